@@ -1,0 +1,88 @@
+"""Footnote marks as printed: "(a)", "(A)(C)", "*", "**,+", "^{1}", "a,b", "(++)".
+
+Normalizers write superscripts inline as `^{...}`; other marks stand in the text as printed. `split_marks` takes off
+what stands at the ends of a text; with the legend's marks known it also takes off bare ones ("NV1", "aPrecision").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+_SYMBOLS = r"*†‡§#@¤~«µΩ°£¢∞+^¶"
+#: One mark in brackets, as in "(a)", "(1)", "(B)", "(++)", "(a,b)", "(NON)" is left to legends.
+_BRACKETED = rf"\(\s?(?:[a-z]{{1,2}}|[A-Z]|\d{{1,2}}|[{_SYMBOLS}]{{1,4}})(?:\s?,\s?(?:[a-z]{{1,2}}|[A-Z]|\d{{1,2}}|[{_SYMBOLS}]{{1,4}}))*\s?\)"
+_SUPER = r"\^\{[^{}]{1,24}\}"
+#: What may stand behind a number: bracketed marks, symbols, superscripts, one lower-case letter (or a list of them).
+TRAILING_MARKS = rf"(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]+|,(?=\s*[({_SYMBOLS}^])|\s?[a-z](?:,\s?[a-z])*(?![a-z])))*"
+
+_TOKEN = re.compile(rf"{_SUPER}|\([^()]*\)|[{_SYMBOLS}]+|[A-Za-z0-9]+")
+_END = re.compile(rf"(?:[\s,]*(?:{_BRACKETED}|{_SUPER}|(?<![A-Za-z0-9&]\s)[{_SYMBOLS}]+))+[\s,]*$")
+_START = re.compile(rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}})[\s,]*)+(?=\S)")
+_INNER_SUPER = re.compile(_SUPER)
+_REPEATED = re.compile(rf"(.)\1*|.", re.S)
+
+
+def _tokens(text: str) -> list[str]:
+    found: list[str] = []
+    for m in _TOKEN.finditer(text):
+        token = m[0]
+        if token.startswith("^{"):
+            found.extend(_tokens(token[2:-1]) or [token[2:-1]])
+        elif token.startswith("("):
+            found.extend(p.strip() for p in token[1:-1].split(",") if p.strip())
+        elif token[0] in _SYMBOLS:
+            # "*+" prints two marks, "**" one: a run of one symbol is a mark.
+            found.extend(r[0] for r in _REPEATED.finditer(token))
+        else:
+            found.append(token)
+    return found
+
+
+def read_marks(text: str) -> tuple[str, ...]:
+    """The marks inside a text that holds nothing else, one by one, without brackets or carets."""
+    return tuple(_tokens(text)) if text and not text.isspace() else ()
+
+
+def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """(text without its marks, the marks in printed order).
+
+    Takes superscripts anywhere; bracketed marks and symbols at either end. `known` are the legend's marks: with them a
+    bracketed single capital or number is taken only if the legend has it, and longer ones ("NON") are taken too.
+    """
+    marks: list[str] = []
+    for m in _INNER_SUPER.finditer(text):
+        marks.extend(_tokens(m[0]))
+    if marks:
+        text = _INNER_SUPER.sub("", text)
+    lead: list[str] = []
+    if m2 := _START.match(text):
+        lead = _tokens(m2[0])
+        if all(_credible(t, known) for t in lead):
+            text = text[m2.end() :]
+        else:
+            lead = []
+    tail: list[str] = []
+    while m3 := _last_mark(text, known):
+        tail[:0] = _tokens(m3[0])
+        text = text[: m3.start()]
+    return re.sub(r"\s+", " ", text).strip(" ,") if (lead or tail or marks) else text.strip(), (*lead, *tail, *marks)
+
+
+_LAST = re.compile(rf"[\s,]*(?:\(\s?[^()\s]{{1,6}}(?:\s?,\s?[^()\s]{{1,4}})*\s?\)|[{_SYMBOLS}]+)[\s,]*$")
+
+
+def _last_mark(text: str, known: Collection[str]) -> re.Match[str] | None:
+    m = _LAST.search(text)
+    if m is None or m.start() == 0:
+        return None
+    tokens = _tokens(m[0])
+    return m if tokens and all(_credible(t, known) for t in tokens) else None
+
+
+def _credible(token: str, known: Collection[str]) -> bool:
+    if known:
+        return token in known or token[0] in _SYMBOLS
+    if token[0] in _SYMBOLS:
+        return True
+    return bool(re.fullmatch(r"[a-z]{1,2}|[A-Z]|\d{1,2}", token))

@@ -1,0 +1,68 @@
+"""The public models: the output contract, schema_version "1"."""
+
+from fundfilings.models.base import Model, Number
+from fundfilings.models.core import Check, Issue, make_issue
+from fundfilings.models.filing import (
+    SCHEMA_VERSION,
+    Filing,
+    Fund,
+    Note,
+    Registrant,
+    Series,
+    ShareClass,
+    SourceInfo,
+    Status,
+)
+from fundfilings.models.schedule import (
+    Abbreviation,
+    Derivative,
+    Footnote,
+    Holding,
+    Ledger,
+    OtherLine,
+    Schedule,
+    Section,
+    TotalInvestments,
+)
+from fundfilings.models.statements import (
+    FairValueLevel,
+    HighlightsColumn,
+    HighlightsItem,
+    Period,
+    Statement,
+    StatementLine,
+    Statements,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Abbreviation",
+    "Check",
+    "Derivative",
+    "FairValueLevel",
+    "Filing",
+    "Footnote",
+    "Fund",
+    "HighlightsColumn",
+    "HighlightsItem",
+    "Holding",
+    "Issue",
+    "Ledger",
+    "Model",
+    "Note",
+    "Number",
+    "OtherLine",
+    "Period",
+    "Registrant",
+    "Schedule",
+    "Section",
+    "Series",
+    "ShareClass",
+    "SourceInfo",
+    "Statement",
+    "StatementLine",
+    "Statements",
+    "Status",
+    "TotalInvestments",
+    "make_issue",
+]

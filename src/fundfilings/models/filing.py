@@ -1,0 +1,90 @@
+"""The top of the output contract: one Filing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from fundfilings.models.base import Model
+from fundfilings.models.core import Check, Issue
+from fundfilings.models.schedule import Schedule
+from fundfilings.models.statements import FairValueLevel, HighlightsColumn, Statements
+from fundfilings.spans import Span
+
+SCHEMA_VERSION = "1"
+Status = Literal["ok", "partial", "failed"]
+
+
+class SourceInfo(Model):
+    """The input as it came: `container` is `sgml-submission/html`, `sgml-submission/text`, `html`, `text`, ..."""
+
+    name: str | None = None
+    sha256: str
+    container: str
+    bytes: int
+
+
+class Registrant(Model):
+    """The registrant (first filer) as the header or the cover names it."""
+
+    name: str | None = None
+    cik: str | None = None
+    file_number: str | None = None
+
+
+class ShareClass(Model):
+    """One class of the header's series block (C + nine digits)."""
+
+    class_id: str
+    name: str | None = None
+    ticker: str | None = None
+
+
+class Series(Model):
+    """One series of the header's series block (S + nine digits)."""
+
+    series_id: str
+    name: str | None = None
+    classes: tuple[ShareClass, ...] = ()
+
+
+class Fund(Model):
+    """All that the filing says of one fund. `series_id` is None where the filing has no series block (closed-end
+    funds) or the fund could not be matched with it."""
+
+    name: str
+    series_id: str | None = None
+    schedule: Schedule | None = None
+    statements: Statements = Statements()
+    financial_highlights: tuple[HighlightsColumn, ...] = ()
+    fair_value_levels: tuple[FairValueLevel, ...] = ()
+
+
+class Note(Model):
+    """One note to the financial statements (or to the schedule), top level. `funds` names the funds it speaks of where
+    it does not speak of all."""
+
+    number: str | None = None
+    title: str | None = None
+    text: str = ""
+    funds: tuple[str, ...] = ()
+    source: Span | None = None
+
+
+class Filing(Model):
+    """One filing, read. `status` is derived: `failed` = nothing usable, `partial` = an error-level issue or a failed
+    total, else `ok`."""
+
+    schema_version: str = SCHEMA_VERSION
+    status: Status
+    source: SourceInfo
+    form: str | None = None
+    accession_number: str | None = None
+    period_of_report: date | None = None
+    filed: date | None = None
+    registrant: Registrant = Registrant()
+    series: tuple[Series, ...] = ()
+    funds: tuple[Fund, ...] = ()
+    notes: tuple[Note, ...] = ()
+    checks: tuple[Check, ...] = ()
+    issues: tuple[Issue, ...] = ()

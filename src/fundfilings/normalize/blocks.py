@@ -1,0 +1,124 @@
+"""The one representation after the normalizer: what every container becomes.
+
+A document is a list of blocks in printed order:
+
+    Heading("Schedule of Investments")
+    Table[
+        Row[Cell("Common Stocks 96.1%")]
+        Row[Cell("Acme Corp. ^{(a)}"), Cell("12,400"), Cell("$ 310,000")]
+    ]
+    Paragraph("See accompanying notes ...")
+    PageBreak(page=7)
+
+Text is as printed, with white space folded, dot leaders removed, tags removed. Superscripts are written inline as
+`^{...}` whatever the container (`<sup>1</sup>`, `^(a)`, `^{(a)(b)}`, U+00B9): `scalars.split_marks` takes them off.
+`$`, `(`, `)` and `%` that stood in cells of their own are joined to their number: "$ 310,000", "(1,234)", "5.00%".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fundfilings.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell. x0 and x1 are its horizontal extent in the container's own unit (characters of a fixed-width
+    line, grid columns of an HTML or tab table, points of a PDF page): only order and overlap mean anything."""
+
+    text: str
+    x0: float
+    x1: float
+    start: int = 0
+    end: int = 0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed line of a table: in fixed-width text a physical line (wrapped descriptions are several rows), in HTML
+    a <tr> (a cell with <br> is several rows). `gap` counts blank lines above it; `ruled` says a rule stands above;
+    `indent` is the left edge of the first cell, in the unit of x0 plus any printed indentation."""
+
+    cells: tuple[Cell, ...]
+    line: int
+    page: int | None = None
+    indent: float = 0.0
+    gap: int = 0
+    ruled: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(c.text for c in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A short line standing alone outside a table (titles, banners, section names, `Item 1.`)."""
+
+    text: str
+    line: int
+    page: int | None = None
+    start: int = 0
+    end: int = 0
+    bold: bool = False
+    indent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text: its lines joined by one blank. `indent` as in Row."""
+
+    text: str
+    line: int
+    page: int | None = None
+    start: int = 0
+    end: int = 0
+    indent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that stand under one another without running text between them. Column structure is not decided here:
+    see `grid.columns`."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def line(self) -> int:
+        return self.rows[0].line
+
+    @property
+    def page(self) -> int | None:
+        return self.rows[0].page
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A page ends here; `page` is the number of the page that begins."""
+
+    line: int
+    page: int | None = None
+
+
+Block = Heading | Paragraph | Table | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class BlockDocument:
+    """The blocks of one document part. `number` is its 1-based place in the submission."""
+
+    number: int
+    type: str
+    blocks: tuple[Block, ...]
+
+    def span(self, place: Row | Heading | Paragraph | Table | PageBreak, cell: Cell | None = None) -> Span:
+        """The Span of a block, or of one cell of a row."""
+        if cell is not None:
+            return Span(self.number, place.page, place.line, cell.start, cell.end)
+        if isinstance(place, Row) and place.cells:
+            return Span(self.number, place.page, place.line, place.cells[0].start, place.cells[-1].end)
+        if isinstance(place, (Heading, Paragraph)):
+            return Span(self.number, place.page, place.line, place.start, place.end)
+        return Span(self.number, place.page, place.line)

@@ -1,0 +1,53 @@
+"""What the splitter hands on: the parts of a report, each with its kind, its fund and its blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fundfilings.normalize.blocks import Block, BlockDocument
+from fundfilings.spans import Span
+
+Kind = Literal[
+    "schedule",
+    "assets_and_liabilities",
+    "operations",
+    "changes_in_net_assets",
+    "cash_flows",
+    "financial_highlights",
+    "notes",
+    "other",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FundRef:
+    """One fund that the filing reports on; `names` are all the names it was met under, the fullest first."""
+
+    name: str
+    series_id: str | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One stretch of a document: from its title to the next part's. Page breaks and running heads are inside.
+
+    `title` is the printed title line(s); `fund` the index of the FundRef it belongs to, None where it speaks of several
+    funds (side by side in columns, or one after another under their names) or where that could not be told.
+    """
+
+    kind: Kind
+    title: str
+    document: BlockDocument
+    blocks: tuple[Block, ...]
+    span: Span
+    fund: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The whole filing cut into parts, in printed order, and the funds they belong to."""
+
+    funds: tuple[FundRef, ...]
+    parts: tuple[Part, ...]
