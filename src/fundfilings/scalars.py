@@ -38,6 +38,9 @@ _DASH = re.compile(
 )
 _NA = re.compile(rf"^\s*(?:N/A|NA|n/a|N\.A\.|N/M|NM|NMF)(?P<marks>{TRAILING_MARKS})\s*$")
 
+#: A cheap look before the full patterns: most texts begin with a letter that begins no currency.
+_STARTS_FIGURE = re.compile(r"^[\s(]*(?:[-–—−+_.\d$€£¥]|(?:US|U\.S\.|[AC])\$|[A-Z]{3}[\s(]*[\d.]|[Nn][/.]?[AM])")
+
 Kind = Literal["number", "dash", "na"]
 
 
@@ -67,7 +70,7 @@ def amount(text: str) -> Amount | None:
     Accepts signs and parentheses in any order with `$` and `%`, fractions ("7 1/4"), trailing footnote marks.
     Never raises.
     """
-    if len(text) > 60:
+    if len(text) > 60 or not _STARTS_FIGURE.match(text):
         return None
     m = _AMOUNT.match(text)
     if m is None:

@@ -1,0 +1,183 @@
+"""Fixed-width lines to segments: what stands on one line, and where.
+
+    "  Gannett Co., Inc. (A)............   87,500  $ 7,801,500"
+      -> "Gannett Co., Inc. (A)" 2-23, "87,500" 38-44, "$ 7,801,500" 46-57
+
+A run of two blanks or a dot leader parts segments; `$` joins the number to its right. Where a description runs up to its
+number with a single blank, the right edges of the numbers on neighbouring lines decide (`edges`, `split_at_edges`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fundfilings.scalars import Amount, amount
+
+
+@dataclass(slots=True)
+class Seg:
+    """One segment of a line: text and character columns [x0, x1). `edge` is the column behind its last digit where it
+    is a figure (marks, `)` and `%` behind it do not count), else None."""
+
+    text: str
+    x0: int
+    x1: int
+    edge: int | None = None
+
+
+_LEADER = re.compile(r"\s?\.(?:\s?\.){2,}(?=\s|$|[$\d(])|\.{2,}(?=\s|$|\$)|(?<=\s)\.(?=\s\s)|_{3,}(?=\s*[$\d(]|\s*$)")
+_SEGMENT = re.compile(r"\S+(?: \S+)*")
+_MANY = re.compile(r"\S\s\s+\S")
+_BARE_SIGN = re.compile(r"^(?:US\$|[$€£¥])$")
+_ENDS_WITH_SIGN = re.compile(r"^(.*\S)\s(US\$|[$€£¥])$")
+_LAST_DIGIT = re.compile(r"\d(?=[^\d]*$)")
+_TOKEN = re.compile(r"\S+")
+_COMMAED = re.compile(r"\d,\d{3}")
+
+
+def without_leaders(line: str) -> str:
+    """The line with dot leaders blanked, its length kept. One dot stays where the leader runs on from a word
+    ("Corp......" keeps its abbreviation's dot)."""
+    if ".." not in line and ". ." not in line and "___" not in line and " .  " not in line:
+        return line
+
+    def blank(m: re.Match[str]) -> str:
+        keep = m[0][0] == "." and m.start() > 0 and line[m.start() - 1].isalpha() and len(m[0]) > 2
+        return "." + " " * (len(m[0]) - 1) if keep else " " * len(m[0])
+
+    return _LEADER.sub(blank, line)
+
+
+def _edge(text: str, x0: int, figure: Amount) -> int:
+    if figure.kind != "number":
+        return x0 + len(text)
+    body = text
+    for mark in reversed(figure.marks):
+        at = body.rfind(mark)
+        if at > 0:
+            body = body[:at]
+    m = _LAST_DIGIT.search(body)
+    return x0 + (m.end() if m else len(text))
+
+
+def _figure(seg: Seg) -> Seg:
+    figure = amount(seg.text)
+    if figure is not None and figure.kind != "na":
+        seg.edge = _edge(seg.text, seg.x0, figure)
+    return seg
+
+
+def segments(line: str) -> list[Seg]:
+    """The segments of a line, figures told from text, signs joined to their figures, runs of figures parted."""
+    line = without_leaders(line)
+    if not _MANY.search(line):  # running text, most of a filing
+        text = line.strip()
+        at = line.find(text[:1]) if text else 0
+        return _part_figures(Seg(text, at, at + len(text))) if text else []
+    found = [Seg(m[0], m.start(), m.end()) for m in _SEGMENT.finditer(line)]
+    out: list[Seg] = []
+    i = 0
+    while i < len(found):
+        seg = found[i]
+        nxt = found[i + 1] if i + 1 < len(found) else None
+        if nxt is not None and (_BARE_SIGN.match(seg.text) or (trail := _ENDS_WITH_SIGN.match(seg.text))):
+            first = amount(nxt.text.split(" ")[0])
+            if first is not None:
+                if _BARE_SIGN.match(seg.text):
+                    found[i + 1] = Seg(f"{seg.text} {nxt.text}", seg.x0, nxt.x1)
+                    i += 1
+                    continue
+                if trail:
+                    head, sign = trail[1], trail[2]
+                    found[i + 1] = Seg(f"{sign} {nxt.text}", seg.x1 - len(sign), nxt.x1)
+                    seg = Seg(head, seg.x0, seg.x0 + len(head))
+        out.extend(_part_figures(seg))
+        i += 1
+    return out
+
+
+def _part_figures(seg: Seg) -> list[Seg]:
+    """A segment of several figures with single blanks between them, as one segment a figure."""
+    seg = _figure(seg)
+    if seg.edge is not None or " " not in seg.text:
+        return [seg]
+    tokens = [(m[0], m.start()) for m in _TOKEN.finditer(seg.text)]
+    groups: list[tuple[str, int]] = []
+    for text, at in tokens:
+        if groups and _BARE_SIGN.match(groups[-1][0].rsplit(" ", 1)[-1]):
+            groups[-1] = (f"{groups[-1][0]} {text}", groups[-1][1])
+        else:
+            groups.append((text, at))
+    if len(groups) < 2 or not all(amount(t) for t, _ in groups):
+        return [seg]
+    if not any(_COMMAED.search(t) or "%" in t or "." in t for t, _ in groups):
+        return [seg]
+    return [_figure(Seg(t, seg.x0 + at, seg.x0 + at + len(t))) for t, at in groups]
+
+
+def edges(lines: Iterable[list[Seg]]) -> Counter[int]:
+    """How often a figure's last digit ends at each column, over neighbouring lines."""
+    count: Counter[int] = Counter()
+    for segs in lines:
+        for seg in segs:
+            if seg.edge is not None and (len(seg.text) > 2 or not seg.text.isdigit()):
+                count[seg.edge] += 1
+    return count
+
+
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+def split_at_edges(segs: list[Seg], count: Counter[int]) -> list[Seg]:
+    """Segments with a figure run into text by a single blank parted, where the figure ends at a column in which other
+    lines' figures end ("Preferred Stock 5,000" above "... 12,000")."""
+    out: list[Seg] = []
+    for seg in segs:
+        if seg.edge is not None or " " not in seg.text:
+            out.append(seg)
+            continue
+        tokens = list(_TOKEN.finditer(seg.text))
+        head: Seg | None = None
+        tail: list[Seg] = []
+        last = len(tokens)
+        while last > 1:
+            cut = _tail_cut(tokens[last - 2][0], tokens[last - 1])
+            figure = _at_edge(tokens[last - 1][0], seg.x0 + tokens[last - 1].start(), count)
+            if figure is None:
+                break
+            if cut and last > 2:  # a bare sign before it belongs to it
+                figure = Seg(f"{tokens[last - 2][0]} {figure.text}", seg.x0 + tokens[last - 2].start(), figure.x1, figure.edge)
+                last -= 1
+            tail.insert(0, figure)
+            last -= 1
+        first = 0
+        if last > 1:
+            take = 2 if _BARE_SIGN.match(tokens[0][0]) and last > 2 else 1
+            text = " ".join(t[0] for t in tokens[:take])
+            if (head := _at_edge(text, seg.x0 + tokens[0].start(), count)) is not None:
+                first = take
+        if head is not None:
+            out.append(head)
+        if first < last:
+            start, end = tokens[first].start(), tokens[last - 1].end()
+            out.append(Seg(seg.text[start:end], seg.x0 + start, seg.x0 + end))
+        out.extend(tail)
+    return out
+
+
+def _tail_cut(before: str, token: re.Match[str]) -> bool:
+    return bool(_BARE_SIGN.match(before)) and token.start() > 0
+
+
+def _at_edge(text: str, x0: int, count: Counter[int]) -> Seg | None:
+    figure = amount(text)
+    if figure is None or figure.kind == "na" or _YEAR.match(text):
+        return None
+    seg = _figure(Seg(text, x0, x0 + len(text)))
+    if seg.edge is None:
+        return None
+    near = count[seg.edge] + count[seg.edge - 1] // 2 + count[seg.edge + 1] // 2
+    return seg if near >= (2 if _COMMAED.search(text) else 4) else None
