@@ -199,9 +199,19 @@ def _kind(run: list[_Line], before: list[_Line] | None, after: list[_Line] | Non
             after is not None and after[0].tabular and after[0].gap <= 3 and not after[0].cut
         )
         return "rows" if near and (first.in_table or width <= 60) else "heading"
-    if width >= 55 or sum(ln.width for ln in run) / len(run) > 45:
+    if _is_prose(run):
         return "paragraph"
     return "rows" if first.in_table else "heading"
+
+
+def _is_prose(run: list[_Line]) -> bool:
+    """Several lines that fill their measure and are mostly small letters."""
+    widths = [ln.width for ln in run]
+    if max(widths) < 48 or sum(w >= 0.6 * max(widths) for w in widths[:-1]) < 0.7 * (len(run) - 1):
+        return False
+    letters = [c for ln in run for c in ln.text if c.isalpha()]
+    small = sum(c.islower() for c in letters)
+    return small > 0.55 * len(letters) and (len(run) > 2 or run[-1].text.rstrip()[-1:] in ".,;:)" or widths[0] >= 60)
 
 
 def _flush(rows: list[_Line], page: int | None) -> Iterator[Block]:

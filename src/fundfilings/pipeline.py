@@ -1,0 +1,177 @@
+"""The whole way of the data, as one short list; the only module that names all stages.
+
+bytes -> Submission -> blocks -> Split (funds and parts) -> schedules, statements, highlights, notes -> Filing -> checks
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from fundfilings.checks import derive_status, run_checks
+from fundfilings.models import (
+    FairValueLevel,
+    Filing,
+    Fund,
+    HighlightsColumn,
+    Issue,
+    Note,
+    Schedule,
+    SourceInfo,
+    Statement,
+    Statements,
+    make_issue,
+)
+from fundfilings.normalize.blocks import BlockDocument
+from fundfilings.normalize.html import html_blocks
+from fundfilings.normalize.text import text_blocks
+from fundfilings.notes import read_fair_value_levels, read_notes
+from fundfilings.schedule import ReadSchedule, read_schedule
+from fundfilings.source import Document, Submission, read_submission
+from fundfilings.split import Part, Split, split_report
+from fundfilings.statements import read_highlights, read_statement
+
+#: Statement kinds in the order of the model's fields.
+_STATEMENTS = ("assets_and_liabilities", "operations", "changes_in_net_assets", "cash_flows")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """All intermediate results of one filing, for `fundfilings inspect`."""
+
+    submission: Submission
+    documents: tuple[BlockDocument, ...]
+    split: Split
+    schedules: tuple[tuple[Part, ReadSchedule], ...]
+    filing: Filing
+
+
+def parse(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -> Filing:
+    """Read one filing.
+
+    source  a path, the bytes of a filing, or a binary file object
+    name    what to call the input in the output where it has no file name
+
+    Raises UnreadableInput for input that holds no text, UnsupportedForm for filings of other forms, and what opening
+    the path raises (FileNotFoundError, PermissionError, IsADirectoryError). Everything else is an Issue.
+    """
+    return explain(source, name=name).filing
+
+
+def explain(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -> Explained:
+    """Read one filing and keep every stage's result. Raises as `parse` does."""
+    data, name = _read(source, name)
+    submission = read_submission(data, name)
+    documents = tuple(_blocks(d) for d in submission.documents if d.is_report)
+    series = [(s.name, s.series_id) for s in submission.header.series if s.name]
+    filers = submission.header.filers
+    split = split_report(documents, series, filers[0].name if filers else None)
+    schedules = tuple((part, read_schedule(part)) for part in split.parts if part.kind == "schedule")
+    return Explained(submission, documents, split, schedules, _filing(submission, split, schedules))
+
+
+def _read(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[bytes, str | None]:
+    if isinstance(source, bytes):
+        return source, name
+    if isinstance(source, (str, Path)):
+        path = Path(source)
+        return path.read_bytes(), name or path.name
+    return source.read(), name or getattr(source, "name", None)
+
+
+def _blocks(document: Document) -> BlockDocument:
+    if document.kind == "html":
+        return html_blocks(document)
+    return text_blocks(document.text, document.number, document.type, document.line, document.start)
+
+
+def _filing(submission: Submission, split: Split, schedules: tuple[tuple[Part, ReadSchedule], ...]) -> Filing:
+    issues: list[Issue] = list(submission.issues)
+    own: dict[int, _FundParts] = defaultdict(_FundParts)
+    for part, read in schedules:
+        own[part.fund or 0].schedules.append(read)
+    notes: list[Note] = []
+    for part in split.parts:
+        _read_part(part, split, own, notes, issues)
+    funds = tuple(own[i].fund(ref.name, ref.series_id, issues) for i, ref in enumerate(split.funds))
+    if not any(f.schedule and f.schedule.holdings for f in funds):
+        issues.append(make_issue("split.no-schedule", "no schedule of investments was found in the report documents"))
+    header = submission.header
+    filing = Filing(
+        status="ok",
+        source=SourceInfo(
+            name=submission.name, sha256=submission.sha256, container=submission.container, bytes=submission.size
+        ),
+        form=header.form,
+        accession_number=header.accession_number,
+        period_of_report=header.period_of_report,
+        filed=header.filed,
+        registrant=header.filers[0] if header.filers else Filing.model_fields["registrant"].default,
+        series=header.series,
+        funds=funds,
+        notes=tuple(notes),
+        issues=tuple(issues),
+    )
+    checked = filing.model_copy(update={"checks": run_checks(filing)})
+    return checked.model_copy(update={"status": derive_status(checked)})
+
+
+def _read_part(
+    part: Part, split: Split, own: dict[int, _FundParts], notes: list[Note], issues: list[Issue]
+) -> None:
+    home = part.fund or 0
+    if part.kind in _STATEMENTS:
+        for fund, statement in read_statement(part, split.funds, issues=issues):
+            own[home if fund is None else fund].statements.setdefault(part.kind, []).append(statement)
+    elif part.kind == "financial_highlights":
+        for fund, columns in read_highlights(part, split.funds, issues=issues):
+            own[home if fund is None else fund].highlights.extend(columns)
+    elif part.kind == "notes":
+        notes.extend(read_notes(part, split.funds))
+    if part.kind in ("notes", "schedule"):
+        for fund, level in read_fair_value_levels(part, split.funds):
+            own[home if fund is None else fund].levels.append(level)
+
+
+class _FundParts:
+    """What was read of one fund, before it becomes a Fund."""
+
+    def __init__(self) -> None:
+        self.schedules: list[ReadSchedule] = []
+        self.statements: dict[str, list[Statement]] = {}
+        self.highlights: list[HighlightsColumn] = []
+        self.levels: list[FairValueLevel] = []
+
+    def fund(self, name: str, series_id: str | None, issues: list[Issue]) -> Fund:
+        return Fund(
+            name=name,
+            series_id=series_id,
+            schedule=self._schedule(issues),
+            statements=Statements(
+                **{k: max(v, key=lambda s: len(s.lines)) for k, v in self.statements.items() if v}
+            ),
+            financial_highlights=tuple(self.highlights),
+            fair_value_levels=tuple(self.levels),
+        )
+
+    def _schedule(self, issues: list[Issue]) -> Schedule | None:
+        """The fund's schedule: the part with most holdings; derivatives and legends of its other parts join it."""
+        read = [s for s in self.schedules if s.schedule is not None]
+        if not read:
+            return None
+        best = max(read, key=lambda s: s.weight)
+        issues.extend(best.issues)
+        schedule = best.schedule
+        assert schedule is not None
+        more = [s.schedule for s in read if s is not best and s.schedule is not None and not s.schedule.holdings]
+        if more:
+            schedule = schedule.model_copy(
+                update={
+                    "derivatives": schedule.derivatives + tuple(d for m in more for d in m.derivatives),
+                    "footnotes": schedule.footnotes + tuple(f for m in more for f in m.footnotes),
+                    "abbreviations": schedule.abbreviations + tuple(a for m in more for a in m.abbreviations),
+                }
+            )
+        return schedule
