@@ -1,0 +1,7 @@
+"""Bytes to a Submission: header, documents, decoded text."""
+
+from fundfilings.source.decoding import undash
+from fundfilings.source.header import Header
+from fundfilings.source.submission import REPORT_FORMS, Document, Submission, read_submission
+
+__all__ = ["REPORT_FORMS", "Document", "Header", "Submission", "read_submission", "undash"]
