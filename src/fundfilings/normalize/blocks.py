@@ -68,7 +68,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text: its lines joined by one blank. `indent` as in Row."""
+    """Running text: its lines joined by one blank. `indent` as in Row. `breaks` are the offsets in `text` at which a
+    printed line begins (the first excepted): a head that no blank line parts from its paragraph ends at one."""
 
     text: str
     line: int
@@ -76,6 +77,7 @@ class Paragraph:
     start: int = 0
     end: int = 0
     indent: float = 0.0
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

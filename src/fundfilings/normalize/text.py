@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from fundfilings.normalize.blocks import Block, BlockDocument, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.normalize.lines import Seg, edges, segments, split_at_edges
@@ -158,10 +159,11 @@ def _blocks(lines: list[_Line]) -> Iterator[Block]:
             continue
         yield from _flush(rows, page)
         rows = []
-        joined = " ".join(" ".join(ln.text.split()) for ln in run)
-        end = run[-1].start + len(run[-1].text)
         if kind == "paragraph":
-            yield Paragraph(joined, first.number, page, first.start, end, float(first.segs[0].x0))
+            printed = [" ".join(ln.text.split()) for ln in run]
+            breaks = tuple(accumulate(len(text) + 1 for text in printed[:-1]))
+            end = run[-1].start + len(run[-1].text)
+            yield Paragraph(" ".join(printed), first.number, page, first.start, end, float(first.segs[0].x0), breaks)
         else:
             for ln in run:
                 text = " ".join(ln.text.split())
