@@ -35,7 +35,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 #: Short magic numbers also begin honest text ("BM Fund"): they count only beside control characters.
 _SHORT_MAGIC = 3
-_CONTROL_BYTES = bytes([*range(0x00, 0x09), *range(0x0E, 0x1A), *range(0x1B, 0x20)])
+_CONTROL_BYTES = bytes([*range(0x09), *range(0x0E, 0x1A), *range(0x1B, 0x20)])
 #: A sample with more control characters than this is no text. Filings hold stray ones (below 0.1 %).
 _CONTROL_SHARE = 0.03
 
@@ -105,7 +105,7 @@ def _kind_of_name(name: str) -> PartKind:
 def is_html(body: str) -> bool:
     """Whether a body without <html> is marked up all the same: one tag in 200 characters over a sample.
 
-    Fixed-width filings hold <TABLE>, <S>, <C>, <PAGE> and now and then a stray <B> or <P>; those do not count or are rare.
+    Fixed-width filings hold <TABLE>, <S>, <C>, <PAGE>, which do not count, and now and then a stray <B> or <P>.
     """
     sample = body[:_SAMPLE]
     tags = sum(1 for _ in _HTML_TAG.finditer(sample))
@@ -113,13 +113,8 @@ def is_html(body: str) -> bool:
 
 
 def is_rendering(body: str) -> bool:
-    """Whether a text body is a rendering of a PDF or HTML page (tab tables, `\\$`, `^(a)`) and not fixed-width print."""
-    found = 0
-    for _ in _RENDERED.finditer(body[:_SAMPLE]):
-        found += 1
-        if found == 6:
-            return True
-    return False
+    """Whether a text body is a rendering of a PDF or HTML page (tab tables, `\\$`, `^(a)`), not fixed-width print."""
+    return any(i == 5 for i, _ in enumerate(_RENDERED.finditer(body[:_SAMPLE])))
 
 
 def xml_root(text: str) -> str | None:

@@ -14,12 +14,13 @@ A value stands behind its label, on the line above it or on the line below it. T
 
 from __future__ import annotations
 
+import calendar
 import html
 import re
 from dataclasses import dataclass
 from datetime import date
 
-from fundfilings.scalars import MONTH, all_dates, find_date, full_year
+from fundfilings.scalars import MONTH, all_dates, full_year
 
 #: Characters of the first document that may hold the cover, before and after its tags are taken out.
 _MARKUP = 120_000
@@ -42,10 +43,11 @@ _OTHER_FORM = re.compile(
 )
 _FILE_NUMBER = re.compile(r"\b811[-–—]\s?(\d{3,6})\b")
 _LABELS = re.compile(
-    r"\(?\s*(?:exact\s+name\s+of\s+registrant[^)\n:]{0,60}|name\s+of\s+registrant|registrant\s+name)\s*\)?\s*:?", re.I
+    r"\(?\s*(?:exact\s+name\s+of\s+registrant[^):]{0,60}|name\s+of\s+(?:registrant|fund)|registrant\s+name)[ \t]*\)?[ \t]*:?",
+    re.I,
 )
-_PERIOD = re.compile(r"\(?\s*date\s+of\s+(?:the\s+)?reporting\s+period\s*\)?\s*:?", re.I)
-_YEAR_END = re.compile(r"\(?\s*date\s+of\s+(?:the\s+)?fiscal\s+year[\s-]+end\s*\)?\s*:?", re.I)
+_PERIOD = re.compile(r"\(?\s*date\s+of\s+(?:the\s+)?reporting\s+period[ \t]*\)?[ \t]*:?", re.I)
+_YEAR_END = re.compile(r"\(?\s*date\s+of\s+(?:the\s+)?fiscal\s+year[\s-]+end[ \t]*\)?[ \t]*:?", re.I)
 #: What else stands on a cover: never the registrant's name.
 _FURNITURE = re.compile(
     r"investment\s+company\s+act|file\s+(?:number|no)|address|agent\s+for\s+service|telephone|zip\s+code|securities\s+and\s+exchange|"
@@ -53,18 +55,17 @@ _FURNITURE = re.compile(
     r"omb\s+(?:number|approval)|^\W*$|quarterly\s+schedule|811-",
     re.I,
 )
+_BLANKS = re.compile(r"[ \t\r\f]{3,}")
+_NEWLINES = re.compile(r"\n\s*\n\s*")
+#: A line that says something: no rule, no blank.
+_WORD = re.compile(r"[A-Za-z0-9]")
 _LOOSE_DATE = re.compile(rf"\b((?i:{MONTH}))\s+(\d{{1,2}})\s*,?\s*((?:19|20)\d\d)\b")
 _DASHED_DATE = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})\b")
 _MONTH_DAY = re.compile(rf"\b((?i:{MONTH}))\s+(\d{{1,2}})\b|\b(\d{{1,2}})[/-](\d{{1,2}})\b")
 _SEMI = re.compile(r"\bsemi[\s-]*annual\b|\bsix[\s-]+months?\s+ended\b", re.I)
 _ANNUAL = re.compile(r"(?<!semi-)(?<!semi )(?<!semi)\bannual\s+report\b|\b(?:fiscal\s+)?year\s+ended\b", re.I)
-_MONTHS = {
-    name: i // 2 + 1
-    for i, name in enumerate(
-        "january jan february feb march mar april apr may may june jun july jul august aug september sep october oct november nov "
-        "december dec".split()
-    )
-} | {"sept": 9}
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 
 _BLOCK_TAG = re.compile(r"<\s*/?\s*(?:p|div|br|tr|table|h[1-6]|li|hr|center|title|page|pre)\b[^<>]*>", re.I)
 _CELL_TAG = re.compile(r"<\s*/?\s*(?:td|th)\b[^<>]*>", re.I)
@@ -87,17 +88,17 @@ class Cover:
 def read_cover(body: str, markup: bool) -> Cover:
     """The Cover of a report's body; `markup` says that it is HTML. Never raises."""
     text = plain_text(body[: _MARKUP * 2], markup)
-    cover = re.sub(r"[*_\\]+|</?u>", " ", text[:_COVER])
+    cover = _BLANKS.sub("  ", _NEWLINES.sub("\n\n", re.sub(r"[*_\\]+|</?u>", " ", text[:_COVER])))
     form = _form(cover)
     other = None
     if form is None and (m := _OTHER_FORM.search(cover[:4000])):
         other = m[1].upper()
     number = _FILE_NUMBER.search(cover)
-    period = _period(cover)
+    period = _period(cover, text[:_REPORT])
     year_end = _year_end(cover)
     if form in ("N-CSR", "N-CSR/A") and _semi_annual(text[:_REPORT], period, year_end):
         form = form.replace("N-CSR", "N-CSRS")
-    return Cover(form, other, f"811-{number[1]}" if number else None, _registrant(cover), period, year_end)
+    return Cover(form, other, f"811-{number[1]:0>5}" if number else None, _registrant(cover), period, year_end)
 
 
 def plain_text(body: str, markup: bool) -> str:
@@ -123,12 +124,18 @@ def _around(text: str, label: re.Match[str]) -> tuple[str, str]:
     end = text.find("\n", label.end())
     behind = text[label.end() : end if end >= 0 else len(text)].strip(" \t\r:.")
     if not behind:
-        behind = next((ln.strip() for ln in text[label.end() : label.end() + 400].split("\n") if ln.strip()), "")
+        behind = next(filter(_WORD.search, map(str.strip, text[label.end() : label.end() + 400].split("\n"))), "")
     start = text.rfind("\n", 0, label.start()) + 1
     before = text[start : label.start()].strip()
     if not before:
-        before = next((ln.strip() for ln in reversed(text[max(0, start - 600) : start].split("\n")) if ln.strip()), "")
+        above = reversed(text[max(0, start - 600) : start].split("\n"))
+        before = next(filter(_WORD.search, map(str.strip, above)), "")
     return behind, before
+
+
+def _leads(text: str, label: re.Match[str]) -> bool:
+    """Whether a label stands before its value: it ends in a colon, or its line runs on."""
+    return label[0].rstrip().endswith(":") or text[label.end() : label.end() + 3].strip() != ""
 
 
 def _dates(text: str) -> list[date]:
@@ -150,14 +157,16 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _period(cover: str) -> date | None:
-    """The last day of the period: the later date of a range."""
+def _period(cover: str, report: str) -> date | None:
+    """The last day of the period: the later date of a range. A day printed without its year ("October 31") gets the
+    year from the first date in the report that falls on it."""
     for label in _PERIOD.finditer(cover):
         behind, before = _around(cover, label)
-        bracketed = label[0].lstrip().startswith("(")
-        for text in (before, behind) if bracketed else (behind, before):
+        for text in (behind, before) if _leads(cover, label) else (before, behind):
             if found := _dates(text[:200]):
                 return max(found)
+        if (day := _month_day(behind[:60])) is not None:
+            return next((d for d in _dates(report) if (d.month, d.day) == day), None)
         if found := _dates(cover[label.end() : label.end() + 200]):
             return found[0]
     return None
@@ -169,13 +178,19 @@ def _year_end(cover: str) -> str | None:
     if label is None:
         return None
     behind, before = _around(cover, label)
-    for text in (behind, before):
-        if (m := _MONTH_DAY.search(text[:60])) is not None:
-            month = _MONTHS.get(m[1].rstrip(".").lower(), 0) if m[1] else int(m[3])
-            day = int(m[2] or m[4])
-            if 1 <= month <= 12 and 1 <= day <= 31:
-                return f"{month:02}{day:02}"
+    for text in (behind, before) if _leads(cover, label) else (before, behind):
+        if (day := _month_day(text[:60])) is not None:
+            return f"{day[0]:02}{day[1]:02}"
     return None
+
+
+def _month_day(text: str) -> tuple[int, int] | None:
+    m = _MONTH_DAY.search(text)
+    if m is None:
+        return None
+    month = _MONTHS.get(m[1].rstrip(".").lower(), 0) if m[1] else int(m[3])
+    day = int(m[2] or m[4])
+    return (month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def _registrant(cover: str) -> str | None:
@@ -203,8 +218,3 @@ def _semi_annual(text: str, period: date | None, year_end: str | None) -> bool:
             return False
     semi = sum(1 for _ in _SEMI.finditer(text))
     return semi > sum(1 for _ in _ANNUAL.finditer(text))
-
-
-def first_date(text: str) -> date | None:
-    """The first full date printed in `text`."""
-    return find_date(text)

@@ -2,7 +2,7 @@
 
     b"Registrant\\x92s report"      cp1252 bytes (most filings to 2015)      -> "Registrant's" with U+2019
     b"Registrant\\xe2\\x80\\x99s"   UTF-8, with or without a byte order mark -> the same
-    "- -----------"                the dash escape of privacy-enhanced mail  -> "-----------" (by `undash`, line by line)
+    "- -----------"                the dash escape of old text filings       -> "-----------" (by `undash`)
 
 The decoded text is what every offset and line number of this package points into: carriage returns, NULs and control
 characters are replaced one for one, never removed.
@@ -21,7 +21,7 @@ _CP1252 = "".join(bytes([b]).decode("cp1252", "replace") for b in range(256))
 _C1 = {i: _CP1252[i] for i in range(0x80, 0xA0)}
 _C1_SEEN = re.compile("[\x80-\x9f]")
 #: Controls that print nothing; tab, line feed, form feed and carriage return stay.
-_CONTROLS = {i: " " for i in [*range(0x00, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F]}
+_CONTROLS = dict.fromkeys([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F], " ")
 _CONTROL_SEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _BARE_RETURNS = re.compile(r"\r+\n?")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")

@@ -43,7 +43,7 @@ _FIELDS = {
 }
 #: What opens the block of one company. FORMER COMPANY, BUSINESS ADDRESS and the like stay inside it.
 _COMPANIES = frozenset(
-    "FILER;SUBJECT COMPANY;FILED BY;FILED FOR;ISSUER;REPORTING-OWNER;CO-REGISTRANT;SUBJECT-COMPANY;FILED-BY".split(";")
+    ("FILER", "SUBJECT COMPANY", "SUBJECT-COMPANY", "FILED BY", "FILED-BY", "FILED FOR", "ISSUER", "CO-REGISTRANT")
 )
 _FILER_FIELDS = ("name", "cik", "file_number", "year_end")
 _LINE = re.compile(r"^[ \t]*(?:<([A-Z][A-Z-]*)>[ \t]*([^<\n]*)|([A-Z][A-Z .-]*):[ \t]*([^\n]*))$", re.M)
@@ -57,8 +57,8 @@ _NOT_A_NAME = frozenset(("", "N/A", "NA", "NONE"))
 class Header:
     """What the header (or, for a bare file, the cover page) says. All None or empty where nothing says it.
 
-    `fiscal_year_end` is "MMDD" as printed; `filers` in printed order, the first is the registrant; `document_count` is the
-    number of parts that the submission should have.
+    `fiscal_year_end` is "MMDD" as printed; `filers` stand in printed order, the first is the registrant;
+    `document_count` is the number of parts that the submission should have.
     """
 
     form: str | None = None

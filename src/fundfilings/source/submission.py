@@ -106,7 +106,7 @@ class _Part:
 def read_submission(data: bytes, name: str | None = None) -> Submission:
     """Take an input apart into header and documents.
 
-    `data` is an EDGAR full submission, one HTML or text document, or a text rendering of one; `name` is only carried on.
+    `data` is an EDGAR full submission, one HTML or text document, or a text rendering of one; `name` is carried on.
     Raises UnreadableInput for input that holds no text (empty, image, archive, PDF) and UnsupportedForm for a readable
     filing of another form. Everything else that is wrong becomes an Issue.
     """
@@ -192,7 +192,7 @@ def _documents(text: str, parts: list[_Part]) -> Iterator[Document]:
 
 
 def _is_report(type_: str, body: str) -> bool:
-    """Main documents, parts without a type, and exhibits that print a schedule (EX-99, EX-13 ... with the report in them)."""
+    """Main documents, parts without a type, and exhibits that print a schedule."""
     if not type_ or _REPORT_TYPE.match(type_):
         return True
     if not type_.startswith("EX-") or _FORMAL_EXHIBIT.search(type_):
@@ -219,7 +219,7 @@ def _header_end(text: str) -> int:
 def _completed(header: Header, documents: tuple[Document, ...]) -> tuple[Header, tuple[Document, ...]]:
     """The header with what only the cover page says; a bare document gets its form as its type."""
     report = next((d for d in documents if d.is_report), None)
-    if report is None or (header.form and header.period_of_report and header.filers):
+    if report is None or (header.form and header.period_of_report and header.filers and header.fiscal_year_end):
         return header, documents
     cover = read_cover(report.text, report.kind == "html")
     form = header.form or report.type or _form_of_cover(cover)
