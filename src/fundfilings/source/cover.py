@@ -43,7 +43,8 @@ _OTHER_FORM = re.compile(
 )
 _FILE_NUMBER = re.compile(r"\b811[-–—]\s?(\d{3,6})\b")
 _LABELS = re.compile(
-    r"\(?\s*(?:exact\s+name\s+of\s+registrant[^):]{0,60}|name\s+of\s+(?:registrant|fund)|registrant\s+name)[ \t]*\)?[ \t]*:?",
+    r"\(?\s*(?:exact\s+name\s+of\s+registrant[^):]{0,60}|name\s+of\s+(?:registrant|fund)|registrant\s+name)"
+    r"[ \t]*\)?[ \t]*:?",
     re.I,
 )
 _PERIOD = re.compile(r"\(?\s*date\s+of\s+(?:the\s+)?reporting\s+period[ \t]*\)?[ \t]*:?", re.I)
@@ -135,7 +136,10 @@ def _around(text: str, label: re.Match[str]) -> tuple[str, str]:
 
 def _leads(text: str, label: re.Match[str]) -> bool:
     """Whether a label stands before its value: it ends in a colon, or its line runs on."""
-    return label[0].rstrip().endswith(":") or text[label.end() : label.end() + 3].strip() != ""
+    return (
+        label[0].rstrip().endswith(":")
+        or _WORD.match(text[label.end() : label.end() + 9].lstrip(" \t")[:1]) is not None
+    )
 
 
 def _dates(text: str) -> list[date]:
@@ -197,8 +201,7 @@ def _registrant(cover: str) -> str | None:
     for label in _LABELS.finditer(cover):
         behind, before = _around(cover, label)
         exact = "exact" in label[0].lower()
-        on_line = cover[label.end() : label.end() + 3].strip() != "" and not label[0].rstrip().endswith(")")
-        order = (behind, before) if on_line or not exact else (before, behind)
+        order = (before, behind) if exact and not _leads(cover, label) else (behind, before)
         for text in order:
             # "Investment Company Act file number 811-07560 Acme Trust" run into one line by a rendering
             number = _FILE_NUMBER.search(text)
