@@ -1,0 +1,132 @@
+"""The blocks of a notes part as one run of lines, without what belongs to the page.
+
+    Heading("Templeton-like Fund") Heading("NOTES ... (CONTINUED)") Heading("7. CREDIT RISK") Paragraph("The Fund has ...")
+ -> Line("7. CREDIT RISK"), Line("The Fund has ...")
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fundfilings.normalize.blocks import Block, Heading, PageBreak, Paragraph, Row, Table
+from fundfilings.notes.vocabulary import CONTINUED, FURNITURE, NOTES_TITLE, RUNNING_FOOT
+from fundfilings.scalars import amount
+
+#: Lines at the top and the bottom of a page among which running heads and feet are looked for.
+TOP, BOTTOM = 4, 3
+_DIGITS = re.compile(r"\d+")
+_WORDS = re.compile(r"[^a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One heading, paragraph or table row. `breaks` as in Paragraph; `figures` counts cells that print amounts;
+    `alone` is true for a short line that no running text is joined to; `page_top` for the first lines of a page;
+    `table` numbers the table a row stands in (-1: none)."""
+
+    text: str
+    place: Heading | Paragraph | Row
+    breaks: tuple[int, ...] = ()
+    cells: int = 1
+    figures: int = 0
+    page_top: bool = False
+    table: int = -1
+    bold: bool = False
+
+    @property
+    def alone(self) -> bool:
+        return not isinstance(self.place, Paragraph)
+
+    @property
+    def number(self) -> int:
+        return self.place.line
+
+    @property
+    def indent(self) -> float:
+        return self.place.indent
+
+
+def note_lines(blocks: Sequence[Block], names: Sequence[str]) -> list[Line]:
+    """The lines of a notes part in printed order, running heads, feet and page numbers left out. `names` are the funds'
+    names, which stand as running heads."""
+    lines, tops = _flatten(blocks)
+    heads = {_plain(n) for n in names} - {""}
+    furniture = _repeated(lines, tops)
+    seen: set[str] = set()
+    kept: list[Line] = []
+    page_top = False
+    for i, line in enumerate(lines):
+        page_top = page_top or i in tops
+        if _is_furniture(line, heads, furniture):
+            continue
+        if line.alone and CONTINUED.search(line.text):
+            base = _plain(CONTINUED.sub("", line.text))
+            if base in seen:
+                page_top = True
+                continue
+        if line.alone:
+            seen.add(_plain(line.text))
+        kept.append(_at_top(line) if page_top else line)
+        page_top = False
+    return kept
+
+
+def _at_top(line: Line) -> Line:
+    return Line(line.text, line.place, line.breaks, line.cells, line.figures, True, line.table, line.bold)
+
+
+def _flatten(blocks: Sequence[Block]) -> tuple[list[Line], set[int]]:
+    """All lines, and the indices of those that begin a page."""
+    lines: list[Line] = []
+    tops: set[int] = set()
+    for number, block in enumerate(blocks):
+        if isinstance(block, PageBreak):
+            tops.add(len(lines))
+        elif isinstance(block, Table):
+            for row in block.rows:
+                figures = sum(amount(c.text) is not None for c in row.cells)
+                bold = bool(row.cells) and row.cells[0].bold
+                lines.append(Line(row.text, row, (), len(row.cells), figures, False, number, bold))
+        elif isinstance(block, Paragraph):
+            lines.append(Line(block.text, block, block.breaks))
+        else:
+            lines.append(Line(block.text, block, bold=block.bold))
+    return lines, tops
+
+
+def _plain(text: str) -> str:
+    return _WORDS.sub(" ", text.lower()).strip()
+
+
+def _repeated(lines: Sequence[Line], tops: set[int]) -> set[str]:
+    """Short texts that stand at the edge of two pages or more."""
+    counts: Counter[str] = Counter()
+    for top in tops:
+        edge = {
+            _plain(_DIGITS.sub("", line.text))
+            for line in lines[max(0, top - BOTTOM) : top + TOP]
+            if line.alone and len(line.text) < 110 and line.figures == 0
+        }
+        counts.update(edge)
+    return {text for text, n in counts.items() if n >= 2 and text}
+
+
+def _is_furniture(line: Line, heads: set[str], repeated: set[str]) -> bool:
+    text = line.text
+    if not line.alone or len(text) > 130:
+        return False
+    if FURNITURE.match(text) or NOTES_TITLE.match(text):
+        return True
+    if line.figures <= 1 and RUNNING_FOOT.match(text) and not CONTINUED.search(text):
+        return True
+    plain = _plain(text)
+    if plain in heads or _plain(CONTINUED.sub("", text)) in heads:
+        return True
+    return line.figures == 0 and plain in repeated and not _numbered(text)
+
+
+def _numbered(text: str) -> bool:
+    return text.lstrip(" (")[:1].isdigit() or text[:4].lower() == "note"

@@ -1,0 +1,67 @@
+"""Words of notes, as data: subjects of note titles, sentence openers, running heads, level-table captions."""
+
+from __future__ import annotations
+
+import re
+
+#: Subjects that notes of funds have had since 1998 (Regulation S-X 6-03, 6-04, 12-xx; ASC 820, 815, 946).
+SUBJECT = re.compile(
+    r"organi[sz]ation|accounting (?:polic|principle|standard|pronouncement|estimate)|business|\bgeneral\b|description of|"
+    r"basis of|valuation|fair value|\btax|(?:management|advis\w+|administrat\w+|service|distribution|custod\w+|agency|"
+    r"incentive|investor) .*(?:fee|agreement|agent|contract|plan)|management fee|affiliate|related part|"
+    r"purchases|sales of|transactions?|capital|beneficial interest|\bshares\b|\bstock\b|\bunits\b|interests|dividend|"
+    r"distribution|borrowing|line of credit|\bloans?\b|credit (?:facility|agreement|risk)|\bnotes?\b|derivative|swap|"
+    r"options?\b|futures|forward|securities lend|loaned|subsequent|indemnif|commitment|contingen|concentration|\brisks?\b|"
+    r"litigation|legal|regulatory|pronouncement|restricted|illiquid|unfunded|financial (?:highlight|instrument)|"
+    r"off-balance|expense|retirement|pension|rights offering|repurchase|reclassif|investments?\b|allocation|"
+    r"security|securities|custody|directors|trustees|plan\b|leverage|repricing|reorgani|merger|acquisition|insurance|"
+    r"foreign|currency|credit|indebtedness|estimates|restate|proxy|redemption|members|partners|portfolio|fees",
+    re.I,
+)
+
+#: Subjects with which a set of notes begins.
+FIRST_SUBJECT = re.compile(
+    r"organi[sz]ation|accounting polic|significant|\bgeneral\b|business|basis of|description|valuation|the fund\b|summary",
+    re.I,
+)
+
+#: A finite verb or the like: what a sentence has and a title has not.
+VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|may|can|will|shall|should|must|does|do|did|been|be|being|represents?|includes?|"
+    r"amounted|provides?|pays?|paid|entered|intends?|uses?|follows|began|became|adopted|declared|consists?|agreed|makes?|"
+    r"seeks?|calculates?|issued|approved|renewed|received|earned|incurred|participates?|values|states|requires?|"
+    r"considers?|accounts for|allows?|permits?|relates?|occurs?|invests?|holds?)\b"
+)
+
+#: Words a sentence of a note begins with, where it runs on behind its title on the same line.
+OPENER = re.compile(
+    r"\b(?:The|This|These|A|An|As|At|For|From|In|It|Its|On|Each|All|Any|Certain|During|Effective|Generally|Under|"
+    r"Pursuant|Subsequent to|Purchases and|Purchases|Aggregate|Transactions in|There|No|Management|Investments in|"
+    r"Investment transactions|Securities are|Security transactions|Dividends and|Distributions|Net|Various|Following|"
+    r"After|Because|When|While|With)\b(?=[ ,])"
+)
+
+#: Words between which a title in capitals and small letters runs on.
+CONNECTORS = frozenset("a an and as at by for from in its of on or per the to under upon with without - – — / &".split())
+
+CONTINUED = re.compile(r"[\s,–—-]*[(\[]?\s*\b(?:continued|concluded|cont['’]?d|cont)\b\.?\s*[)\]]?[\s.:]*$", re.I)
+
+#: Titles of the notes themselves, repeated at the top of pages.
+NOTES_TITLE = re.compile(
+    r"^\W*(?:item\s+\d.{0,40})?(?:combined |consolidated |condensed |unaudited )*notes? to (?:the )?(?:\w+ )?"
+    r"(?:consolidated |combined |condensed |unaudited |quarterly )*(?:financial statements?|schedules?|portfolios?|statements?)"
+    r"\b.{0,90}$",
+    re.I,
+)
+#: Legends under a schedule call themselves notes too ("Notes to Schedule of Investments: (a) ...").
+LEGEND_TITLE = re.compile(r"notes? to (?:the )?(?:schedules?|portfolios?|statements?) of (?:investments?|portfolio)", re.I)
+
+#: Lines that belong to the page and not to the note.
+FURNITURE = re.compile(
+    r"^\W*(?:(?:page )?\d{1,3}|-\s*\d{1,3}\s*-|(?:semi-?\s?)?annual report|see (?:accompanying )?notes? to .{0,60}|"
+    r"edgar filing: .*|table of contents|\(?(?:continued|concluded|unaudited)\)?|.{0,6}notes to (?:the )?financial statements .{0,4}"
+    r"integral part.*|see accompanying notes.*|(?:the )?accompanying notes are.*|\(?\s*-?\s*\d{1,3}\s*-?\)?)\W*$",
+    re.I,
+)
+#: A running foot: page number and name of the report on one line ("24 | Annual Report", "Annual Report | 21").
+RUNNING_FOOT = re.compile(r"^(?:\d{1,3}\s*\|?\s+.{3,90}\breports?\b.{0,20}|.{0,90}\breports?\b\s*\|?\s*\d{1,3})$", re.I)
