@@ -1,0 +1,253 @@
+"""The command line: a thin shell over the library.
+
+    fundfilings convert filings/*.txt -o out/
+    fundfilings show filings/0000078713-08-000045.txt
+
+What a command prints as its result goes to standard output, everything about how it went to standard error. Exit code
+0: all good; 1: an input could not be read, or a total does not close; 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from fundfilings import __version__
+from fundfilings.checks import run_checks
+from fundfilings.errors import FundFilingsError
+from fundfilings.models import Filing
+from fundfilings.pipeline import explain, parse
+from fundfilings.terminal.checks import check_counts, check_table, failures_first
+from fundfilings.terminal.convert import Tally, filing_line, progress
+from fundfilings.terminal.inspect import STAGES, Lines, inspect_stage
+from fundfilings.terminal.show import headline, show_filing
+from fundfilings.terminal.style import console, plain
+from fundfilings.write import STDIN, from_json, json_schema, looks_like_json, output_names, to_json, write_text
+
+FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
+FUND = click.option("--fund", type=click.IntRange(1), metavar="N", help="Only the Nth fund of the filing.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
+def main(debug: bool) -> None:
+    """Read fund reports filed with the SEC (N-Q, N-CSR, N-CSRS, N-30D and kin) into validated data.
+
+    FILE is an EDGAR full submission, a bare HTML or text report, or a rendering of one as text; - is standard input.
+    Exit code 0: all good; 1: an input could not be read, or a total does not close; 2: wrong usage.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+@main.command()
+@FILES
+@click.option("-o", "--out", metavar="OUT/", required=True, help="Folder for the JSON files; made if it is missing.")
+@click.option("--indent", type=click.IntRange(0, 8), default=2, show_default=True, help="Blanks a level; 0: one line.")
+def convert(files: Sequence[str], out: str, indent: int) -> None:
+    """Convert filings to JSON, one file each.
+
+    An output file is named after its input; where two inputs have one name, their folders' names stand in front.
+    "-o -" writes to standard output instead, one filing a line. A file that cannot be read is reported and never
+    stops the others.
+    """
+    folder = None if out == STDIN else _folder(out)
+    err = console(stderr=True)
+    tally = Tally()
+    failures = Failures()
+    with progress(files, err) as step:
+        for file, name in zip(files, output_names(files), strict=True):
+            with failures.of(file):
+                data = _bytes(file)
+                filing = parse(data, name=_name(file))
+                target = folder / name if folder else None
+                if target:
+                    write_text(target, to_json(filing, indent or None) + "\n")
+                else:
+                    click.echo(to_json(filing).encode())
+                tally.add(filing, len(data))
+                err.print(filing_line(file, filing, target), soft_wrap=True)
+            step()
+    if len(files) > 1:
+        err.print(tally.line(unreadable=failures.count), soft_wrap=True)
+    sys.exit(1 if failures.count or tally.failed else 0)
+
+
+@main.command()
+@FILES
+@click.option("--top", type=click.IntRange(0), default=10, show_default=True, help="How many of the largest holdings.")
+@click.option("--statements", is_flag=True, help="Also the financial statements and highlights.")
+@click.option("--brief", is_flag=True, help="Only whose filing it is and the totals of its funds.")
+@FUND
+def show(files: Sequence[str], top: int, statements: bool, brief: bool, fund: int | None) -> None:
+    """Show what was read, as tables.
+
+    Funds, totals, sections, largest holdings, failed checks and issues; financial statements on request.
+
+    FILE is a filing or a JSON file that "convert" wrote.
+    """
+    out = console()
+    failures = Failures()
+    for number, file in enumerate(files):
+        with failures.of(file):
+            filing = _load(file)
+            _know_fund(fund, len(filing.funds))
+            if number:
+                out.print()
+            show_filing(filing, out, top=top, statements=statements, brief=brief, fund=fund)
+    sys.exit(failures.exit_code)
+
+
+@main.command()
+@FILES
+@click.option("--all", "everything", is_flag=True, help="Also the identities that could not be checked.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: a list with file, status and checks of each filing.")
+def check(files: Sequence[str], everything: bool, as_json: bool) -> None:
+    """Prove the totals; failures first.
+
+    Prints each identity the filing should satisfy: stated and computed figure, difference, status.
+
+    FILE is a filing or a JSON file that "convert" wrote; its checks are computed anew. Exit code 1 when one fails.
+    """
+    out = console()
+    failures = Failures()
+    found: list[dict[str, object]] = []
+    broken = False
+    for file in files:
+        with failures.of(file):
+            filing = _load(file)
+            checks = failures_first(run_checks(filing))
+            broken = broken or filing.status == "failed" or any(c.status == "fail" for c in checks)
+            found.append({"file": file, "status": filing.status, "checks": [c.model_dump(mode="json") for c in checks]})
+            if as_json:
+                continue
+            for line in headline(filing.model_copy(update={"checks": tuple(checks)})):
+                out.print(line)
+            if shown := [c for c in checks if everything or c.status != "not_checkable"]:
+                out.print(check_table(shown))
+            out.print(f"{plain(file)}: {', '.join(check_counts(checks)) or 'nothing could be checked'}\n")
+    if as_json:
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    sys.exit(1 if broken else failures.exit_code)
+
+
+@main.command()
+@click.argument("file", metavar="FILE")
+@click.option("--stage", type=click.Choice(STAGES), default="rows", show_default=True, help="Which result to show.")
+@FUND
+@click.option("--lines", metavar="A-B", help="Only what stands on these lines of the input.")
+def inspect(file: str, stage: str, fund: int | None, lines: str | None) -> None:
+    """Show why a filing was read as it was.
+
+    One stage of the reading at a time:
+
+    blocks: headings, paragraphs and table rows with their cells, as every container is brought to; sections: the
+    funds, and the parts of the report with their titles; rows: each row of the schedules with what it was taken for
+    and the reason.
+    """
+    failures = Failures()
+    chosen = _lines(lines)
+    with failures.of(file):
+        explained = explain(_bytes(file), name=_name(file))
+        _know_fund(fund, len(explained.split.funds))
+        inspect_stage(explained, stage, console(), fund=fund, lines=chosen)
+    sys.exit(failures.exit_code)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of the output."""
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+# --- input and failure ---------------------------------------------------------------------------------------------
+
+
+class Failures:
+    """Says in one line what is wrong with a file, and lets the next one come."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    @property
+    def exit_code(self) -> int:
+        return 1 if self.count else 0
+
+    @contextmanager
+    def of(self, file: str) -> Iterator[None]:
+        try:
+            yield
+        except (click.ClickException, BrokenPipeError):
+            raise
+        except FundFilingsError as error:
+            self._say(file, str(error))
+        except OSError as error:
+            self._say(file, _os_message(error))
+        except Exception as error:  # a fault of ours must not cost the user the other files
+            if click.get_current_context().find_root().params.get("debug"):
+                traceback.print_exc()
+            what = f"internal error ({type(error).__name__}: {error})"
+            self._say(file, f"{what}; please report it with the file (fundfilings --debug shows where)")
+
+    def _say(self, file: str, what: str) -> None:
+        self.count += 1
+        click.echo(f"fundfilings: {plain(file)}: {plain(what)}", err=True)
+
+
+def _os_message(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file; check the name"
+    if isinstance(error, IsADirectoryError):
+        return "is a folder; name the files in it"
+    if isinstance(error, PermissionError):
+        return "permission denied; check the rights of the file and of the output folder"
+    return f"{error.strerror or error}; check the file and the disk"
+
+
+def _bytes(file: str) -> bytes:
+    return sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+
+
+def _name(file: str) -> str | None:
+    return None if file == STDIN else Path(file).name
+
+
+def _load(file: str) -> Filing:
+    """A filing, or the JSON of one."""
+    data = _bytes(file)
+    return from_json(data) if looks_like_json(data) else parse(data, name=_name(file))
+
+
+def _folder(out: str) -> Path:
+    folder = Path(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.BadParameter(f"{out}: {error.strerror}; name a folder that can be made", param_hint="-o") from error
+    return folder
+
+
+def _know_fund(fund: int | None, funds: int) -> None:
+    if fund is not None and fund > funds:
+        raise click.BadParameter(f"the filing has {funds} fund(s)", param_hint="--fund")
+
+
+def _lines(text: str | None) -> Lines:
+    """ "120-180", "120-", "120"."""
+    if text is None:
+        return range(sys.maxsize)
+    first, dash, last = text.partition("-")
+    try:
+        start = int(first)
+        return range(start, (int(last) + 1 if last else sys.maxsize) if dash else start + 1)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not A-B, as in 120-180", param_hint="--lines") from None

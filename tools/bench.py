@@ -1,0 +1,116 @@
+"""Seconds a megabyte and peak memory of the whole way, with lxml's bare parse as the measure of the machine.
+
+    python tools/bench.py [FILE...]
+
+FILES default to filings of the folder beside the project, else to fixtures/. Every figure is the median of three;
+memory is measured in a process of its own for each file. Prints one line a file and the figures over all:
+
+    seconds a megabyte   0.21      (target 0.30)
+    times lxml           5.2       (HTML only: the whole parse against lxml.html.document_fromstring)
+    memory               6.1       (peak over the file's size; target 12)
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from lxml import html
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+import fundfilings
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared" / "filings"
+TARGET_SECONDS = 0.3
+TARGET_MEMORY = 12.0
+#: Below this size the interpreter's own memory hides the file's, in bytes.
+SMALL = 300_000
+#: Filings of each folder that stand for it: every nth of the sorted names.
+SAMPLE = 12
+
+
+def files(named: list[str]) -> list[Path]:
+    if named:
+        return [Path(n) for n in named]
+    found: list[Path] = []
+    for folder in ("ascii", "html", "seeds", "text"):
+        names = sorted(p for p in (SHARED / folder).glob("*") if p.suffix in {".txt", ".htm", ".html"})
+        found += names[:: max(1, len(names) // SAMPLE)]
+    return found or sorted((ROOT / "fixtures").glob("*/source.*"))
+
+
+def median_of_three(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(3):
+        gc.collect()
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def memory(path: Path) -> float:
+    """Peak resident memory that parsing adds, over the file's size; from a fresh process."""
+    run = subprocess.run([sys.executable, __file__, "--peak", str(path)], capture_output=True, text=True, check=True)
+    return float(run.stdout)
+
+
+def peak(path: Path) -> float:
+    unit = 1 if sys.platform == "darwin" else 1024
+    fundfilings.parse(b"SCHEDULE OF INVESTMENTS\n\nAcme Corp.   100   $ 200\n")  # what importing and first use take
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    fundfilings.parse(path)
+    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit / path.stat().st_size
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("files", nargs="*")
+    parser.add_argument("--peak", type=Path, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.peak:
+        print(peak(args.peak))
+        return
+    size = ours = html_ours = html_bare = 0.0
+    memories: list[float] = []
+    for path in files(args.files):
+        data = path.read_bytes()
+        try:
+            container = fundfilings.parse(data, name=path.name).source.container
+        except fundfilings.FundFilingsError as error:
+            print(f"{path.name}: left out: {error}")
+            continue
+        seconds = median_of_three(lambda data=data: fundfilings.parse(data))  # type: ignore[misc]
+        size += len(data) / 1e6
+        ours += seconds
+        words = [f"{len(data) / 1e6:6.2f} MB", f"{seconds / (len(data) / 1e6):6.2f} s/MB"]
+        if "html" in container:
+            bare = median_of_three(
+                lambda data=data: html.document_fromstring(data, parser=html.HTMLParser(huge_tree=True))
+            )  # type: ignore[misc]
+            html_ours, html_bare = html_ours + seconds, html_bare + bare
+            words.append(f"{seconds / bare:5.1f} x lxml")
+        if len(data) >= SMALL:
+            memories.append(memory(path))
+            words.append(f"{memories[-1]:5.1f} x memory")
+        print(f"{path.name:<28} {container:<22}", *words)
+    print(f"\nseconds a megabyte   {ours / size:.2f}      (target {TARGET_SECONDS:.2f})")
+    if html_bare:
+        print(f"times lxml           {html_ours / html_bare:.1f}       (HTML only)")
+    if memories:
+        print(
+            f"memory               {max(memories):.1f}       (largest peak over file size; target {TARGET_MEMORY:.0f})"
+        )
+
+
+if __name__ == "__main__":
+    main()
