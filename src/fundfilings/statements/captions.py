@@ -1,0 +1,253 @@
+"""Lines of a body to printed rows: wrapped captions joined, groups told from captions, footnotes left out.
+
+Receivable for daily variation margin on open futures       one caption over two lines
+contracts                                        80,719
+Receivables:                                                a group
+  Securities sold              3,044,980     17,614,838     two figures in one logical column: the row's and the group's
+* Annualized.                                               footnote: the body is over
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fundfilings.marks import split_marks
+from fundfilings.scalars import printed_scale
+from fundfilings.statements.layout import Figure, Line, is_title
+from fundfilings.statements.vocabulary import CLASS_NAME, CONNECTORS, SECTION_WORDS, plain
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Ltd|L\.?P|L\.L\.C|etc|No|U\.S|N\.A|S\.A|Dec|Jan|Feb|Aug|Sept|Oct|Nov|incl|misc)|\b[A-Z])\.$"
+)
+_LAST_WORD = re.compile(r"([A-Za-z&]+)\W*$")
+_TRAILING_DASH = re.compile(r"(?:\s[-–—]|--|—)$")
+_FOOTNOTE = re.compile(
+    r"^(?:\([a-zA-Z0-9*+†‡#]{1,3}\)|[*+†‡#@~§^]{1,4}|\^\{[^{}]+\}|\(?\d{1,2}\)(?=\s?[A-Z])|[a-z0-9](?=\s[A-Z][a-z]))\s?(?=\S)(?P<text>.*)$"
+)
+_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|based|calculated|computed|annualized|represents?|includes?|excludes?|reflects?|rounds|rounded|does|do|less than|amounts?|not|see|non-income|commence\w*|assum\w+|adjusted|effective|during|from|per|would|net of|after|ratio)\b",
+    re.I,
+)
+_LOWER = re.compile(r"^(?:[a-z]|\(|\$\s?\d|--?\s?[a-z])")
+
+
+@dataclass(slots=True)
+class Printed:
+    """One printed row: caption, the groups above it (outermost first), its indent and its figures."""
+
+    caption: str
+    figures: list[Figure]
+    line: Line
+    indent: float
+    groups: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    caption: str
+    indent: float
+    deeper: bool = False
+
+
+@dataclass(slots=True)
+class Reader:
+    """State of reading bodies top to bottom; groups live on over page breaks."""
+
+    printed: list[Printed] = field(default_factory=list)
+    groups: list[_Group] = field(default_factory=list)
+    pending: list[Line] = field(default_factory=list)
+    footnotes: bool = False
+
+    def read(self, body: Sequence[Line]) -> None:
+        """All rows of one stretch's body."""
+        self.footnotes = False
+        for line in body:
+            if line.figures:
+                self._figured(line)
+            elif line.text:
+                self._text(line)
+        self._flush()
+
+    def _text(self, line: Line) -> None:
+        text = line.text
+        if is_title(text) and len(text) < 90:
+            self._flush()
+            self.footnotes = False
+            return
+        if _is_footnote(text, self.pending):
+            self._flush()
+            self.footnotes = True
+            return
+        if self.footnotes:
+            if line.row.gap == 0 or line.prose:
+                return
+            if _LOWER.match(text):
+                return
+        if self.pending:
+            if joins(self._pending_text(), text, line, both_text=True):
+                self.pending.append(line)
+                return
+            self._flush()
+        elif self._continues_last(line):
+            last = self.printed[-1]
+            caption, marks = clean(f"{last.caption} {text}")
+            last.caption, last.markers = caption, last.markers + marks
+            return
+        if line.prose and len(text) > 200:
+            return
+        self.pending = [line]
+
+    def _continues_last(self, line: Line) -> bool:
+        if not self.printed or self.footnotes or line.row.gap or line.page_top:
+            return False
+        last = self.printed[-1]
+        if not last.caption or line.row.line - last.line.row.line > 2:
+            return False
+        if _open_paren(last.caption):
+            return True
+        return bool(_LOWER.match(line.text)) or (_ends_open(last.caption) and not line.row.ruled)
+
+    def _figured(self, line: Line) -> None:
+        text = line.text
+        if self.footnotes:
+            if line.row.gap == 0 and _only_footnote(line):
+                return
+            self.footnotes = False
+        indent = line.indent
+        if text and not _joinable(text):
+            text = ""
+        if self.pending and not text:
+            caption = self._pending_text()
+            indent = self.pending[0].indent
+            if line.row.ruled and caption.rstrip().endswith(":"):
+                self._flush()
+                caption, indent = "", line.indent
+            self.pending = []
+            text = caption
+        elif self.pending and joins(self._pending_text(), text, line):
+            text = f"{self._pending_text()} {text}"
+            indent = self.pending[0].indent
+            self.pending = []
+        else:
+            self._flush()
+        caption, marks = clean(text)
+        if caption:
+            self._enter(indent)
+        self.printed.append(Printed(caption, list(line.figures), line, indent, self.path(), marks))
+
+    def _pending_text(self) -> str:
+        out = ""
+        for line in self.pending:
+            text = line.text
+            out = (
+                out[:-1] + text
+                if out.endswith("-") and out[-2:-1].isalpha() and text[:1].islower()
+                else f"{out} {text}".strip()
+            )
+        return out
+
+    def _flush(self) -> None:
+        """Pending text becomes a group."""
+        if not self.pending:
+            return
+        caption, _ = clean(self._pending_text())
+        indent = self.pending[0].indent
+        self.pending = []
+        if not caption or len(caption) > 200:
+            return
+        self._enter(indent)
+        self.groups = [g for g in self.groups if g.indent < indent]
+        self.groups.append(_Group(caption, indent))
+
+    def _enter(self, indent: float) -> None:
+        """A caption or group at `indent`: deeper groups end, and one at its own indent that had deeper rows."""
+        while self.groups and (
+            self.groups[-1].indent > indent + 0.5
+            or (abs(self.groups[-1].indent - indent) <= 0.5 and self.groups[-1].deeper)
+        ):
+            self.groups.pop()
+        for group in self.groups:
+            if group.indent < indent - 0.5:
+                group.deeper = True
+
+    def path(self) -> tuple[str, ...]:
+        return tuple(g.caption for g in self.groups)
+
+
+def clean(text: str) -> tuple[str, tuple[str, ...]]:
+    """(caption without leaders, trailing `$` and marks; the marks)."""
+    text = (
+        re.sub(r"\s+", " ", text).strip(" .$_|")
+        if not _ABBREVIATION.search(text.rstrip(" $_|"))
+        else text.strip(" $_|")
+    )
+    text = re.sub(r"(?:\s?\.){2,}", "", text)
+    caption, marks = split_marks(text)
+    marks = tuple(m for m in marks if m)
+    return caption.rstrip(" $_|"), marks
+
+
+def joins(above: str, below: str, line: Line, both_text: bool = False) -> bool:
+    """Whether `below` runs on from the text line(s) `above` it."""
+    above = above.rstrip()
+    if CLASS_NAME.fullmatch(above.strip(" :")):
+        return False
+    if _open_paren(above):
+        return True
+    if above.endswith(":") or _TRAILING_DASH.search(above):
+        return False
+    if plain(above) in SECTION_WORDS:
+        return False
+    if _LOWER.match(below):
+        return line.row.gap <= 1
+    if line.row.gap or line.row.ruled or line.page_top:
+        return False
+    if _ends_open(above):
+        return True
+    if above.isupper() and below.isupper():
+        first = below.split(" ", 1)[0].strip("(),")
+        return both_text or first.lower() in CONNECTORS - {"from", "in"} or above.endswith("-")
+    return False
+
+
+def _ends_open(text: str) -> bool:
+    """Ends in a word or sign that wants more: "... applicable to", "... payable,"."""
+    text = text.rstrip()
+    if text.endswith((",", "&", "/")) or (text.endswith("-") and text[-2:-1].isalpha()):
+        return True
+    m = _LAST_WORD.search(text)
+    return bool(m and m[1].lower() in CONNECTORS and not text.endswith((":", ".", ")")))
+
+
+def _open_paren(text: str) -> bool:
+    return text.count("(") > text.count(")")
+
+
+def _joinable(text: str) -> bool:
+    return any(ch.isalnum() for ch in text)
+
+
+def _is_footnote(text: str, pending: Sequence[Line]) -> bool:
+    """A legend line: a mark, then a sentence."""
+    m = _FOOTNOTE.match(text)
+    if m is None or (pending and _open_paren(" ".join(p.text for p in pending))):
+        return False
+    body = m["text"].strip()
+    if printed_scale(text) and len(body) < 30:
+        return False
+    words = len(body.split())
+    return words >= 5 or bool(_SENTENCE.search(body)) or body.endswith(".")
+
+
+def _only_footnote(line: Line) -> bool:
+    """A figure inside running footnotes: text that no caption is."""
+    text = line.text
+    return (
+        bool(_FOOTNOTE.match(text))
+        or text.rstrip().endswith((",", ";"))
+        or len(text) > 90
+        or _LOWER.match(text) is not None
+    )

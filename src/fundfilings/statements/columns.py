@@ -1,0 +1,291 @@
+"""Columns of a stretch: figures to columns, head words to labels, noise-broken figures joined.
+
+                    For the Year Ended                 one label each: "For the Year Ended Dec. 31, 2003",
+              Dec. 31, 2003   Dec. 31, 2002            "For the Year Ended Dec. 31, 2002"
+
+Securities sold   3,044,980     17,614,838             components in an inner, totals in an outer column: one
+Total assets                 1,017,082,370             logical column, because hardly any line fills both
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fundfilings.normalize.blocks import Cell
+from fundfilings.scalars import amount
+from fundfilings.statements.layout import Figure, Line, Stretch, is_year
+
+#: Figures of one column end within this many characters in fixed-width text; in grids they share the cell.
+TEXT_TOLERANCE = 2.0
+_MONTH_DAY = re.compile(r"^[A-Z][a-z]{2,8}\.?\s+\d{1,2},?$|^\d{1,2}/\d{1,2}:?$", re.I)
+_FRAGMENT = re.compile(r"^(?:\(?\$\s?\(?)?\(?\d{1,3}$")
+_REST = re.compile(r"^\d[\d,]*(?:\.\d+)?\)?%?$")
+_WORD_BREAK = re.compile(r"[A-Za-z]-$")
+
+
+@dataclass(slots=True)
+class Column:
+    """One printed column of figures: [x0, x1) what its cells cover, `right` where most end."""
+
+    x0: float
+    x1: float
+    right: float
+    count: int
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of a stretch. `logical[i]` is the logical column of physical column i; `labels` are one a logical
+    column, `spans` the words over several columns (outermost head) apart from them."""
+
+    physical: list[Column]
+    logical: list[int]
+    labels: list[str]
+    spans: list[str]
+
+    @property
+    def width(self) -> int:
+        return len(self.labels)
+
+
+def physical_columns(lines: Sequence[Line], grid: bool) -> list[Column]:
+    """Columns of figures by their right edges, left to right."""
+    tolerance = 0.0 if grid else TEXT_TOLERANCE
+    cells = sorted((f.x1, f.x0, i) for i, ln in enumerate(lines) for f in ln.figures)
+    groups: list[list[tuple[float, float, int]]] = []
+    for cell in cells:
+        if groups and cell[0] - groups[-1][-1][0] <= tolerance and cell[0] - groups[-1][0][0] <= 2 * tolerance + 1:
+            groups[-1].append(cell)
+        else:
+            groups.append([cell])
+    merged: list[list[tuple[float, float, int]]] = []
+    for group in groups:
+        if merged and _overlap(merged[-1], group, 0.0 if grid else 1.0):
+            merged[-1].extend(group)
+        else:
+            merged.append(group)
+    out: list[Column] = []
+    for group in merged:
+        edges = [c[0] for c in group]
+        right = max(set(edges), key=lambda e: (edges.count(e), e))
+        out.append(Column(min(c[1] for c in group), max(edges), right, len(group)))
+    return out
+
+
+def _overlap(left: list[tuple[float, float, int]], right: list[tuple[float, float, int]], slack: float) -> bool:
+    """Two groups of edges are one column when cells overlap sideways and hardly any line fills both."""
+    if min(c[1] for c in right) + slack >= max(c[0] for c in left):
+        return False
+    rows = {c[2] for c in left}
+    return not any(c[2] in rows for c in right)
+
+
+def figure_rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[int | None]]:
+    """For each line the physical column of each figure, None where it fits none that is free."""
+    out: list[list[int | None]] = []
+    for line in lines:
+        taken: set[int] = set()
+        places: list[int | None] = []
+        for figure in line.figures:
+            best: tuple[float, int] | None = None
+            for i, col in enumerate(columns):
+                if i not in taken and figure.x0 < col.x1 + 1 and col.x0 - 1 < figure.x1:
+                    distance = abs(figure.x1 - col.right)
+                    if best is None or distance < best[0]:
+                        best = (distance, i)
+            if best is not None:
+                taken.add(best[1])
+            places.append(best[1] if best else None)
+        out.append(places)
+    return out
+
+
+def logical_columns(places: Sequence[Sequence[int | None]], count: int, leaves: Sequence[int]) -> list[int]:
+    """Physical columns to logical ones: neighbours that hardly any line fills together are one (inner and outer), unless
+    each has a head of its own (`leaves[i]`: the head cell over column i, -1 for none)."""
+    fill = [0] * count
+    both = [0] * count  # both[i]: lines that fill i and i + 1
+    for row in places:
+        have = {p for p in row if p is not None}
+        for p in have:
+            fill[p] += 1
+            both[p] += p + 1 in have
+    if count == 2 and leaves[0] == leaves[1] == -1 and both[0] * 2 > min(fill):
+        return [0, 1]
+    logical = [0] * count
+    for i in range(1, count):
+        apart = leaves[i] != -1 and leaves[i - 1] != -1 and leaves[i] != leaves[i - 1]
+        few = both[i - 1] <= 0.34 * min(fill[i], fill[i - 1])
+        logical[i] = logical[i - 1] + (0 if few and not apart else 1)
+    return logical
+
+
+def read_columns(stretch: Stretch) -> Columns:
+    """The columns of a stretch with their labels."""
+    lines = stretch.figured
+    physical = physical_columns(lines, stretch.grid)
+    if not physical:
+        return Columns([], [], [], [])
+    heads = [
+        [c for c in ln.texts if c.x1 > physical[0].x0 - 12 and c.x0 > _stub_edge(stretch, physical)]
+        for ln in stretch.head
+    ]
+    heads = [h for h in heads if h]
+    covered = [_covered(cells, physical, heads, k) for k, cells in enumerate(heads)]
+    leaves = [-1] * len(physical)
+    ident = 0
+    for k, cells in enumerate(heads):
+        for j, _ in enumerate(cells):
+            ident += 1
+            hit = covered[k][j]
+            if len(hit) == 1:
+                leaves[hit[0]] = ident
+    logical = logical_columns(figure_rows(lines, physical), len(physical), leaves)
+    labels, spans = _labels(heads, covered, logical)
+    return Columns(physical, logical, labels, spans)
+
+
+def _stub_edge(stretch: Stretch, physical: Sequence[Column]) -> float:
+    """Right of this a head word stands over columns; left of it over the captions."""
+    if stretch.grid:
+        return -1.0 if physical[0].x0 <= 0 else 0.0
+    captions = sorted(ln.texts[0].x0 for ln in stretch.figured if ln.texts and ln.texts[0].x0 < physical[0].x0)
+    if not captions:
+        return -1.0
+    return captions[(len(captions) * 9) // 10] + min(8.0, physical[0].x0 / 4)
+
+
+def _covered(
+    cells: Sequence[Cell], columns: Sequence[Column], heads: Sequence[Sequence[Cell]], k: int
+) -> list[list[int]]:
+    """The columns each head cell of one head row stands over. A cell centred over several (its rule is gone) covers the
+    run of columns whose middle lies nearest to its own."""
+    out: list[list[int]] = []
+    for cell in cells:
+        hit = [i for i, c in enumerate(columns) if cell.x0 < c.x1 + 0.5 and c.x0 - 0.5 < cell.x1]
+        centre = (cell.x0 + cell.x1) / 2
+        if not hit:
+            near = min(range(len(columns)), key=lambda i: _distance(cell, columns[i]))
+            pitch = columns[near].x1 - columns[near].x0
+            hit = [near] if _distance(cell, columns[near]) <= max(pitch, 8.0) else []
+        elif len(hit) > 1:
+            inside = [
+                i
+                for i in hit
+                if min(cell.x1, columns[i].x1) - max(cell.x0, columns[i].x0)
+                >= 0.3 * min(cell.x1 - cell.x0, columns[i].x1 - columns[i].x0)
+            ]
+            hit = inside or [min(hit, key=lambda i: abs((columns[i].x0 + columns[i].x1) / 2 - centre))]
+        out.append(hit)
+    # a cell alone on its side of the row may head more columns than it touches
+    for j, hit in enumerate(out):
+        if not hit:
+            continue
+        low = out[j - 1][-1] + 1 if j > 0 and out[j - 1] else 0
+        high = out[j + 1][0] - 1 if j + 1 < len(out) and out[j + 1] else len(columns) - 1
+        out[j] = _widen(cells[j], hit, low, high, columns, heads, k)
+    return out
+
+
+def _distance(cell: Cell, column: Column) -> float:
+    return max(column.x0 - cell.x1, cell.x0 - column.x1, 0.0)
+
+
+def _widen(
+    cell: Cell, hit: list[int], low: int, high: int, columns: Sequence[Column], heads: Sequence[Sequence[Cell]], k: int
+) -> list[int]:
+    centre = (cell.x0 + cell.x1) / 2
+
+    def off(i: int, j: int) -> float:
+        return abs((columns[i].x0 + columns[j].x1) / 2 - centre)
+
+    bare = [_bare_below(columns[i], heads, k) for i in range(len(columns))]
+    best = (off(hit[0], hit[-1]), hit[0], hit[-1])
+    # columns whose own head is a bare year or day need the words of a wider head
+    if all(bare[i] for i in hit):
+        i, j = hit[0], hit[-1]
+        while i > low and bare[i - 1]:
+            i -= 1
+        while j < high and bare[j + 1]:
+            j += 1
+        for a in range(i, hit[0] + 1):
+            for b in range(hit[-1], j + 1):
+                score = off(a, b) - 2.0 * (b - a)  # a wider run is the better reading of an even centre
+                if score < best[0] - 2.0 * (best[2] - best[1]) - 1e-9:
+                    best = (off(a, b), a, b)
+        pitch = columns[hit[0]].x1 - columns[hit[0]].x0 + 8
+        if best[0] > pitch:
+            return hit
+    return list(range(best[1], best[2] + 1))
+
+
+def _bare_below(column: Column, heads: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether the lowest head word over a column is a bare year, or a month and day, and nothing else stands below
+    head row k."""
+    below = [c for row in heads[k + 1 :] for c in row if c.x0 < column.x1 + 1 and column.x0 - 1 < c.x1]
+    return bool(below) and all(is_year(c.text) or _MONTH_DAY.match(c.text) or amount(c.text) is not None for c in below)
+
+
+def _labels(
+    heads: Sequence[Sequence[Cell]], covered: Sequence[Sequence[list[int]]], logical: Sequence[int]
+) -> tuple[list[str], list[str]]:
+    width = logical[-1] + 1
+    words: list[list[str]] = [[] for _ in range(width)]
+    spans: list[list[str]] = [[] for _ in range(width)]
+    for k, cells in enumerate(heads):
+        for j, cell in enumerate(cells):
+            over = sorted({logical[i] for i in covered[k][j]})
+            for i in over:
+                words[i].append(cell.text)
+                if len(over) > 1:
+                    spans[i].append(cell.text)
+    return [join_words(w) for w in words], [join_words(w) for w in spans]
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Stacked head words as one label; a word broken by a hyphen at a line's end is joined ("Share-" "holders")."""
+    out = ""
+    for word in words:
+        word = word.strip()
+        if out and _WORD_BREAK.search(out) and word[:1].islower():
+            out = out[:-1] + word
+        else:
+            out = f"{out} {word}" if out else word
+    return out
+
+
+def join_broken(figures: Sequence[Figure], expected: int) -> list[Figure]:
+    """Figures of a grid row with those broken by rendering noise joined ("$ 1" | "3.53"), where the row has too many
+    figures for its columns and joining fragments gives just as many as there are."""
+    surplus = len(figures) - expected
+    if surplus <= 0 or expected < 1:
+        return list(figures)
+    pairs: list[int] = []
+    i = 0
+    while i + 1 < len(figures):
+        a, b = figures[i].cell.text.strip(), figures[i + 1].cell.text.strip()
+        if _FRAGMENT.match(a) and _REST.match(b) and amount(a + b) is not None and figures[i].amount.kind == "number":
+            pairs.append(i)
+            i += 2
+        else:
+            i += 1
+    if len(pairs) != surplus:
+        signed = [p for p in pairs if "$" in figures[p].cell.text or figures[p + 1].cell.text.startswith("0")]
+        pairs = signed if len(signed) == surplus else []
+    out: list[Figure] = []
+    i = 0
+    while i < len(figures):
+        if i in pairs:
+            a_cell, b_cell = figures[i].cell, figures[i + 1].cell
+            text = a_cell.text.strip() + b_cell.text.strip()
+            joined = amount(text)
+            if joined is not None:
+                cell = Cell(text, a_cell.x0, b_cell.x1, a_cell.start, b_cell.end, a_cell.bold)
+                out.append(Figure(joined, b_cell.x0, b_cell.x1, cell))
+            i += 2
+        else:
+            out.append(figures[i])
+            i += 1
+    return out

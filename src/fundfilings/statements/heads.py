@@ -1,0 +1,121 @@
+"""Column heads to funds and classes.
+
+"PERFORMANCE PLUS (NPP)"    the fund "Nuveen-like Performance Plus Municipal Fund, Inc."
+"Class A 2004"              class "Class A", period "2004"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fundfilings.split.parts import FundRef
+from fundfilings.statements.vocabulary import CLASS_NAME
+
+_TICKER = re.compile(r"\(\s?([A-Z]{2,5})\s?\)")
+_WORD = re.compile(r"[a-z0-9]+")
+_ROMAN = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+}
+_FORM_WORDS = frozenset(
+    "the inc incorporated fund funds trust llc lp ltd co company corp corporation portfolio portfolios series of and a".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    index: int
+    words: frozenset[str]
+    ticker: str | None
+
+
+def _words(text: str) -> list[str]:
+    text = text.replace("&", " and ").replace("'", "").replace("’", "").lower()
+    return [_ROMAN.get(w, w) for w in _WORD.findall(text) if w not in _FORM_WORDS]
+
+
+class FundHeads:
+    """Matches head words with the filing's funds; knows what all their names share and so says nothing."""
+
+    def __init__(self, funds: Sequence[FundRef]) -> None:
+        self.many = len(funds) > 1
+        self._names: list[_Name] = []
+        for i, fund in enumerate(funds):
+            for name in dict.fromkeys((fund.name, *fund.names)):
+                ticker = _TICKER.search(name)
+                self._names.append(_Name(i, frozenset(_words(_TICKER.sub(" ", name))), ticker[1] if ticker else None))
+        words = [n.words for n in self._names]
+        self._common = frozenset.intersection(*words) if self.many and words else frozenset()
+        self._vocabulary = frozenset().union(*words) if words else frozenset()
+
+    def match(self, text: str) -> int | None:
+        """The one fund that a head or heading names, else None."""
+        if not self.many or not text or len(text) > 160:
+            return None
+        if m := _TICKER.search(text):
+            hits = {n.index for n in self._names if n.ticker == m[1]}
+            if len(hits) == 1:
+                return hits.pop()
+        said = [w for w in _words(_TICKER.sub(" ", text)) if w in self._vocabulary]
+        telling = {w for w in said if w not in self._common}
+        if not telling:
+            return self._plainest(set(said))
+        scored: dict[int, tuple[int, int]] = {}
+        for name in self._names:
+            own = name.words - self._common
+            if not telling <= own:
+                continue
+            score = (len(telling & own), -len(own - telling))
+            scored[name.index] = max(scored.get(name.index, score), score)
+        return _single_best(scored)
+
+    def _plainest(self, said: set[str]) -> int | None:
+        """A heading of shared words alone means the fund whose name has no others, if it names enough of them."""
+        if len(said) < max(2, len(self._common)):
+            return None
+        bare = {n.index for n in self._names if n.words == self._common}
+        return bare.pop() if len(bare) == 1 else None
+
+    def assign(self, labels: Sequence[str]) -> list[int | None]:
+        """The fund of each column label. Longer-named funds first give way where a label fits two (II against III)."""
+        return [self.match(label) for label in labels]
+
+    def strip(self, label: str, spans: str) -> str:
+        """A label without the words that name the fund."""
+        out = _TICKER.sub(" ", label)
+        kept: list[str] = []
+        for word in out.split():
+            plain_words = _words(word)
+            if not plain_words and word.strip(".,&").lower() in _FORM_WORDS:
+                continue
+            if plain_words and all(w in self._vocabulary for w in plain_words) and not word.strip("(),.").isdigit():
+                continue
+            kept.append(word)
+        return " ".join(kept).strip()
+
+
+def _single_best(scored: dict[int, tuple[int, int]]) -> int | None:
+    if not scored:
+        return None
+    best = max(scored.values())
+    hits = [i for i, s in scored.items() if s == best]
+    return hits[0] if len(hits) == 1 else None
+
+
+def split_class(label: str) -> tuple[str | None, str]:
+    """(the class a label names or None, the label without it)."""
+    m = CLASS_NAME.search(label)
+    if m is None:
+        return None, label
+    rest = f"{label[: m.start()]} {label[m.end() :]}"
+    return re.sub(r"\s+", " ", m[0]).strip(), re.sub(r"\s+", " ", rest).strip(" ,:-–—")

@@ -1,0 +1,168 @@
+"""The four financial statements: a part to one Statement a fund.
+
+Statement of Assets and Liabilities          columns ("December 31, 2003",)
+Total assets             1,344,154,578       lines (caption "Total assets", key total_assets, values (1344154578,))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from fundfilings.models import Issue, Statement, StatementLine, make_issue
+from fundfilings.scalars import Amount, find_date, printed_scale
+from fundfilings.split.parts import FundRef, Part
+from fundfilings.statements.layout import Stretch, is_title, lines_of, opening, stretches
+from fundfilings.statements.periods import is_period
+from fundfilings.statements.tables import Head, StatementTable, TableReader, TableRow
+from fundfilings.statements.vocabulary import CLOSINGS, OPENINGS, UNSCALED, plain, statement_key
+
+_AS_OF = "assets_and_liabilities"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRead:
+    """One statement read: its kind (a part may hold more than its title says), its fund (None: the part's own)."""
+
+    kind: str
+    fund: int | None
+    statement: Statement
+
+
+def read_statement(
+    part: Part, funds: Sequence[FundRef], issues: list[Issue] | None = None
+) -> list[tuple[int | None, Statement]]:
+    """The statement(s) of a part's own kind, one a fund: (index into `funds` or None for the part's own, Statement).
+    Rows whose figures could not be aligned are reported in `issues`."""
+    return [(s.fund, s.statement) for s in read_statements(part, funds, issues) if s.kind == part.kind]
+
+
+def read_statements(part: Part, funds: Sequence[FundRef], issues: list[Issue] | None = None) -> list[StatementRead]:
+    """All statements in a part, also of other kinds that follow in it without a title of their own."""
+    out: list[StatementRead] = []
+    for kind, group in _kinds(part):
+        reader = TableReader(part.document, funds, part.fund)
+        for stretch in group:
+            reader.read(stretch)
+        table = reader.table
+        for fund in dict.fromkeys(h.fund for h in table.heads):
+            statement = _statement(kind, part, table, fund)
+            if statement is not None:
+                out.append(StatementRead(kind, fund, statement))
+        if issues is not None:
+            for row in table.unaligned:
+                message = f"figures of {row.caption!r} could not be put under the columns of the {kind} statement"
+                issues.append(make_issue("statement.unaligned", message, row.span))
+    return out
+
+
+def _kinds(part: Part) -> list[tuple[str, list[Stretch]]]:
+    """Stretches grouped by the statement they belong to. A stretch opens the next statement where the one above has
+    printed its closing line and this one begins with another's opening words."""
+    out: list[tuple[str, list[Stretch]]] = []
+    kind: str = part.kind
+    closed = False
+    for stretch in stretches(lines_of(part.blocks)):
+        opened = _opening(stretch, kind) if closed else None
+        if opened is not None:
+            kind, closed = opened, False
+        if not out or out[-1][0] != kind:
+            out.append((kind, []))
+        out[-1][1].append(stretch)
+        closing = CLOSINGS.get(kind)
+        closed = closed or bool(closing and any(closing.search(plain(ln.text)) for ln in stretch.figured))
+    return out
+
+
+def _opening(stretch: Stretch, kind: str) -> str | None:
+    for title in stretch.titles:
+        named = is_title(title)
+        if named in OPENINGS and named != kind:
+            return named
+    first = next((ln.text for ln in stretch.body if ln.text), "")
+    opened = opening(first)
+    return opened if opened != kind else None
+
+
+def _statement(kind: str, part: Part, table: StatementTable, fund: int | None) -> Statement | None:
+    index = [i for i, h in enumerate(table.heads) if h.fund == fund]
+    rows = [r for r in table.rows if any(i in r.values for i in index)]
+    if not rows:
+        return None
+    heads = [table.heads[i] for i in index]
+    lines: list[StatementLine] = []
+    used: set[str] = set()
+    for row in rows:
+        lines.append(_line(kind, row, index, table.scale, used))
+    labels = tuple(_label(h) for h in heads)
+    return Statement(
+        title=part.title or None,
+        as_of=_as_of(kind, part, table, heads),
+        periods=labels if kind != _AS_OF and any(is_period(x) for x in labels) else (),
+        columns=labels,
+        value_scale=table.scale,
+        lines=tuple(lines),
+        source=part.span,
+    )
+
+
+def _label(head: Head) -> str:
+    if not head.label:
+        return head.period
+    return (
+        f"{head.label}, {head.period}"
+        if head.period and not is_period(head.label) and "ended" in head.period.lower()
+        else head.label
+    )
+
+
+def _as_of(kind: str, part: Part, table: StatementTable, heads: Sequence[Head]) -> date | None:
+    if kind != _AS_OF:
+        return None
+    for text in (part.title, *(t for t in table.titles if len(t) < 140), *(h.label for h in heads)):
+        if text and (found := find_date(text)):
+            return found
+    return None
+
+
+def _line(kind: str, row: TableRow, index: Sequence[int], scale: int, used: set[str]) -> StatementLine:
+    groups = row.printed.groups[:-1] if row.total else row.printed.groups
+    caption = re.sub(r"\s+", " ", row.caption)
+    key = None if row.total else statement_key(kind, caption, groups)
+    if key in used:
+        key = None
+    elif key:
+        used.add(key)
+    values = tuple(scaled(row.values.get(i), caption, groups, scale) for i in index)
+    return StatementLine(
+        caption=caption,
+        key=key,
+        depth=row.depth,
+        group=groups[-1] if groups else None,
+        values=values,
+        markers=() if row.total else _markers(row, index),
+        source=row.span,
+    )
+
+
+def _markers(row: TableRow, index: Sequence[int]) -> tuple[str, ...]:
+    marks = list(row.printed.markers)
+    for i in index:
+        if i in row.values:
+            marks.extend(row.values[i].marks)
+    return tuple(dict.fromkeys(marks))
+
+
+def scaled(amount: Amount | None, caption: str, groups: Sequence[str], scale: int) -> Decimal | None:
+    """The figure in full units. A scale in the caption or its group goes before the table's; per-share figures,
+    percents and figures with decimals in a table of thousands stand as printed."""
+    if amount is None or amount.value is None:
+        return None
+    own = printed_scale(caption) or next((s for g in reversed(groups) if (s := printed_scale(g))), None)
+    factor = own or scale
+    if factor == 1 or amount.percent or UNSCALED.search(caption) or (own is None and amount.decimals):
+        return amount.value
+    return amount.value * factor

@@ -1,0 +1,564 @@
+"""Words that statements print, as data: canonical keys, furniture, section words. docs/statement-keys.md documents every key.
+
+    "Total assets" -> total_assets        "End of period (including undistributed ...)" under "Net assets:" -> net_assets_end
+
+A key is found by matching a caption in its plain form (`plain`): lower case, parentheses and marks gone. Patterns are
+tried in printed order and the first line of a statement that fits a key gets it, so that a total that is printed twice
+is named once. A pattern may also ask for the group the line stands under.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_PARENS = re.compile(r"\([^()]*\)")
+_OPEN_PAREN = re.compile(r"\([^()]*$")
+_NOT_WORD = re.compile(r"[^a-z0-9/%$.']+")
+_APOSTROPHE = re.compile(r"[’‘`´]")
+
+
+@lru_cache(maxsize=16384)
+def plain(caption: str) -> str:
+    """A caption as patterns see it: lower case, without parentheses, marks and punctuation."""
+    text = _APOSTROPHE.sub("'", caption.lower())
+    while (shorter := _PARENS.sub(" ", text)) != text:
+        text = shorter
+    return _NOT_WORD.sub(" ", _OPEN_PAREN.sub(" ", text)).strip(" .")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPattern:
+    """`key` for captions that match `caption` (full match on the plain form) under a group that matches `group`
+    (searched in the plain groups above the line; None: any). `unless` is a group under which it does not hold."""
+
+    key: str
+    caption: re.Pattern[str]
+    group: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+
+
+def _key(key: str, caption: str, group: str | None = None, unless: str | None = None) -> KeyPattern:
+    return KeyPattern(
+        key,
+        re.compile(caption),
+        re.compile(group) if group else None,
+        re.compile(unless) if unless else None,
+    )
+
+
+# Whose net assets: "applicable to common shares", "of common shareowners", "attributable to ...".
+_WHOSE = (
+    r"(?: (?:applicable|attributable|available|allocable) (?:to|for) .*| of common (?:share|stock).*| for common .*)?"
+)
+# What the net assets of partnerships are called.
+_NET_ASSETS = r"(?:net assets|total net assets|(?:total )?(?:members|partners|shareholders|stockholders|unitholders)'? ?(?:capital|equity)|net capital)"
+_UNREALIZED = r"(?:unrealized (?:net )?(?:appreciation|depreciation|gain|gains|loss|losses)(?: ?(?:/|and|or) ?(?:appreciation|depreciation|gains?|loss|losses))*)"
+_REALIZED = r"(?:realized (?:capital )?(?:gain|gains|loss|losses)(?: ?(?:/|and|or) ?(?:gains?|loss|losses))*)"
+_INCREASE = r"(?:total |net )*(?:increase|decrease|change|increase/decrease)(?: ?(?:/|and|or) ?(?:increase|decrease))?"
+_NII = r"(?:net investment (?:income|loss|gain|income/loss|income or loss)|investment (?:income|loss) net|net (?:income|loss) from investments?|net income)"
+_OPERATIONS = r"(?:resulting from|from|derived from|due to|in) (?:investment )?operations"
+
+#: Line keys of the four statements (Regulation S-X 6-04, 6-07, 6-09; cash flows), most specific first.
+STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
+    "assets_and_liabilities": (
+        _key("total_assets", r"total assets"),
+        _key("total_liabilities", r"total liabilities"),
+        _key("total_investments", r"total investments(?: in securities)?(?: at (?:fair |market )?value)?"),
+        _key(
+            "preferred_shares",
+            r"(?:auction |cumulative |municipal |auction market |auction rate )*preferred (?:shares|stock)\b(?! dividend)(?!.*(?:payable|authorized|outstanding$)).*",
+            None,
+            r"authorized",
+        ),
+        _key(
+            "net_asset_value_per_share",
+            r"net asset value(?: and (?:offering|redemption) price)*(?: and)?(?: offering and redemption price)? per (?:common |capital )?(?:share|unit|interest)(?: of .*)?(?: outstanding)?.*",
+        ),
+        _key(
+            "offering_price_per_share",
+            r"(?:maximum )?(?:public )?offering price(?: and redemption price)? per (?:common )?(?:share|unit).*",
+        ),
+        _key("market_value_per_share", r"(?:closing )?market (?:value|price) per (?:common )?share.*"),
+        _key(
+            "shares_outstanding",
+            r"(?:total )?(?:common |capital )?(?:shares|units|interests)(?: of (?:beneficial interest|common stock|capital stock))? (?:issued and )?outstanding.*",
+        ),
+        _key("net_assets", rf"{_NET_ASSETS}(?: at (?:market |fair )?value)?{_WHOSE}"),
+        _key(
+            "investments_at_value",
+            r"investments?(?: in (?:unaffiliated )?(?:securities|issuers|investment funds|portfolio funds|funds))?(?: in (?:unaffiliated )?issuers)? (?:at|securities at) (?:market |fair |estimated fair )?value\b.*",
+        ),
+        _key(
+            "investments_affiliated_at_value",
+            r"investments? in affiliated? .*at (?:market |fair )?value.*|affiliated (?:issuers|investments|securities).*",
+            r"investments?|assets|^$",
+        ),
+        _key("cash", r"cash|cash and cash equivalents|cash on deposit with custodian|cash in bank", None, r"liabilit"),
+        _key(
+            "foreign_currency",
+            r"foreign (?:currency|currencies|cash)(?: at value)?.*",
+            None,
+            r"net assets|capital|payable",
+        ),
+        _key(
+            "receivable_investments_sold",
+            r"receivables? (?:for|from) (?:investment |portfolio )?(?:securities|investments?) sold|(?:investment |portfolio )?(?:securities|investments?) sold receivable|receivable for investments sold",
+            None,
+            r"payable|liabilit",
+        ),
+        _key(
+            "receivable_investments_sold",
+            r"(?:investment |portfolio )?(?:securities|investments?) sold|sales? of (?:investments?|securities)",
+            r"receivable",
+        ),
+        _key(
+            "receivable_dividends_and_interest",
+            r"(?:receivables? for )?(?:accrued )?(?:interest|dividends|dividends and interest|interest and dividends)(?: receivable| and fees receivable)?",
+            None,
+            r"payable|liabilit|expense",
+        ),
+        _key(
+            "receivable_shares_sold",
+            r"(?:receivables? (?:for|from) )?(?:fund|capital|trust|portfolio)? ?shares sold|(?:receivables? (?:for|from) )?(?:shareholder )?subscriptions",
+            None,
+            r"payable|liabilit|net assets|capital",
+        ),
+        _key("prepaid_expenses_and_other_assets", r"prepaid .*|other assets|(?:other|deferred) .*assets"),
+        _key(
+            "payable_investments_purchased",
+            r"(?:payables? for )?(?:investment |portfolio )?(?:securities|investments?) purchased(?: payable)?",
+            None,
+            r"receivable",
+        ),
+        _key(
+            "payable_shares_redeemed",
+            r"(?:payables? for )?(?:fund|capital|trust|portfolio)? ?shares (?:redeemed|repurchased|reacquired)(?: payable)?",
+            None,
+            r"receivable|net assets|capital",
+        ),
+        _key(
+            "payable_distributions",
+            r"(?:payables? for )?(?:dividends?|distributions?)(?: and distributions?)?(?: payable| declared| to (?:common )?shareholders).*",
+            None,
+            r"receivable",
+        ),
+        _key(
+            "payable_management_fee",
+            r"(?:(?:accrued|payable for|payables?) )*(?:investment )?(?:management|advisory|adviser|advisor|investment management|investment advisory)(?: and administration)? fees?(?: payable| accrued)?.*",
+            r"liabilit|payable|accrued|expenses|^$",
+        ),
+        _key(
+            "accrued_expenses",
+            r"(?:other )?accrued (?:expenses|liabilities|other operating expenses|other expenses)(?: and other (?:liabilities|payables|expenses))?.*|accounts payable and accrued .*|other accrued expenses",
+        ),
+        _key(
+            "borrowings",
+            r"(?:loans?|notes?|bank borrowings?|borrowings?|line of credit|credit facility|bank loans?)(?: payable| outstanding)?",
+            None,
+            r"receivable|assets",
+        ),
+        _key("floating_rate_obligations", r"(?:payable for )?floating rate (?:note|notes|obligations?).*"),
+        _key(
+            "paid_in_capital",
+            r"(?:additional )?(?:paid in|paid in) (?:capital|surplus).*|capital paid in|additional capital surplus|capital shares|paid in capital.*",
+        ),
+        _key(
+            "distributable_earnings",
+            r"total (?:distributable earnings|accumulated (?:earnings|loss|losses|deficit)).*|distributable earnings.*",
+        ),
+        _key(
+            "undistributed_net_investment_income",
+            r"(?:accumulated |undistributed |accumulated undistributed |overdistributed )+(?:net )?investment (?:income|loss)(?: net)?.*|distributions in excess of net investment income|accumulated distributions in excess of net investment income",
+        ),
+        _key(
+            "accumulated_net_realized_gain",
+            rf"(?:accumulated |undistributed )+(?:net )?(?:{_REALIZED}|realized capital (?:gains?|losses) net).*",
+        ),
+        _key(
+            "net_unrealized",
+            rf"(?:net )?{_UNREALIZED}.*",
+            None,
+            r"^(?:total )?(?:assets|liabilities)$|receivable|payable",
+        ),
+    ),
+    "operations": (
+        _key("investment_income_total", r"total (?:investment )?income|investment income"),
+        _key("expenses_total", r"total (?:operating )?expenses|total expenses before .*|expenses before .*"),
+        _key(
+            "expenses_net",
+            r"(?:total )?net expenses|expenses net(?: of .*)?|total expenses net.*|net operating expenses",
+        ),
+        _key("net_investment_income", rf"{_NII}{_WHOSE}", None, r"distribution|dividend"),
+        _key(
+            "net_realized_and_unrealized",
+            rf"(?:total |net )*{_REALIZED} and (?:net )?(?:change in )?{_UNREALIZED}.*|(?:total |net )*realized and (?:change in )?(?:net )?unrealized .*|net (?:gain|loss|gain/loss)(?: or loss)? on (?:investments?|transactions).*|net (?:gain|loss) from investments?.*",
+        ),
+        _key(
+            "net_increase_from_operations",
+            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders)'? ?capital){_WHOSE} {_OPERATIONS}.*|{_INCREASE} in net assets {_OPERATIONS}.*|{_INCREASE} in (?:net assets|members' capital|partners' capital) .*{_OPERATIONS}.*",
+        ),
+        _key("net_realized", rf"(?:total )?net {_REALIZED}(?: (?:on|from|and) .*)?", None, r"distribution|dividend"),
+        _key(
+            "net_change_in_unrealized",
+            rf"(?:net )?(?:increase/decrease|change|changes|increase|decrease) in (?:net )?{_UNREALIZED}.*|net {_UNREALIZED}(?: (?:on|of|from) .*)?|change in .*unrealized.*",
+        ),
+        _key(
+            "income_dividends",
+            r"(?:cash )?dividends?(?: income)?(?: from .*)?(?: net of .*)?",
+            r"income|^$",
+            r"distribut|expense|preferred",
+        ),
+        _key("income_interest", r"interest(?: income)?(?: from .*)?", r"income|^$", r"expense|distribut"),
+        _key(
+            "income_securities_lending",
+            r"(?:income from )?securities lending(?: income)?.*|income from securities loaned.*",
+            None,
+            r"expense",
+        ),
+        _key(
+            "expense_management_fee",
+            r"(?:investment )?(?:management|advisory|adviser|advisor|investment management|investment advisory)(?: and (?:administration|administrative))?(?: services)? fees?.*",
+            r"expense|^$",
+        ),
+        _key("expense_administration_fee", r"administrati(?:on|ve)(?: services?)? fees?.*", r"expense|^$"),
+        _key(
+            "expense_custodian",
+            r"custod(?:ian|y)(?:'s)?\b.*(?:fees?|expenses?)?",
+            r"expense|^$",
+            r"waive|reimburs|credit",
+        ),
+        _key("expense_transfer_agent", r"transfer agen(?:t|cy)\b.*"),
+        _key("expense_professional_fees", r"professional fees?.*"),
+        _key("expense_audit_fees", r"audit(?:ing)?\b.*"),
+        _key("expense_legal_fees", r"legal (?:fees?|services|expenses?).*"),
+        _key(
+            "expense_trustees_fees",
+            r"(?:directors|trustees|directors'/trustees|managers)'?(?:/trustees)?'? ?(?:and officers'? )?(?:fees|compensation|expenses).*",
+        ),
+        _key(
+            "expense_interest",
+            r"interest (?:expense|and fees|facilities).*|interest(?: facilities)? and maintenance fees|loan interest expense",
+        ),
+        _key("expense_other", r"other(?: expenses)?|miscellaneous(?: expenses?)?", r"expense"),
+        _key(
+            "expense_waivers",
+            r"(?:less )?(?:total )?(?:expense |fee )?(?:waivers?|reimbursements?)(?: and .*)?|(?:less )?(?:fees?|expenses?) (?:waived|reimbursed|waivers?|reimbursements?).*|less (?:fee )?waivers?.*",
+        ),
+        _key(
+            "distributions_to_preferred",
+            r"(?:distributions?|dividends?)(?: and distributions?)?(?: paid| declared)? to (?:auction )?(?:preferred|auction preferred) .*",
+        ),
+    ),
+    "changes_in_net_assets": (
+        _key("net_investment_income", rf"{_NII}{_WHOSE}", None, r"distribut|dividend|shares? transaction"),
+        _key(
+            "net_realized",
+            rf"(?:total )?(?:net )?{_REALIZED}(?: (?:on|from|and|net) .*| net)?",
+            None,
+            r"distribut|dividend|shares? transaction",
+        ),
+        _key(
+            "net_change_in_unrealized",
+            rf"(?:net )?(?:increase/decrease|change|changes|increase|decrease) in (?:net )?{_UNREALIZED}.*|net {_UNREALIZED}(?: (?:on|of|from) .*)?|(?:net )?change in .*unrealized.*",
+        ),
+        _key(
+            "net_increase_from_operations",
+            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders)'? ?capital).* {_OPERATIONS}.*|{_INCREASE} from (?:investment )?operations",
+        ),
+        _key(
+            "distributions_from_net_investment_income",
+            rf"(?:from )?(?:in excess of )?{_NII}",
+            r"distribut|dividend",
+            r"preferred",
+        ),
+        _key(
+            "distributions_from_net_investment_income",
+            r"(?:distributions?|dividends?)(?: (?:paid )?to (?:common )?(?:share|stock)(?:holders|owners))? from (?:net investment income|investment income net).*",
+        ),
+        _key(
+            "distributions_from_realized_gains",
+            rf"(?:from )?(?:accumulated )?(?:net )?(?:long term |short term )?(?:{_REALIZED}|capital gains).*",
+            r"distribut|dividend",
+            r"preferred",
+        ),
+        _key("distributions_return_of_capital", r"(?:from )?(?:tax )?return of capital.*", r"distribut|dividend"),
+        _key(
+            "distributions_to_preferred",
+            r"(?:total )?(?:distributions?|dividends?)(?: and distributions?)?(?: paid| declared)? to (?:auction )?preferred .*",
+        ),
+        _key(
+            "distributions_total",
+            rf"total (?:distributions?|dividends?)\b(?!.*preferred).*|{_INCREASE} in net assets .*(?:from|resulting from|due to) (?:dividends|distributions)(?: and distributions)?\b.*",
+        ),
+        _key(
+            "shares_issued",
+            r"(?:net )?(?:proceeds from )?(?:the )?(?:sales?|sale|issuance) of .*shares.*|(?:net )?proceeds from (?:common )?shares (?:sold|issued)(?!.*reinvest).*|shares sold|proceeds from sale of .*",
+            None,
+            r"^(?:shares|in shares)",
+        ),
+        _key(
+            "shares_reinvested",
+            r"(?:(?:net )?(?:proceeds|value|asset value|shares?|net asset value) .*)?reinvest(?:ment|ed).*|.*issued .*(?:in )?(?:reinvestment|payment) of (?:dividends|distributions).*",
+            None,
+            r"^(?:shares|in shares)",
+        ),
+        _key(
+            "shares_redeemed",
+            r"(?:cost|payments?|value) (?:of|for) (?:fund |trust |common )?shares (?:redeemed|reacquired|repurchased|purchased).*|shares (?:redeemed|repurchased).*",
+            None,
+            r"^(?:shares|in shares)",
+        ),
+        _key(
+            "capital_share_transactions",
+            rf"{_INCREASE}.* (?:from|resulting from|derived from|due to|in) .*(?:share|stock|unit|capital) ?(?:s )?transactions.*|net (?:capital )?share transactions.*|total (?:capital |fund )?share transactions.*|capital share transactions",
+        ),
+        _key(
+            "net_assets_beginning",
+            r"(?:net assets .*)?(?:at )?(?:the )?beginning of (?:the )?(?:year|period|quarter|fiscal year|six month period).*",
+            r"net assets|capital|^$",
+        ),
+        _key("net_assets_beginning", rf"{_NET_ASSETS}.* beginning of (?:the )?(?:year|period).*"),
+        _key(
+            "net_assets_end",
+            r"(?:net assets .*)?(?:at )?(?:the )?end of (?:the )?(?:year|period|quarter|fiscal year|six month period).*",
+            r"net assets|capital|^$",
+            r"undistributed|accumulated",
+        ),
+        _key("net_assets_end", rf"{_NET_ASSETS}.* end of (?:the )?(?:year|period).*"),
+        _key(
+            "net_change_in_net_assets",
+            rf"{_INCREASE} in (?:net assets|(?:members|partners)'? ?capital){_WHOSE}|{_INCREASE}|(?:total|net) change in (?:net assets|(?:members|partners)' capital)",
+        ),
+        _key(
+            "undistributed_net_investment_income",
+            r"(?:accumulated |undistributed |accumulated undistributed )+(?:net )?investment (?:income|loss).*",
+        ),
+    ),
+    "cash_flows": (
+        _key("net_cash_from_operating", r"net cash(?: flows?)?\b.* (?:by|in|for|from) operating activities"),
+        _key("net_cash_from_investing", r"net cash(?: flows?)?\b.* (?:by|in|for|from) investing activities"),
+        _key("net_cash_from_financing", r"net cash(?: flows?)?\b.* (?:by|in|for|from) financing activities"),
+        _key(
+            "net_increase_from_operations",
+            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders)'? ?capital).* {_OPERATIONS}.*",
+        ),
+        _key("net_change_in_cash", rf"{_INCREASE} in (?:cash|restricted cash|unrestricted).*"),
+        _key(
+            "cash_beginning",
+            r"(?:cash.* )?(?:at )?(?:the )?beginning of (?:the )?(?:year|period).*|balance beginning of .*",
+        ),
+        _key("cash_end", r"(?:cash.* )?(?:at )?(?:the )?end of (?:the )?(?:year|period).*|balance end of .*"),
+        _key(
+            "cash_paid_for_interest",
+            r"cash paid (?:during the (?:year|period) )?for interest.*|interest (?:expense )?paid.*|interest expense paid during .*",
+        ),
+    ),
+}
+
+_EXPENSE_GROUP = r"expense|ratio|net assets"
+#: Item keys of the financial highlights (Form N-1A Item 13, Form N-2 Item 4), most specific first.
+HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
+    _key(
+        "nav_beginning",
+        r"(?:common share )?net asset value(?: per (?:common )?share)? (?:at )?(?:the )?beginning of .*|beginning (?:common share )?(?:net asset value|nav)(?: per share)?|beginning common share net asset value|beginning of (?:year|period)",
+        None,
+        r"market|ratio",
+    ),
+    _key(
+        "nav_end",
+        r"(?:common share )?net asset value(?: per (?:common )?share)? (?:at )?(?:the )?end of .*|ending (?:common share )?(?:net asset value|nav)(?: per share)?|end of (?:year|period)",
+        None,
+        r"market|ratio",
+    ),
+    _key(
+        "market_value_end",
+        r"(?:per share )?market (?:value|price)(?: per (?:common )?share)? (?:at )?(?:the )?end of .*|per share market (?:value|price) .*|ending market value.*",
+    ),
+    _key(
+        "net_assets_end",
+        r"(?:total )?net assets.* (?:at )?(?:the )?end of .*|(?:ending )?net assets(?: applicable to common shares| of common .*)?|net assets (?:000|in thousands|in millions).*|ending net assets.*",
+    ),
+    _key(
+        "ratio_expenses_to_avg_net_assets",
+        r"ratio of (?:total |net |operating )?expenses to average net assets.*|ratio of (?:net |total )?expenses|(?:ratio of )?expenses to average net assets.*",
+    ),
+    _key("ratio_expenses_to_avg_net_assets", r"(?:total |net )?expenses(?: net of .*)?", r"ratio|average net assets"),
+    _key(
+        "ratio_nii_to_avg_net_assets",
+        rf"ratio of (?:{_NII}).* to average (?:net )?assets.*|ratio of {_NII}|{_NII} to average net assets.*",
+    ),
+    _key("ratio_nii_to_avg_net_assets", rf"{_NII}.*", r"ratio|average net assets"),
+    _key("portfolio_turnover", r"portfolio turnover(?: rate)?.*"),
+    _key(
+        "total_return_market",
+        r"total (?:investment )?return.* market (?:value|price).*|total market (?:price|value) return.*",
+    ),
+    _key(
+        "total_return_market",
+        r"(?:based on )?(?:common share )?market (?:value|price)(?: per share)?.*",
+        r"total (?:investment )?returns?",
+    ),
+    _key("total_return_nav", r"total (?:investment )?return.* net asset value.*|total net asset value return.*"),
+    _key(
+        "total_return_nav",
+        r"(?:based on )?(?:common share )?net asset value(?: per share)?.*",
+        r"total (?:investment )?returns?",
+    ),
+    _key("total_return", r"total (?:investment )?return.*"),
+    _key(
+        "total_from_investment_operations",
+        r"(?:total|net increase|net decrease)(?: income| gain| loss| increase| decrease)? (?:from|from increase in) investment (?:activities|operations).*|total income from investment operations.*",
+    ),
+    _key("total_from_investment_operations", r"total", r"investment operations"),
+    _key("total_distributions", r"total (?:less )?(?:dividends|distributions)\b(?!.*preferred).*"),
+    _key("total_distributions", r"total", r"distributions"),
+    _key(
+        "preferred_dividends",
+        r".*(?:dividends|distributions).* (?:to|preferred) .*preferred.*|.*(?:dividends|distributions).* to preferred.*|preferred share dividends",
+        None,
+        r"ratio|average net assets|supplemental|end of",
+    ),
+    _key(
+        "dividends_from_nii",
+        rf"(?:less )?(?:dividends|distributions)(?: paid)?(?: to .*)? from {_NII}.*|dividends from net income",
+    ),
+    _key("dividends_from_nii", rf"(?:from )?{_NII}.*", r"distribut|dividend", r"preferred"),
+    _key(
+        "distributions_from_gains",
+        r"(?:dividends|distributions)(?: paid)?(?: to .*)? from (?:net )?(?:realized|capital|long term).*",
+    ),
+    _key(
+        "distributions_from_gains",
+        r"(?:from )?(?:net )?(?:realized|capital|long term|short term).*gains?.*",
+        r"distribut|dividend",
+        r"preferred",
+    ),
+    _key("returns_of_capital", r"(?:from )?(?:tax )?returns? of capital.*"),
+    _key("net_investment_income", rf"{_NII}(?: per share)?", None, r"distribut|dividend|ratio"),
+    _key(
+        "net_gains_on_securities",
+        r"(?:net )?(?:gains?|losses|gains? and losses).* on (?:securities|investments).*|net realized and (?:change in )?unrealized .*|net realized/unrealized .*|realized and unrealized .*|net realized gains? and change in unrealized.*",
+        None,
+        r"distribut|dividend|ratio",
+    ),
+    _key("anti_dilutive_repurchases", r"anti dilutive .*|(?:capital )?share repurchases"),
+    _key("asset_coverage_per_share", r"asset coverage.*"),
+    _key(
+        "preferred_outstanding",
+        r"(?:total amount of )?preferred (?:shares|stock) outstanding.*|aggregate amount outstanding.*",
+    ),
+    _key(
+        "liquidation_value_per_share", r"(?:involuntary )?liquidat(?:ion|ing) (?:preference|value|and market value).*"
+    ),
+    _key("average_market_value_per_share", r"average market value per .*"),
+)
+
+#: Lines between a statement's rows that are no part of it (running heads and feet). Searched in the raw line.
+FURNITURE = re.compile(
+    r"^\W*(?:\d{1,3}\s+)?(?:\|\s*)?(?:see\s+(?:the\s+)?(?:accompanying\s+)?notes?\b|see\s+accompanying|(?:the\s+)?accompanying\s+notes?\b|"
+    r"the\s+notes\s+to\s+(?:the\s+)?financial\s+statements\s+are|refer\s+to\s+notes|see\s+independent|edgar\s+filing:|"
+    r"\(?continued\)?\W*$|\[?(?:logo|graphic)\b)|"
+    r"\bintegral\s+part\s+of\s+th(?:e|ese)\s+(?:financial\s+)?statements|\bsee\s+(?:accompanying\s+)?notes\s+to\s+(?:the\s+)?financial",
+    re.I,
+)
+
+#: A statement's own title, repeated on a later page or standing above the columns.
+TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "assets_and_liabilities",
+        re.compile(
+            r"\bstatements?\s+of\s+(?:net\s+)?assets(?:,|\s+and)?\s*(?:liabilities)?|\bstatements?\s+of\s+financial\s+condition|\bbalance\s+sheets?\b",
+            re.I,
+        ),
+    ),
+    ("cash_flows", re.compile(r"\bstatements?\s+of\s+cash\s*flows?\b", re.I)),
+    ("changes_in_net_assets", re.compile(r"\bstatements?\s+of\s+changes\s+in\b", re.I)),
+    ("operations", re.compile(r"\bstatements?\s+of\s+(?:operations|income)\b", re.I)),
+    (
+        "financial_highlights",
+        re.compile(
+            r"\bfinancial\s+highlights\b|\b(?:selected\s+)?per[- ]share\s+data\b|\bselected\s+(?:per[- ]share|data|financial)\b",
+            re.I,
+        ),
+    ),
+)
+
+#: What the first row or group of a statement says, where its title is missing.
+OPENINGS: dict[str, re.Pattern[str]] = {
+    "operations": re.compile(r"^(?:net )?investment (?:income|loss)$|^income$"),
+    "changes_in_net_assets": re.compile(
+        r"^(?:from )?(?:investment )?operations$|^(?:increase|decrease|increase decrease) in net assets"
+    ),
+    "cash_flows": re.compile(r"^cash (?:flows?|used|provided).*operating activities"),
+    "assets_and_liabilities": re.compile(r"^assets$"),
+}
+#: The line with which a statement's main matter is over.
+CLOSINGS: dict[str, re.Pattern[str]] = {
+    "assets_and_liabilities": re.compile(r"^net assets|net asset value"),
+    "operations": re.compile(r"(?:from|in) (?:investment )?operations"),
+    "changes_in_net_assets": re.compile(r"end of (?:the )?(?:year|period)"),
+    "cash_flows": re.compile(r"end of (?:the )?(?:year|period)"),
+}
+#: Captions whose figures no scale of the table applies to.
+UNSCALED = re.compile(r"\bper\s+(?:[\w$,.]+\s+){0,3}(?:share|unit|interest)\b|\bratio\b|%|\bpercent", re.I)
+
+#: Headings that never run on into the next line.
+SECTION_WORDS = frozenset(
+    (
+        "assets", "liabilities", "net assets", "capital", "investment income", "income", "expenses", "operations", "cash",
+        "from operations", "increase in net assets", "decrease in net assets", "increase decrease in net assets", "leverage",
+        "supplemental data", "per share operating performance", "per share data", "realized and unrealized gain on investments",
+        "increase in net assets from", "increase decrease in net assets from", "ratios/supplemental data", "net investment income",
+    )
+)  # fmt: skip
+
+#: Words after which a caption runs on in the next line.
+CONNECTORS = frozenset(
+    (
+        "a an and any applicable are as at available based before between by comprised consisting due during for from in "
+        "including into is less net of on or other per plus regarding resulting than that the through to under unless upon versus via was "
+        "were which with within without &"
+    ).split()
+)
+
+#: What names a share class in a head or a heading.
+CLASS_NAME = re.compile(
+    r"\b(?:class\s+(?:[A-Z]{1,2}\d?|[IVX]+|\d{1,2}|one|two|three|(?:institutional|investor|advisor|service|retail|premier|select|common|preferred))\b(?:\s+shares?)?"
+    r"|(?:[A-Z][\w.&'-]*\s+){0,3}(?:institutional|investor|advisor|adviser|service|retail|premier|admiral|signal|select|administrative|reserve|"
+    r"plan|daily income|selected|ultra|capital|preferred client)\s+(?:class|shares)\b(?:\s+shares)?"
+    r"|(?:managing|special|other|general|limited)\s+(?:members?|partners?)\b|series\s+[A-Z]\b(?:\s+shares)?)",
+    re.I,
+)
+
+
+def statement_key(kind: str, caption: str, groups: tuple[str, ...]) -> str | None:
+    """The canonical key of a statement line, or None. `groups` are the captions it stands under, outermost first."""
+    return _first_key(STATEMENT_KEYS.get(kind, ()), caption, groups)
+
+
+def highlights_key(caption: str, groups: tuple[str, ...]) -> str | None:
+    """The canonical key of a highlights item, or None."""
+    return _first_key(HIGHLIGHTS_KEYS, caption, groups)
+
+
+def _first_key(patterns: tuple[KeyPattern, ...], caption: str, groups: tuple[str, ...]) -> str | None:
+    text = plain(caption)
+    if not text:
+        return None
+    above = " | ".join(plain(g) for g in groups)
+    for p in patterns:
+        if (
+            p.caption.fullmatch(text)
+            and (p.group is None or p.group.search(above))
+            and (p.unless is None or not p.unless.search(above))
+        ):
+            return p.key
+    return None
+
+
+def all_keys() -> dict[str, tuple[str, ...]]:
+    """Every key of every statement, in the order of the tables, each once."""
+    keys = {kind: tuple(dict.fromkeys(p.key for p in patterns)) for kind, patterns in STATEMENT_KEYS.items()}
+    return keys | {"financial_highlights": tuple(dict.fromkeys(p.key for p in HIGHLIGHTS_KEYS))}
