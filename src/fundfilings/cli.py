@@ -52,7 +52,14 @@ def main(debug: bool) -> None:
 @main.command()
 @FILES
 @click.option("-o", "--out", metavar="OUT/", required=True, help="Folder for the JSON files; made if it is missing.")
-@click.option("--indent", type=click.IntRange(0, 8), default=2, show_default=True, help="Blanks a level; 0: one line.")
+@click.option(
+    "--indent",
+    type=click.IntRange(0, 8),
+    metavar="N",
+    default=2,
+    show_default=True,
+    help="Blanks a level; 0: one line.",
+)
 def convert(files: Sequence[str], out: str, indent: int) -> None:
     """Convert filings to JSON, one file each.
 
@@ -84,7 +91,14 @@ def convert(files: Sequence[str], out: str, indent: int) -> None:
 
 @main.command()
 @FILES
-@click.option("--top", type=click.IntRange(0), default=10, show_default=True, help="How many of the largest holdings.")
+@click.option(
+    "--top",
+    type=click.IntRange(0),
+    metavar="N",
+    default=10,
+    show_default=True,
+    help="How many of the largest holdings.",
+)
 @click.option("--statements", is_flag=True, help="Also the financial statements and highlights.")
 @click.option("--brief", is_flag=True, help="Only whose filing it is and the totals of its funds.")
 @FUND
@@ -148,11 +162,12 @@ def check(files: Sequence[str], everything: bool, as_json: bool) -> None:
 def inspect(file: str, stage: str, fund: int | None, lines: str | None) -> None:
     """Show why a filing was read as it was.
 
-    One stage of the reading at a time:
+    Shows the result of one stage of the reading, line by line:
 
-    blocks: headings, paragraphs and table rows with their cells, as every container is brought to; sections: the
-    funds, and the parts of the report with their titles; rows: each row of the schedules with what it was taken for
-    and the reason.
+    \b
+    blocks    headings, paragraphs, and table rows with their cells and places
+    sections  the funds, and the parts of the report with their titles
+    rows      each row of the schedules, what it was taken for, and why
     """
     failures = Failures()
     chosen = _lines(lines)

@@ -1,0 +1,143 @@
+"""Write the generated pages of docs/, or say which are out of date.
+
+python tools/docs.py            writes docs/cli.md, docs/output.md, docs/issue-codes.md, docs/schema.json
+python tools/docs.py --check    exit 1 where a page differs
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import types
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+import click
+from output_fields import MEANINGS
+
+from fundfilings import cli, issues, models, spans
+from fundfilings.write import json_schema
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+_GENERATED = "<!-- Written by `make docs`; a test compares. -->\n"
+_OUTPUT_INTRODUCTION = f"""\
+One JSON document a filing, `schema_version` "{models.SCHEMA_VERSION}". `fundfilings schema` prints its JSON Schema
+([schema.json](schema.json)).
+
+Money and quantities are in full units; percents and coupons are percent numbers (5.25 for 5.25%); parentheses are
+negative. Null means that nothing is printed, a printed dash is 0. Lists are never null. A date is `YYYY-MM-DD`.
+"""
+_ISSUES_INTRODUCTION = """\
+An issue is something the parser doubts or could not do, with its place in the input. The severity belongs to the code:
+an `error` makes the filing `partial`.
+"""
+_WORDS = {str: "string", int: "integer", bool: "true/false", Decimal: "number", date: "date", float: "number"}
+
+
+def pages() -> dict[str, str]:
+    """File name -> text of every generated page."""
+    return {
+        "cli.md": _cli(),
+        "output.md": _output(),
+        "issue-codes.md": _issue_codes(),
+        "schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
+    }
+
+
+def _cli() -> str:
+    group = cli.main
+    parts = [("fundfilings", group), *((f"fundfilings {n}", c) for n, c in sorted(group.commands.items()))]
+    shown = (f"## {name}\n\n```\n{_help(name, command)}\n```\n" for name, command in parts)
+    return "# Command line\n\n" + _GENERATED + "\n" + "\n".join(shown)
+
+
+def _help(name: str, command: click.Command) -> str:
+    return command.get_help(click.Context(command, info_name=name, **_settings(command)))
+
+
+def _settings(command: click.Command) -> dict[str, Any]:
+    return {**cli.main.context_settings, "terminal_width": 100}
+
+
+def _output() -> str:
+    """Each model's docstring and its fields, in the order of the way from the filing to its leaves."""
+    parts = [
+        "# Output\n",
+        _GENERATED,
+        _OUTPUT_INTRODUCTION,
+    ]
+    for name, meanings in MEANINGS.items():
+        model = spans.Span if name == "Span" else getattr(models, name)
+        parts.append(f"## {name}\n\n{_first_paragraph(model)}\n")
+        types_of = field_types(model)
+        rows = (f"| `{field}` | {types_of[field]} | {meaning} |" for field, meaning in meanings.items())
+        parts.append("| field | type | meaning |\n|---|---|---|\n" + "\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
+def _first_paragraph(model: type) -> str:
+    return " ".join((model.__doc__ or "").strip().split("\n\n")[0].split())
+
+
+def field_types(model: type) -> dict[str, str]:
+    """Field name -> its type in words, in the model's order."""
+    names = [f.name for f in fields(model)] if is_dataclass(model) else list(model.model_fields)  # type: ignore[attr-defined]
+    hints = get_type_hints(model, include_extras=True)
+    return {name: _type(hints[name]) for name in names}
+
+
+def _type(hint: Any) -> str:
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _type(args[0])
+    if origin is Literal:
+        return ", ".join(f"`{a}`" for a in args)
+    if origin in (Union, types.UnionType):
+        return " or ".join("null" if a is type(None) else _type(a) for a in args)
+    if origin is tuple:
+        return f"list of {_type(args[0])}"
+    return _WORDS.get(hint) or f"[{hint.__name__}](#{hint.__name__.lower()})"
+
+
+def _issue_codes() -> str:
+    return "\n".join(
+        [
+            "# Issue codes\n",
+            _GENERATED,
+            _ISSUES_INTRODUCTION,
+            "| code | severity | meaning |",
+            "|---|---|---|",
+            *(f"| `{code}` | {severity} | {meaning} |" for code, (severity, meaning) in issues.CODES.items()),
+            "",
+        ]
+    )
+
+
+def stale() -> Iterator[str]:
+    """The names of pages that differ from what would be written."""
+    for name, text in pages().items():
+        path = DOCS / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            yield name
+
+
+def main() -> int:
+    if "--check" in sys.argv[1:]:
+        out_of_date = list(stale())
+        for name in out_of_date:
+            print(f"docs/{name} is out of date; run: make docs", file=sys.stderr)
+        return 1 if out_of_date else 0
+    for name in list(stale()):
+        (DOCS / name).write_text(pages()[name], encoding="utf-8")
+        print(f"docs/{name} written")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
