@@ -74,6 +74,12 @@ def note_lines(blocks: Sequence[Block], names: Sequence[str]) -> list[Line]:
     return kept
 
 
+def level_lines(blocks: Sequence[Block]) -> list[Line]:
+    """All lines of a part in printed order, page furniture left out; nothing else is decided."""
+    lines = _flatten(blocks)[0]
+    return [ln for ln in lines if not (ln.alone and (FURNITURE.match(ln.text[:130]) or RUNNING_FOOT.match(ln.text[:130])))]
+
+
 def _at_top(line: Line) -> Line:
     return Line(line.text, line.place, line.breaks, line.cells, line.figures, True, line.table, line.bold)
 

@@ -65,3 +65,14 @@ FURNITURE = re.compile(
 )
 #: A running foot: page number and name of the report on one line ("24 | Annual Report", "Annual Report | 21").
 RUNNING_FOOT = re.compile(r"^(?:\d{1,3}\s*\|?\s+.{3,90}\breports?\b.{0,20}|.{0,90}\breports?\b\s*\|?\s*\d{1,3})$", re.I)
+
+#: A level in a column head ("Level 1", "Quoted Prices (Level 1)", "LEVEL II").
+LEVEL = re.compile(r"\blevel\s*(1|2|3|I{1,3})\b", re.I)
+#: Heads that name a level and are no column of it.
+LEVEL_NOT_A_COLUMN = re.compile(r"transfer|\binto\b|\bout of\b|roll-?forward|reconcil|technique|\b(?:is|are|was|were|include[sd]?)\b", re.I)
+#: What ends a level table.
+LEVEL_STOP = re.compile(
+    r"reconciliation|roll-?forward|transfers? (?:in|out|between)|beginning balance|balance,? (?:as of|at|beginning)|"
+    r"valuation technique|unobservable input|realized gain|there were no",
+    re.I,
+)
