@@ -39,7 +39,7 @@ NO_SCHEDULE = (
     .replace(b"COBBLE WORKS CORP", b"COBBLE FUND INC")
     .replace(
         b"The Company makes cobbles.",
-        b"ITEM 2. CODE OF ETHICS.\n\nThe registrant has adopted a code of ethics. This amendment is filed to add an exhibit.",
+        b"ITEM 2. CODE OF ETHICS.\n\nThe registrant has adopted a code of ethics. This report adds an exhibit.",
     )
 )
 

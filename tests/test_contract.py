@@ -26,8 +26,8 @@ NAMES = {
     "derivatives footnotes abbreviations ledger",
     "Section": "path percent_of_net_assets value cost source",
     "Holding": "description name title section_path balance units currency value cost percent_of_net_assets "
-    "coupon_rate coupon_kind coupon_text maturity_date maturity_text markers flags payoff_profile asset_cat issuer_cat country "
-    "fair_value_level source",
+    "coupon_rate coupon_kind coupon_text maturity_date maturity_text markers flags payoff_profile asset_cat "
+    "issuer_cat country fair_value_level source",
     "TotalInvestments": "value cost percent_of_net_assets",
     "OtherLine": "caption value percent_of_net_assets",
     "Derivative": "kind description contracts notional value unrealized expiration counterparty currency_bought "
