@@ -1,0 +1,166 @@
+"""The coupon in a holding's description or in a rate column.
+
+    "5.25%"  "7 1/4s"  "11.50%-12.875%"  "6.737%-7.066"  "5.375 4/1/28"           a rate or a range of rates
+    "zero coupon until 4/15/05, 14.000% thereafter"  "6.30% to 3-10-26, then ..."  "0/6.6"         steps
+    "3 mo. LIBOR + 0.930%"  "7.427% (LIBOR + 508 bps)"  "floating rate"  "TBD"                     references
+
+become a Coupon: the first (low) rate as a percent number, the text as printed, what kind it is, and where it stands.
+A percent that is no coupon ("49.5% owned", "1.00% floor", "100% of par") is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from fundfilings.scalars import MONTH
+
+CouponKind = Literal["Fixed", "Floating", "Variable", "None"]
+#: What the printed form shows by itself: a plain rate, a zero coupon, a step, or a rate tied to an index.
+Form = Literal["rate", "zero", "step", "index"]
+
+# --- pieces -------------------------------------------------------------------------------------------------------
+
+_FRACTION = r"(?:\d{1,2}[ -])?(?:[1357]|1[135]|[23]\d)/(?:2|4|8|16|32|64)(?![\d/])"
+_NUMBER = r"(?:\d{1,2}(?:\.\d+)?|\.\d+)"
+_RATE = rf"(?:{_FRACTION}|{_NUMBER})"
+#: Not inside a word, a date, an amount of money, a longer number or behind "@".
+_OPEN = r"(?<![\w./$'])(?<!\d[ ,]\d)(?<!@ )(?<!@)"
+_TO = r"\s?(?:[-–—/]|\bto\b|\band\b)\s?"
+_DAY = rf"(?:\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{1,2}}/\d{{2,4}}|(?:{MONTH})\s+(?:\d{{1,2}},\s?)?\d{{4}}|\d{{4}})"
+_INDEX_NAME = (
+    r"(?:[A-Z]*LIBOR\w{0,3}|US00\d\dM|EUR\d{3}M|EURIBOR|SOFR\w*|SONIA|ESTR|BBSW|BBR|CDOR|TIBOR|STIBOR|NIBOR|PRIME|Prime(?: Rate)?|"
+    r"FEDL\w*|Fed(?:eral)? Funds?(?: Rate)?|H15T\w*|CMT|COFI|T-?Bills?|SIFMA|BMA|CPI\w*|[LSEP](?=\s?\+))"
+)
+_SPREAD = r"\d+(?:\.\d+)?\s?(?:%|bps\b|bp\b|basis points)?"
+_INDEX = (
+    rf"(?:\(?\s?[\d.]+\s?[x*]\s?\(?\s?)?(?:\b\d{{1,2}}[- ]?(?:mo(?:nth)?s?|M|yr|year|week|wk|W|day)s?\b\.?\s+)?"
+    rf"(?:(?:Term|USD|U\.S\.|US|EUR|GBP|CME|Daily|Compounded|Average|30-day|Overnight)\s+)*"
+    rf"\b{_INDEX_NAME}(?:\s?\))?(?:\s+Rate)?(?:\s?\+\s?(?:CSA|CAS))?\s?(?:\+|[Pp]lus|PLUS|-|–|[Mm]inus)\s?"
+    rf"{_SPREAD}(?:\s?[-–]\s?{_SPREAD})?"
+)
+#: Percents of something else.
+_NOT_COUPON = (
+    r"(?!\s*(?:of\b|owned\b|ownership|stake\b|participation|membership|limited\b|held\b|(?:[A-Z]+\s+)?(?:floor|cap|Floor|Cap)\b))"
+)
+_THEREAFTER = rf"[,;]?\s*\(?\s?(?:then|and|thereafter|converting to)?\s*(?:{_RATE}\s?%(?:\s+thereafter)?|{_INDEX})\)?"
+_UNTIL = rf"\s+(?:until|untill|till|to|through|thru)\s+{_DAY}"
+
+_ZERO = (
+    rf"(?i:\bzero[- ](?:coupon|cpns?\b\.?))(?:\s+(?i:bonds?|notes?))?"
+    rf"(?:{_UNTIL}{_THEREAFTER}|\s+(?i:to yield)\s+{_RATE}\s?%)?"
+)
+_STEP = rf"{_OPEN}{_RATE}\s?%{_UNTIL}{_THEREAFTER}|(?i:\bstep[- ]?(?:up|down|coupon|rate)?(?:\s+bonds?)?\s+to\s+yield)\s+{_RATE}\s?%"
+_RANGE = (
+    rf"{_OPEN}{_RATE}\s?%?{_TO}{_RATE}\s?%{_NOT_COUPON}|{_OPEN}{_RATE}\s?%\s?[-–—]\s?\d{{1,2}}\.\d+(?![\d/%])"
+    rf"|{_OPEN}{_RATE}s\s?[-–—]\s?{_RATE}s(?=[\s,;)]|$)"
+)
+_PLAIN = rf"{_OPEN}{_RATE}\s?%{_NOT_COUPON}|{_OPEN}{_RATE}s(?=[\s,;)]|$)"
+#: The percent sign left out: only right before a date, a year or the words of a note.
+_BARE = (
+    rf"{_OPEN}(?:\d{{1,2}}[ -]\d{{1,2}}/(?:2|4|8|16|32)(?![\d/])|\d{{1,2}}\.\d{{1,5}})"
+    rf"(?=,?\s*(?:(?i:due)\s+)?(?:\d{{1,2}}/\d{{1,2}}/\d\d|\d\d-\d\d-\d\d|(?:{MONTH})\s+\d{{1,2}},\s?\d{{4}}|(?:19|20)\d\d(?:[,\s]|$))"
+    rf"|,?\s+(?:Sr|Senior|Sub|Conv|Cv|Notes?|Nts|Bonds?|Debs?)\b)"
+)
+_TOKEN = re.compile(
+    rf"(?P<zero>{_ZERO})|(?P<step>{_STEP})|(?P<index>{_INDEX})|(?P<rate>{_RANGE}|{_PLAIN}|{_BARE})", re.UNICODE
+)
+#: Worth a scan at all: a percent, an "s" after a digit, a fraction or decimal, or one of the words.
+_WORTH = re.compile(r"%|\ds\b|\d/\d|\d\.\d|(?i:zero|step|LIBOR|SOFR|PRIME)|[LSE]\s?\+")
+_FIRST_RATE = re.compile(_RATE)
+_TAIL = re.compile(rf"\s?\([^()]*(?:{_INDEX_NAME}|\bPIK\b|\b(?i:cash)\b)[^()]*\)")
+_WORDED = re.compile(r"(?i:\b(?:floating|variable|adjustable|auction)[- ]rate\b|\badjustable\b)|\bTBD%?|\bFRN\b|\bVRN\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Coupon:
+    """One printed coupon. `rate` is None where only an index or a word is printed. `start` and `end` are its place."""
+
+    rate: Decimal | None
+    text: str
+    form: Form
+    start: int
+    end: int
+    indexed: bool = False
+
+
+def find_coupon(text: str) -> Coupon | None:
+    """The coupon printed in `text`, else None. A printed rate goes before an index, an index before a word."""
+    index: re.Match[str] | None = None
+    if _WORTH.search(text):
+        for m in _TOKEN.finditer(text):
+            if m.lastgroup == "index":
+                index = index or m
+                continue
+            return _coupon(text, m, index is not None)
+        if index is not None:
+            return Coupon(None, _tidy(index[0]), "index", index.start(), index.end(), True)
+    if w := _WORDED.search(text):
+        return Coupon(None, w[0], "index", w.start(), w.end(), "TBD" not in w[0])
+    return None
+
+
+def _coupon(text: str, m: re.Match[str], indexed: bool) -> Coupon:
+    end = m.end()
+    if tail := _TAIL.match(text, end):
+        end = tail.end()
+    printed = _tidy(text[m.start() : end])
+    if m.lastgroup == "zero":
+        stepped = re.search(r"(?i)until|thereafter|\bto\s+\d", printed) is not None
+        return Coupon(Decimal(0), printed, "step" if stepped else "zero", m.start(), end)
+    first = _FIRST_RATE.search(m[0])
+    rate = rate_number(first[0]) if first else None
+    form: Form = "rate"
+    if m.lastgroup == "step":
+        form = "step"
+        rate = None if m[0][:4].lower() == "step" else rate
+    elif rate == 0 and re.fullmatch(r"[0.]+\s?/.*", m[0]):
+        form = "step"
+    elif rate == 0 and not tail:
+        form = "zero"
+    return Coupon(rate, printed, form, m.start(), end, indexed or (tail is not None and "PIK" not in tail[0]))
+
+
+def rate_number(printed: str) -> Decimal | None:
+    """"7 1/4" or "7-1/4" is 7.25, "5/8" is 0.625, ".90" is 0.90; None where a fraction has no sense."""
+    whole, _, fraction = printed.replace("-", " ").rpartition(" ")
+    if "/" not in fraction:
+        return Decimal(fraction)
+    top, bottom = fraction.split("/")
+    if int(bottom) == 0:
+        return None
+    return Decimal(whole or 0) + Decimal(top) / Decimal(bottom)
+
+
+def _tidy(printed: str) -> str:
+    printed = re.sub(r"\s+", " ", printed).strip(" ,;")
+    if printed.count("(") > printed.count(")"):
+        printed += ")"
+    elif printed.count(")") > printed.count("("):
+        printed = printed.rstrip(")")
+    return printed
+
+
+# --- cells ----------------------------------------------------------------------------------------------------------
+
+_CELL_RANGE = re.compile(rf"^\s*\$?\s*({_RATE})\s?%?(?:\s?(?:[-–—/]|to)\s?({_RATE})\s?%?)?(?![\d/%])")
+_CELL_ZERO = re.compile(r"^\s*(?:zero|zero[- ]cou?pon|zero[- ]cpn\.?|none)\s*$", re.I)
+
+
+def read_coupon_cell(cell: str) -> Coupon | None:
+    """The coupon in a cell of a rate column, where the percent sign may be left out: "5.000", "0/6.6", "6 1/4", "Zero"."""
+    text = cell.strip()
+    if not text:
+        return None
+    if _CELL_ZERO.match(text):
+        return Coupon(Decimal(0), text, "zero", 0, len(text))
+    found = find_coupon(text)
+    if found is not None and found.rate is not None:
+        return found
+    if (m := _CELL_RANGE.match(text)) and not (found and found.form == "index" and found.start <= m.start(1)):
+        rate = rate_number(m[1])
+        form: Form = "step" if rate == 0 and m[2] else "zero" if rate == 0 else "rate"
+        return Coupon(rate, _tidy(m[0]), form, m.start(), m.end(), found is not None)
+    return found
