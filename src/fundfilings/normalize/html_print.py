@@ -1,0 +1,142 @@
+"""HTML that is print: text in <pre>, and pages of words each put in its place.
+
+    <pre>Acme Corp. ......   1,200   $ 34,000</pre>
+    <span style="position:absolute;left:72px;top:90px">Acme</span><span style="position:absolute;left:98px;top:90px">Corp.</span>
+
+Both become lines of fixed-width text and are read as such (`text_blocks`); the offsets are then led back to the source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from fundfilings.normalize.blocks import Block, PageBreak, Row, Table
+from fundfilings.normalize.text import text_blocks
+from fundfilings.scalars import amount
+from fundfilings.source import Document
+
+#: Widths in parts of the font size: digits and most letters, and the narrow ones.
+_WIDE, _NARROW = 0.5, 0.28
+_NARROW_SIGNS = frozenset(".,;:'|!()[]ijlt ")
+#: Words whose tops lie within this share of the font size stand on one line.
+_SAME_LINE = 0.45
+_LINE_HEIGHT = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Text put in a place of the page: points from its left and top. `owner` is the positioned element."""
+
+    text: str
+    left: float
+    top: float
+    size: float
+    owner: int
+    start: int
+    stop: int
+
+
+@dataclass(slots=True)
+class Printout:
+    """Text of a <pre> with the places its pieces came from."""
+
+    parts: list[str] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def filled(self) -> bool:
+        return bool(self.parts)
+
+    def add(self, text: str, start: int) -> None:
+        self.offsets.append(self.size)
+        self.places.append(start)
+        self.parts.append(text)
+        self.size += len(text)
+
+    def place(self, offset: int) -> int:
+        """The place in the source of a character of the text."""
+        i = bisect_right(self.offsets, offset) - 1
+        return self.places[i] + min(offset - self.offsets[i], self._length(i)) if i >= 0 else 0
+
+    def _length(self, i: int) -> int:
+        return len(self.parts[i])
+
+
+def blocks_of_print(printout: Printout, document: Document, page: int | None) -> Iterator[Block]:
+    """The blocks of a <pre>, with places of the whole input."""
+    text = "".join(printout.parts).replace("\xa0", " ")
+    first = document.line + document.text.count("\n", 0, printout.places[0] if printout.places else 0)
+    for block in text_blocks(text, document.number, document.type, first, 0).blocks:
+        yield _moved(block, printout, document.start, page)
+
+
+def blocks_of_words(words: list[Word], document: Document, page: int | None) -> Iterator[Block]:
+    """The blocks of one page of positioned words."""
+    printout = Printout()
+    sizes = sorted(w.size for w in words)
+    unit = max(1.0, sizes[len(sizes) // 2] * _WIDE)
+    previous: float | None = None
+    for line in _lines(words):
+        if previous is not None:
+            blank = round((line[0].top - previous) / max(1.0, line[0].size * _LINE_HEIGHT)) - 1
+            printout.add("\n" * (1 + max(0, min(blank, 4))), line[0].start)
+        previous = line[0].top
+        column = 0
+        for word in line:
+            at = round(word.left / unit)
+            if (figure := amount(word.text)) is not None and figure.kind == "number":
+                at = round((word.left + _width(word)) / unit) - len(word.text)
+            gap = max(at - column, 1 if column else 0)
+            printout.add(" " * gap, word.start)
+            printout.add(word.text, word.start)
+            column += gap + len(word.text)
+    yield from blocks_of_print(printout, document, page)
+
+
+def _lines(words: list[Word]) -> Iterator[list[Word]]:
+    """Words by lines from the top, each line from the left. Text of one element without places of its own flows down."""
+    placed: list[Word] = []
+    owner, seen = 0, 0
+    for word in words:
+        seen = seen + 1 if word.owner == owner else 0
+        owner = word.owner
+        placed.append(replace(word, top=word.top + seen * word.size * _LINE_HEIGHT) if seen else word)
+    placed.sort(key=lambda w: (w.top, w.left))
+    line: list[Word] = []
+    for word in placed:
+        if line and word.top - line[0].top > _SAME_LINE * max(1.0, word.size):
+            yield sorted(line, key=lambda w: w.left)
+            line = []
+        line.append(word)
+    if line:
+        yield sorted(line, key=lambda w: w.left)
+
+
+def _width(word: Word) -> float:
+    return sum(_NARROW if c in _NARROW_SIGNS else _WIDE for c in word.text) * word.size
+
+
+def _moved(block: Block, printout: Printout, start: int, page: int | None) -> Block:
+    """A block of the print, its offsets led back to the whole input."""
+    if isinstance(block, PageBreak):
+        return block
+    if isinstance(block, Table):
+        return Table(tuple(_moved_row(r, printout, start, page) for r in block.rows))
+    return replace(
+        block,
+        start=start + printout.place(block.start),
+        end=start + printout.place(max(block.start, block.end - 1)) + 1,
+        page=block.page or page,
+    )
+
+
+def _moved_row(row: Row, printout: Printout, start: int, page: int | None) -> Row:
+    cells = tuple(
+        replace(c, start=start + printout.place(c.start), end=start + printout.place(max(c.start, c.end - 1)) + 1)
+        for c in row.cells
+    )
+    return replace(row, cells=cells, page=row.page or page)

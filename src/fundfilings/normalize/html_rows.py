@@ -1,0 +1,290 @@
+"""One <table> to rows: spans laid out on a grid, lines inside cells made rows, signs joined to their numbers.
+
+    | Acme Corp.  |  | $ | 310,000 | |        ->  "Acme Corp."  "$ 310,000"
+    | Net loss    |  |   | (1,234  | ) |      ->  "Net loss"    "(1,234)"
+    | Common stocks 80.84%<br>Energy 13.18% | Shares | Value<br>(000) |
+                                              ->  "Common stocks 80.84%" / "Energy 13.18%"  "Shares"  "Value (000)"
+
+A grid column is ten units wide, so that an indentation in points shows between columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from fundfilings.scalars import CURRENCY_CODES, amount
+
+#: Width of a grid column in the unit of Cell.x0.
+COLUMN = 10.0
+_SIGN = re.compile(r"^\(?\s*(?:US\$|U\.S\.\s?\$|[AC]\$|[$€£¥])\s*\(?$|^\($|^-$")
+_TAIL = re.compile(r"^(?:\)\s*%?|%\s*\)?)$")
+_MARK = re.compile(r"^(?:\(\s?[a-zA-Z]{1,2}\s?\)|\(\s?[*†‡§#+]{1,3}\s?\)|[*†‡§#@^+~¤«µΩ°∞¶]{1,4}|\^\{[^{}]*\}|[\s,])+$")
+_LEGEND = re.compile(r"^(?:\(?[a-zA-Z0-9]{1,3}[).]|\^\{[^{}]*\}|[*†‡§#@+~¤•·■●–—-]{1,4}|\([*†‡§#+]{1,3}\))$")
+_FIGURE_LIKE = re.compile(r"^[\s$€£¥(–—-]*\d|^[\s$(]*[-–—]+\)?$")
+_HEADING_LINE = re.compile(r"\d\s?%\s?\)?(?:\s?(?:\^\{[^{}]*\}|\([a-z]\)|[*†‡#]+))*$|[:]$|\bcontinued\)?$", re.I)
+_OPEN = re.compile(r"\([^()]*$")
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line of a cell or of running text: text folded and with marks inline; blank lines have no text."""
+
+    text: str
+    start: int
+    stop: int
+    bold: bool = False
+    indent: float = 0.0
+    block: int = 0
+    floats: bool = False
+    listed: bool = False
+
+
+@dataclass(slots=True)
+class GridCell:
+    """One <td>: its lines, and where it lies on the grid once `lay_out` has run."""
+
+    colspan: int
+    rowspan: int
+    valign: str
+    rule_above: bool
+    rule_below: bool
+    lines: list[Line] = field(default_factory=list)
+    column: int = 0
+
+    @property
+    def filled(self) -> bool:
+        return any(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class Piece:
+    """One printed cell of one printed row, before it becomes a Cell."""
+
+    text: str
+    x0: float
+    x1: float
+    start: int
+    stop: int
+    bold: bool
+    indent: float
+
+
+@dataclass(slots=True)
+class Printed:
+    """One printed row of a table."""
+
+    pieces: list[Piece]
+    gap: int = 0
+    ruled: bool = False
+
+
+def lay_out(rows: Iterable[Sequence[GridCell]]) -> None:
+    """Give every cell its grid column; a cell that spans rows keeps its columns in the rows below."""
+    held: dict[int, int] = {}  # column -> rows it is still taken
+    for row in rows:
+        column = 0
+        taken: dict[int, int] = {}
+        for cell in row:
+            while held.get(column, 0) > 0:
+                column += 1
+            cell.column = column
+            if cell.rowspan > 1:
+                for c in range(column, column + cell.colspan):
+                    taken[c] = cell.rowspan
+            column += cell.colspan
+        if held or taken:
+            held = {c: n - 1 for c, n in held.items() if n > 1}
+            for c, n in taken.items():
+                held[c] = max(held.get(c, 0), n - 1)
+
+
+def printed_rows(rows: Sequence[Sequence[GridCell]]) -> list[Printed]:
+    """The printed rows of a laid-out table, blank ones counted as gaps, signs and marks joined."""
+    out: list[Printed] = []
+    gap, rule = 0, False
+    for row in rows:
+        filled = [c for c in row if c.filled]
+        rule = rule or any(c.rule_above for c in _bordered(row, filled, above=True))
+        if not filled:
+            gap += 1
+            rule = rule or any(c.rule_below for c in row)
+            continue
+        for i, pieces in enumerate(_split(filled)):
+            out.append(Printed(pieces, gap if i == 0 else 0, rule if i == 0 else False))
+            gap = 0
+        rule = any(c.rule_below for c in _bordered(row, filled, above=False))
+    ends = Counter(p.x1 for r in out for p in r.pieces if amount(p.text) is not None)
+    for printed in out:
+        if len(printed.pieces) > 1:
+            printed.pieces = _joined(printed.pieces, ends)
+    return out
+
+
+def _bordered(row: Sequence[GridCell], filled: Sequence[GridCell], above: bool) -> Sequence[GridCell]:
+    """The cells whose border is a rule over or under figures: none where the row is ruled from its first cell on."""
+    first = filled[0] if filled else row[0] if row else None
+    if first is None or (len(row) > 1 and (first.rule_above if above else first.rule_below)):
+        return ()
+    return row
+
+
+# --- lines inside cells ----------------------------------------------------------------------------------------------
+
+
+def _split(cells: list[GridCell]) -> list[list[Piece]]:
+    """The printed rows of one <tr>: one, unless its cells hold lines that stand beside one another or headings."""
+    if all(len(c.lines) == 1 for c in cells):
+        return [[_piece(c, c.lines) for c in cells]]
+    figures = [c for c in cells[1:] if sum(1 for ln in c.lines if amount(ln.text) is not None) > 1]
+    if figures:
+        return _side_by_side(cells, max(len(c.lines) for c in figures))
+    first, rest = cells[0], cells[1:]
+    lines = [ln for ln in first.lines if ln.text]
+    if not rest:
+        return [[_piece(first, group)] for group in _lone_lines(lines)]
+    headings, body = _headings(lines)
+    rows = [[_piece(first, [ln])] for ln in headings]
+    return [*rows, [_piece(first, body), *(_piece(c, c.lines) for c in rest)]]
+
+
+def _lone_lines(lines: list[Line]) -> list[list[Line]]:
+    """Lines of a row's only cell: each by itself, but running text is joined."""
+    groups: list[list[Line]] = []
+    for ln in lines:
+        if groups and ln.block == groups[-1][-1].block and ln.text[:1].islower() and ln.bold == groups[-1][-1].bold:
+            groups[-1].append(ln)
+        else:
+            groups.append([ln])
+    return groups
+
+
+def _headings(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """(lines that are headings of their own, the lines of the row's description)."""
+    at = 0
+    for i, ln in enumerate(lines[:-1]):
+        below = lines[i + 1]
+        if _HEADING_LINE.search(ln.text) or (ln.bold and not below.bold):
+            at = i + 1
+    return lines[:at], lines[at:]
+
+
+def _side_by_side(cells: list[GridCell], count: int) -> list[list[Piece]]:
+    """Rows of cells whose lines stand beside one another. A cell with as many lines as the figures is read line by
+    line; a shorter one stands at the top or the bottom, as its alignment says."""
+    columns: list[tuple[GridCell, list[list[Line]]]] = []
+    for cell in cells:
+        lines = cell.lines
+        if len(lines) != count:
+            lines = [ln for ln in lines if ln.text]
+        if len(lines) > count:
+            # A longer description: its first lines wrap or head the figures; the last ones stand beside them.
+            head = len(lines) - count
+            slots = [lines[: head + 1], *([ln] for ln in lines[head + 1 :])]
+        else:
+            missing = count - len(lines)
+            blank: list[list[Line]] = [[] for _ in range(missing)]
+            slots = [*blank, *([ln] for ln in lines)] if cell.valign == "bottom" else [*([ln] for ln in lines), *blank]
+        columns.append((cell, slots))
+    rows: list[list[Piece]] = []
+    for i in range(count):
+        row: list[list[Piece]] = [[]]
+        for j, (cell, slots) in enumerate(columns):
+            lines = [ln for ln in slots[i] if ln.text]
+            if not lines:
+                continue
+            if j == 0 and len(lines) > 1:
+                headings, lines = _headings(lines)
+                rows.extend([_piece(cell, [ln])] for ln in headings)
+            row[0].append(_piece(cell, lines))
+        if row[0]:
+            rows.append(row[0])
+    return rows
+
+
+def _piece(cell: GridCell, lines: list[Line]) -> Piece:
+    said = [ln for ln in lines if ln.text]
+    return Piece(
+        " ".join(ln.text for ln in said),
+        cell.column * COLUMN,
+        (cell.column + cell.colspan) * COLUMN,
+        said[0].start,
+        said[-1].stop,
+        all(ln.bold for ln in said),
+        said[0].indent,
+    )
+
+
+# --- signs and marks in cells of their own ---------------------------------------------------------------------------
+
+
+def _joined(pieces: list[Piece], ends: Counter[float]) -> list[Piece]:
+    out: list[Piece] = []
+    waiting: Piece | None = None  # a sign that looks for its number
+    for i, piece in enumerate(pieces):
+        if waiting is not None:
+            if _takes_sign(piece.text):
+                piece = _glued(waiting, piece, behind=False)
+            else:
+                out.append(waiting)
+            waiting = None
+        after = pieces[i + 1] if i + 1 < len(pieces) else None
+        if after is not None and _is_sign(piece.text, out[-1] if out else None, after):
+            waiting = piece
+        elif out and _belongs_left(piece, out[-1], ends):
+            out[-1] = _glued(out[-1], piece, behind=True)
+        elif not out and after is not None and _leads(piece, after):
+            waiting = piece
+        else:
+            out.append(piece)
+    if waiting is not None:
+        out.append(waiting)
+    return out
+
+
+def _is_sign(text: str, before: Piece | None, after: Piece) -> bool:
+    if _SIGN.match(text):
+        return _takes_sign(after.text) or after.text == "("
+    if len(text) == 3 and text in CURRENCY_CODES:
+        # "840,000 | EUR | 912,000" names the currency of the figure before it, "Acme | EUR | 500" of the one behind.
+        figure = amount(before.text) if before else None
+        return (figure is None or figure.percent) and amount(after.text) is not None
+    return False
+
+
+def _takes_sign(text: str) -> bool:
+    return _FIGURE_LIKE.match(text) is not None or amount(text) is not None
+
+
+def _belongs_left(piece: Piece, before: Piece, ends: Counter[float]) -> bool:
+    text = piece.text
+    if _TAIL.match(text):
+        if text[0] == ")" and _OPEN.search(before.text):
+            return True
+        return _FIGURE_LIKE.match(before.text) is not None
+    if len(text) == 3 and text in CURRENCY_CODES:
+        figure = amount(before.text)
+        return figure is not None and figure.kind == "number" and not figure.percent and figure.currency is None
+    # A mark in a column of figures stands for a figure ("*": less than 500); elsewhere it marks what is left of it.
+    return _MARK.match(text) is not None and ends[piece.x1] < 2
+
+
+def _leads(piece: Piece, after: Piece) -> bool:
+    """A mark in the row's first cell, with the text it marks (or explains) behind it."""
+    if amount(after.text) is not None:
+        return False
+    return _MARK.match(piece.text) is not None or _LEGEND.match(piece.text) is not None
+
+
+def _glued(left: Piece, right: Piece, behind: bool) -> Piece:
+    """Two pieces as one, in the place of the main one: the left where a tail is `behind` it, else the right."""
+    tight = (behind and _TAIL.match(right.text) is not None) or left.text.endswith("(")
+    tight = tight or (behind and _MARK.match(right.text) is not None and right.text.startswith("^"))
+    main = left if behind else right
+    text = f"{left.text}{'' if tight else ' '}{right.text}"
+    text_first = not behind and amount(right.text) is None
+    x0 = left.x0 if text_first else main.x0
+    indent = left.indent if text_first else main.indent
+    return Piece(text, x0, main.x1, left.start, right.stop, main.bold, indent)
