@@ -1,0 +1,120 @@
+"""Where a footnote begins: the mark at the head of a line.
+
+    "(a) Non-income producing."      a        "** Rate shown is ..."         **
+    "(1)--Segregated."               1        "^{3} Valued under ..."        3
+    "(b)-(c) On loan."               b, c     "c Purchased under Rule 144A"  c    (weak: only in its order)
+    "(WI) Purchased when-issued."    WI       "(a)" alone, its text below    a
+
+A mark is strong where its print can hardly be anything else; a bare letter or number is weak ("a Fund may", "16 Annual
+report") and counts only as the next of its row of marks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fundfilings.marks import read_marks
+
+_SYMBOLS = r"*†‡§#@¤~«µΩ°£¢∞+^¶¥"
+#: "(a)", "(AA)", "(12)", "(++)", "(*)", "(a,b)"; "[1]", "{a}", "/(1)/", "/1/" are the same mark in other brackets.
+_INSIDE = rf"(?:[a-z]{{1,2}}|[A-Z]{{1,2}}|\d{{1,2}}|[{_SYMBOLS}]{{1,4}})"
+_BRACKETED = rf"\(\s?{_INSIDE}(?:\s?,\s?{_INSIDE})*\s?\)|\[{_INSIDE}\]|\{{{_INSIDE}\}}|/\(?{_INSIDE}\)?/"
+#: Word codes in brackets: "(WI)", "(144A)", "(NON)", "(d/k)".
+_CODE = r"\((?=[^()]*[A-Z])[A-Z0-9][A-Z0-9/&.]{1,6}\)"
+_ALONE = rf"\^\{{[^{{}}]{{1,12}}\}}|[{_SYMBOLS}]{{1,5}}|{_BRACKETED}|{_CODE}"
+_STRONG = re.compile(
+    rf"^(?P<mark>(?:{_ALONE})(?:\s?[,&/–—-]?\s?(?:\^\{{[^{{}}]{{1,12}}\}}|{_BRACKETED}))*)(?P<sep>\s*(?:[-–—=:]{{1,2}}(?=\s|[A-Z“\"])|\.(?=\s))?\s*)(?P<rest>.*)$",
+    re.S,
+)
+_WEAK = re.compile(
+    r"^(?P<mark>[a-z]{1,2}|\d{1,2}|[A-Z])(?P<sep>[.)]\s*(?=[\sA-Z])|(?=[A-Z][a-z])|\s+(?:[-–—=:]{1,2}\s*)?)"
+    r"(?P<rest>[A-Z“\"‘'$(\d].*)$",
+    re.S,
+)
+#: A code without brackets that a legend explains in a sentence ("N/R  Investment is not rated.").
+_SPOKEN = re.compile(
+    r"^(?P<mark>[A-Z][A-Z0-9/&.]{1,5}|144A|\d{3}[A-Z])(?P<sep>\s+(?:[-–—=:]{1,2}\s*)?|\s?[-–—=:]{1,2}\s*)"
+    r"(?P<rest>[A-Z].*\b(?:is|are|was|were|has|have|may|not rated|denotes|indicates|represents|purchased)\b.*[.;])$",
+    re.S,
+)
+#: Codes that rows carry as marks, whatever their legend says of them.
+_ROW_CODES = re.compile(
+    r"^(?P<mark>N/?R|N\.R\.|WR|WI|UB|DD)(?P<sep>\s+(?:[-–—=:]{1,2}\s*)?|\s?[-–—=:]{1,2}\s*)(?P<rest>[A-Z(].*)$", re.S
+)
+#: A list's own sign before the mark ("- (a) Zero coupon bond", in renderings).
+_BULLET = re.compile(r"^[-•▪·–]\s+(?=[(\[^*†‡+#@])")
+_MARK_ALONE = re.compile(rf"^(?:{_ALONE})$")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+#: What a symbol is when no footnote: "+ 12.5%", "* 1,234", "- 3".
+_FIGURE_BEHIND = re.compile(r"^[$]?[\d.,]+%?(?:\s|$)(?!.*[a-z]{3})|^\d[\d.,]*%")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A mark at the head of a line and the text behind it ("" where the mark stands alone)."""
+
+    marks: tuple[str, ...]
+    text: str
+    weak: bool
+    symbol: bool
+
+
+def read_start(text: str, cells: tuple[str, ...] = ()) -> Start | None:
+    """The mark that a line begins with, if it begins with one. `cells` are the line's cells where it has several: a
+    bare capital counts only in a cell of its own."""
+    text = _BULLET.sub("", text, count=1)
+    if m := _STRONG.match(text):
+        rest = m["rest"].strip()
+        if rest and (not _WORD.search(rest) or _FIGURE_BEHIND.match(rest)):
+            return None
+        marks = read_marks(m["mark"])
+        symbol = not any(c.isalnum() for c in m["mark"])
+        return Start(_one_symbol(marks, m["mark"]), rest, weak=False, symbol=symbol) if marks else None
+    for pattern in (_SPOKEN, _ROW_CODES):
+        if m := pattern.match(text):
+            return Start((m["mark"],), m["rest"].strip(), weak=False, symbol=False)
+    if (m := _WEAK.match(text)) and _WORD.search(m["rest"]):
+        own_cell = len(cells) > 1 and cells[0].rstrip(".)") == m["mark"]
+        if m["mark"].isupper() and not own_cell:
+            return None
+        return Start((m["mark"],), m["rest"].strip(), weak=True, symbol=False)
+    return None
+
+
+def _one_symbol(marks: tuple[str, ...], printed: str) -> tuple[str, ...]:
+    """A legend's "*+" is one mark of two symbols, where `read_marks` takes it for two."""
+    body = printed.strip("()")
+    return (body,) if len(marks) > 1 and not re.search(r"[\w,&^{}\s]", body) else marks
+
+
+def is_mark_alone(text: str) -> bool:
+    """Whether a cell holds nothing but a mark."""
+    return bool(_MARK_ALONE.match(text)) or (len(text) <= 2 and text.isalnum())
+
+
+def follows(mark: str, before: str | None) -> bool:
+    """Whether a weak mark stands in its place: the first of its row, or at most three behind the one before it."""
+    rank, last = _rank(mark), _rank(before) if before else None
+    if rank is None:
+        return False
+    if last is None:
+        return rank == 1
+    return 0 < rank - last <= 3
+
+
+def same_kind(mark: str, other: str) -> bool:
+    """Whether two marks belong to one row of marks (letters, numbers)."""
+    if mark.isdigit() or other.isdigit():
+        return mark.isdigit() and other.isdigit()
+    return mark.isalpha() and other.isalpha() and mark.islower() == other.islower()
+
+
+def _rank(mark: str) -> int | None:
+    if mark.isdigit():
+        return int(mark)
+    if len(mark) == 1 and mark.isascii() and mark.isalpha():
+        return ord(mark.lower()) - 96
+    if len(mark) == 2 and mark[0] == mark[1] and mark.isalpha():
+        return 26 + ord(mark[0].lower()) - 96
+    return None
