@@ -10,13 +10,13 @@ Receivables:                                                a group
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from fundfilings.marks import split_marks
 from fundfilings.scalars import printed_scale
 from fundfilings.statements.layout import Figure, Line, is_title
-from fundfilings.statements.vocabulary import CLASS_NAME, CONNECTORS, SECTION_WORDS, plain
+from fundfilings.statements.vocabulary import CLASS_NAME, CONNECTORS, INLINE_GROUP, SECTION_WORDS, plain
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|L\.?P|L\.L\.C|etc|No|U\.S|N\.A|S\.A|Dec|Jan|Feb|Aug|Sept|Oct|Nov|incl|misc)|\b[A-Z])\.$"
@@ -30,7 +30,18 @@ _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|based|calculated|computed|annualized|represents?|includes?|excludes?|reflects?|rounds|rounded|does|do|less than|amounts?|not|see|non-income|commence\w*|assum\w+|adjusted|effective|during|from|per|would|net of|after|ratio)\b",
     re.I,
 )
+_CLOSES = re.compile(r"^total\b", re.I)
+_GROUP_END = re.compile(r"\b(?:from|on|for|to|of)$", re.I)
 _LOWER = re.compile(r"^(?:[a-z]|\(|\$\s?\d|--?\s?[a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a heading between rows sets for all rows below it: the fund (index), the class, the period."""
+
+    fund: int | None = None
+    class_name: str | None = None
+    period: str | None = None
 
 
 @dataclass(slots=True)
@@ -43,6 +54,7 @@ class Printed:
     indent: float
     groups: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
+    section: Section = field(default_factory=lambda: Section())
 
 
 @dataclass(slots=True)
@@ -54,8 +66,11 @@ class _Group:
 
 @dataclass(slots=True)
 class Reader:
-    """State of reading bodies top to bottom; groups live on over page breaks."""
+    """State of reading bodies top to bottom; groups live on over page breaks. `heading` is asked of every text that stands
+    between rows whether it opens a section (a fund's, a class's, a period's rows); if so it is no group."""
 
+    heading: Callable[[str, Section], Section | None] = lambda text, section: None
+    section: Section = field(default_factory=Section)
     printed: list[Printed] = field(default_factory=list)
     groups: list[_Group] = field(default_factory=list)
     pending: list[Line] = field(default_factory=list)
@@ -64,9 +79,9 @@ class Reader:
     def read(self, body: Sequence[Line]) -> None:
         """All rows of one stretch's body."""
         self.footnotes = False
-        for line in body:
+        for i, line in enumerate(body):
             if line.figures:
-                self._figured(line)
+                self._figured(line, body[i + 1] if i + 1 < len(body) else None)
             elif line.text:
                 self._text(line)
         self._flush()
@@ -110,7 +125,7 @@ class Reader:
             return True
         return bool(_LOWER.match(line.text)) or (_ends_open(last.caption) and not line.row.ruled)
 
-    def _figured(self, line: Line) -> None:
+    def _figured(self, line: Line, following: Line | None) -> None:
         text = line.text
         if self.footnotes:
             if line.row.gap == 0 and _only_footnote(line):
@@ -127,16 +142,36 @@ class Reader:
                 caption, indent = "", line.indent
             self.pending = []
             text = caption
-        elif self.pending and joins(self._pending_text(), text, line):
+        elif self.pending and joins(self._pending_text(), text, line) and not self._first_child(line, following):
             text = f"{self._pending_text()} {text}"
             indent = self.pending[0].indent
             self.pending = []
         else:
             self._flush()
+        if (m := INLINE_GROUP.match(text)) is not None:  # "Receivable for: Investments sold" in one cell
+            self._group(m["group"], indent)
+            text, indent = m["caption"], indent + 1
         caption, marks = clean(text)
         if caption:
             self._enter(indent)
-        self.printed.append(Printed(caption, list(line.figures), line, indent, self.path(), marks))
+        self.printed.append(Printed(caption, list(line.figures), line, indent, self.path(), marks, self.section))
+        if self.groups and _CLOSES.match(caption) and indent <= self.groups[-1].indent + 0.5:
+            self.groups.pop()  # without indentation a total is all that ends a group
+
+    def _first_child(self, line: Line, following: Line | None) -> bool:
+        """Whether a figured line is the first of several under a group that ends in "from", and no wrapped caption: it is
+        indented, starts a caption of its own and has a sibling below."""
+        above = self.pending[-1].text
+        return (
+            following is not None
+            and bool(following.figures)
+            and line.text[:1].isupper()
+            and following.text[:1].isupper()
+            and line.indent > self.pending[0].indent + 0.5
+            and abs(following.indent - line.indent) <= 0.5
+            and not _open_paren(self._pending_text())
+            and bool(_GROUP_END.search(above))
+        )
 
     def _pending_text(self) -> str:
         out = ""
@@ -158,6 +193,14 @@ class Reader:
         self.pending = []
         if not caption or len(caption) > 200:
             return
+        section = self.heading(caption, self.section)
+        if section is not None:
+            self.section = section
+            self.groups.clear()
+            return
+        self._group(caption, indent)
+
+    def _group(self, caption: str, indent: float) -> None:
         self._enter(indent)
         self.groups = [g for g in self.groups if g.indent < indent]
         self.groups.append(_Group(caption, indent))
@@ -197,7 +240,7 @@ def joins(above: str, below: str, line: Line, both_text: bool = False) -> bool:
         return False
     if _open_paren(above):
         return True
-    if above.endswith(":") or _TRAILING_DASH.search(above):
+    if above.endswith(":") or (_TRAILING_DASH.search(above) and not below[:1].islower()):
         return False
     if plain(above) in SECTION_WORDS:
         return False

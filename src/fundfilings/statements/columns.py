@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fundfilings.normalize.blocks import Cell
 from fundfilings.scalars import amount
@@ -22,6 +22,7 @@ TEXT_TOLERANCE = 2.0
 _MONTH_DAY = re.compile(r"^[A-Z][a-z]{2,8}\.?\s+\d{1,2},?$|^\d{1,2}/\d{1,2}:?$", re.I)
 _FRAGMENT = re.compile(r"^(?:\(?\$\s?\(?)?\(?\d{1,3}$")
 _REST = re.compile(r"^\d[\d,]*(?:\.\d+)?\)?%?$")
+_HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD_BREAK = re.compile(r"[A-Za-z]-$")
 
 
@@ -38,12 +39,15 @@ class Column:
 @dataclass(slots=True)
 class Columns:
     """The columns of a stretch. `logical[i]` is the logical column of physical column i; `labels` are one a logical
-    column, `spans` the words over several columns (outermost head) apart from them."""
+    column, `leaves` the label's words that stand over this column alone, `spans` those over several. `placed` holds rows
+    (by line number) whose figures were put under columns by their order (see `drift`)."""
 
     physical: list[Column]
     logical: list[int]
     labels: list[str]
+    leaves: list[str]
     spans: list[str]
+    placed: dict[int, tuple[list[Figure], list[int]]] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -126,8 +130,10 @@ def read_columns(stretch: Stretch) -> Columns:
     """The columns of a stretch with their labels."""
     lines = stretch.figured
     physical = physical_columns(lines, stretch.grid)
+    if stretch.grid and (placed := drift(lines, len(physical))):
+        return _drifted(stretch, placed)
     if not physical:
-        return Columns([], [], [], [])
+        return Columns([], [], [], [], [])
     heads = [
         [c for c in ln.texts if c.x1 > physical[0].x0 - 12 and c.x0 > _stub_edge(stretch, physical)]
         for ln in stretch.head
@@ -143,8 +149,7 @@ def read_columns(stretch: Stretch) -> Columns:
             if len(hit) == 1:
                 leaves[hit[0]] = ident
     logical = logical_columns(figure_rows(lines, physical), len(physical), leaves)
-    labels, spans = _labels(heads, covered, logical)
-    return Columns(physical, logical, labels, spans)
+    return Columns(physical, logical, *_labels(heads, covered, logical, physical))
 
 
 def _stub_edge(stretch: Stretch, physical: Sequence[Column]) -> float:
@@ -229,19 +234,32 @@ def _bare_below(column: Column, heads: Sequence[Sequence[Cell]], k: int) -> bool
 
 
 def _labels(
-    heads: Sequence[Sequence[Cell]], covered: Sequence[Sequence[list[int]]], logical: Sequence[int]
-) -> tuple[list[str], list[str]]:
+    heads: Sequence[Sequence[Cell]],
+    covered: Sequence[Sequence[list[int]]],
+    logical: Sequence[int],
+    columns: Sequence[Column],
+) -> tuple[list[str], list[str], list[str]]:
     width = logical[-1] + 1
-    words: list[list[str]] = [[] for _ in range(width)]
-    spans: list[list[str]] = [[] for _ in range(width)]
+    words: list[list[tuple[str, bool]]] = [[] for _ in range(width)]
     for k, cells in enumerate(heads):
         for j, cell in enumerate(cells):
             over = sorted({logical[i] for i in covered[k][j]})
             for i in over:
-                words[i].append(cell.text)
-                if len(over) > 1:
-                    spans[i].append(cell.text)
-    return [join_words(w) for w in words], [join_words(w) for w in spans]
+                words[i].append((cell.text, len(over) > 1 or _wider(cell, covered[k][j], columns)))
+    return (
+        [join_words([t for t, _ in w]) for w in words],
+        [join_words([t for t, wide in w if not wide]) for w in words],
+        [join_words([t for t, wide in w if wide]) for w in words],
+    )
+
+
+def _wider(cell: Cell, over: Sequence[int], columns: Sequence[Column]) -> bool:
+    """Whether a head word is wider than the room of the one column it touches: it belongs to its neighbours too."""
+    if len(over) != 1 or len(columns) < 2:
+        return False
+    i = over[0]
+    room = columns[i].x1 - (columns[i - 1].x1 if i else columns[i].x0 - (columns[1].x0 - columns[0].x1))
+    return cell.x1 - cell.x0 > room + 2
 
 
 def join_words(words: Sequence[str]) -> str:
@@ -256,6 +274,46 @@ def join_words(words: Sequence[str]) -> str:
     return out
 
 
+def drift(lines: Sequence[Line], columns: int) -> dict[int, tuple[list[Figure], list[int]]]:
+    """Rows of a grid whose cells drifted: rows with all figures stand at different grid columns, because a rendering gave
+    some rows cells of their own for signs. Full rows go by their order, others by the nearest full row whose cells
+    hold theirs. Empty where the grid is sound."""
+    counts = [len(ln.figures) for ln in lines]
+    width = max(set(counts), key=lambda n: (counts.count(n), n), default=0)
+    if width < 2 or counts.count(width) < 2 or columns <= width:
+        return {}
+    joined = [join_broken(ln.figures, width) for ln in lines]
+    full = [(i, tuple(f.x1 for f in figures)) for i, figures in enumerate(joined) if len(figures) == width]
+    if len({xs for _, xs in full}) < 2:
+        return {}
+    out: dict[int, tuple[list[Figure], list[int]]] = {}
+    for i, figures in enumerate(joined):
+        number = lines[i].row.line
+        if len(figures) == width:
+            out[number] = (figures, list(range(width)))
+            continue
+        have = [f.x1 for f in figures]
+        for _, xs in sorted(full, key=lambda f: abs(f[0] - i)):
+            if len(set(have)) == len(have) and set(have) <= set(xs):
+                out[number] = (figures, [xs.index(x) for x in have])
+                break
+    return out
+
+
+def _drifted(stretch: Stretch, placed: dict[int, tuple[list[Figure], list[int]]]) -> Columns:
+    width = max(max(places, default=0) for _, places in placed.values()) + 1
+    full = [tuple((f.x0, f.x1) for f in figures) for figures, places in placed.values() if len(places) == width]
+    usual = max(set(full), key=full.count)
+    physical = [Column(x0, x1, x1, full.count(usual)) for x0, x1 in usual]
+    dated = [c.text for ln in stretch.head for c in ln.texts if _HAS_YEAR.search(c.text)]
+    logical = list(range(width))
+    if len(dated) == width:
+        return Columns(physical, logical, dated, dated, [""] * width, placed)
+    heads = [ln.texts for ln in stretch.head]
+    covered = [_covered(cells, physical, heads, k) for k, cells in enumerate(heads)]
+    return Columns(physical, logical, *_labels(heads, covered, logical, physical), placed)
+
+
 def join_broken(figures: Sequence[Figure], expected: int) -> list[Figure]:
     """Figures of a grid row with those broken by rendering noise joined ("$ 1" | "3.53"), where the row has too many
     figures for its columns and joining fragments gives just as many as there are."""
@@ -266,7 +324,7 @@ def join_broken(figures: Sequence[Figure], expected: int) -> list[Figure]:
     i = 0
     while i + 1 < len(figures):
         a, b = figures[i].cell.text.strip(), figures[i + 1].cell.text.strip()
-        if _FRAGMENT.match(a) and _REST.match(b) and amount(a + b) is not None and figures[i].amount.kind == "number":
+        if _FRAGMENT.match(a) and _REST.match(b) and _joined(a, b) is not None:
             pairs.append(i)
             i += 2
         else:
@@ -279,7 +337,7 @@ def join_broken(figures: Sequence[Figure], expected: int) -> list[Figure]:
     while i < len(figures):
         if i in pairs:
             a_cell, b_cell = figures[i].cell, figures[i + 1].cell
-            text = a_cell.text.strip() + b_cell.text.strip()
+            text = _joined(a_cell.text.strip(), b_cell.text.strip()) or ""
             joined = amount(text)
             if joined is not None:
                 cell = Cell(text, a_cell.x0, b_cell.x1, a_cell.start, b_cell.end, a_cell.bold)
@@ -289,3 +347,12 @@ def join_broken(figures: Sequence[Figure], expected: int) -> list[Figure]:
             out.append(figures[i])
             i += 1
     return out
+
+
+def _joined(first: str, rest: str) -> str | None:
+    """Two fragments as one figure; a digit that the rendering doubled ("$ 1" | "166,424") counts once."""
+    text = first + rest
+    if amount(text) is not None:
+        return text
+    digits = first.strip("$( ")
+    return rest if rest.startswith(digits) and amount(rest) is not None else None

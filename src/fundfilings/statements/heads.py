@@ -27,6 +27,7 @@ _ROMAN = {
     "ix": "9",
     "x": "10",
 }
+_FORM = re.compile(r"\b(?:fund|trust|portfolio|inc|series|l\.?l\.?c|company)\b", re.I)
 _FORM_WORDS = frozenset(
     "the inc incorporated fund funds trust llc lp ltd co company corp corporation portfolio portfolios series of and a".split()
 )
@@ -79,6 +80,20 @@ class FundHeads:
             scored[name.index] = max(scored.get(name.index, score), score)
         return _single_best(scored)
 
+    def heading(self, text: str) -> int | None:
+        """The fund that a line standing alone names: it must say all of the fund's own words, or its ticker, and look
+        like a name ("Income" under Expenses is not the Income Fund)."""
+        if not self.many or len(text) > 120:
+            return None
+        index = self.match(text)
+        if index is None:
+            return None
+        said = set(_words(_TICKER.sub(" ", text)))
+        named = _TICKER.search(text) is not None or bool(_FORM.search(text))
+        own = [n.words - self._common for n in self._names if n.index == index]
+        foreign = [w for w in said if w not in self._vocabulary]
+        return index if (named or any(o and o <= said and len(said) > 1 for o in own)) and len(foreign) <= 3 else None
+
     def _plainest(self, said: set[str]) -> int | None:
         """A heading of shared words alone means the fund whose name has no others, if it names enough of them."""
         if len(said) < max(2, len(self._common)):
@@ -86,20 +101,20 @@ class FundHeads:
         bare = {n.index for n in self._names if n.words == self._common}
         return bare.pop() if len(bare) == 1 else None
 
-    def assign(self, labels: Sequence[str]) -> list[int | None]:
-        """The fund of each column label. Longer-named funds first give way where a label fits two (II against III)."""
-        return [self.match(label) for label in labels]
-
-    def strip(self, label: str, spans: str) -> str:
-        """A label without the words that name the fund."""
-        out = _TICKER.sub(" ", label)
+    def strip(self, label: str) -> str:
+        """A label without the words that name a fund (a numeral goes with the word before it)."""
         kept: list[str] = []
-        for word in out.split():
-            plain_words = _words(word)
-            if not plain_words and word.strip(".,&").lower() in _FORM_WORDS:
+        removed = False
+        for word in _TICKER.sub(" ", label).split():
+            said = _words(word)
+            form = not said and word.strip(".,&()").lower() in _FORM_WORDS
+            numeral = bool(said) and all(w.isdigit() for w in said)
+            if (form and (removed or not kept)) or (
+                said and (removed if numeral else all(w in self._vocabulary for w in said))
+            ):
+                removed = removed or not form
                 continue
-            if plain_words and all(w in self._vocabulary for w in plain_words) and not word.strip("(),.").isdigit():
-                continue
+            removed = False
             kept.append(word)
         return " ".join(kept).strip()
 

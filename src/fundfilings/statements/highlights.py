@@ -1,12 +1,211 @@
-"""placeholder"""
+"""Financial highlights: one HighlightsColumn a class and period, whichever way the print runs.
+
+across:                      Year Ended December 31       down:              Beginning      Net
+                               2005      2004                                Net Asset   Investment
+  Net asset value, beginning  $5.62     $5.70                                  Value       Income
+  Net investment income        0.12      0.12             Year Ended 10/31:
+                                                          2004                $15.45       $1.04
+"""
 
 from __future__ import annotations
+
+import re
 from collections.abc import Sequence
-from fundfilings.models import HighlightsColumn, Issue
+from dataclasses import dataclass, field
+
+from fundfilings.marks import split_marks
+from fundfilings.models import HighlightsColumn, HighlightsItem, Issue, make_issue
+from fundfilings.scalars import Amount
+from fundfilings.spans import Span
 from fundfilings.split.parts import FundRef, Part
+from fundfilings.statements.captions import clean
+from fundfilings.statements.columns import figure_rows, read_columns
+from fundfilings.statements.heads import FundHeads, split_class
+from fundfilings.statements.layout import Stretch, is_title, is_year, lines_of, stretches
+from fundfilings.statements.periods import is_period, read_period
+from fundfilings.statements.statement import scaled
+from fundfilings.statements.tables import Head, TableReader, TableRow, is_class
+from fundfilings.statements.vocabulary import highlights_key
+
+_WHITE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class _Column:
+    class_name: str | None
+    label: str
+    context: str
+    source: Span
+    items: list[HighlightsItem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Book:
+    """All columns read so far, by fund, class and period label."""
+
+    columns: dict[tuple[int | None, str, str], _Column] = field(default_factory=dict)
+
+    def at(self, fund: int | None, class_name: str | None, label: str, context: str, source: Span) -> _Column:
+        key = (fund, (class_name or "").lower(), _plain_label(label, context))
+        if key not in self.columns:
+            self.columns[key] = _Column(class_name, label, context, source)
+        return self.columns[key]
 
 
 def read_highlights(
     part: Part, funds: Sequence[FundRef], issues: list[Issue] | None = None
 ) -> list[tuple[int | None, list[HighlightsColumn]]]:
-    return []
+    """The highlights in a part: (index into `funds` or None for the part's own fund, its columns in printed order).
+    Rows whose figures could not be aligned are reported in `issues`."""
+    book = _Book()
+    down = _DownReader(part, funds, book)
+    across = TableReader(part.document, funds, part.fund)
+    read_across = False
+    for stretch in stretches(lines_of(part.blocks, part.title)):
+        if any((kind := is_title(t)) and kind != "financial_highlights" for t in stretch.titles):
+            break
+        if _runs_down(stretch):
+            down.read(stretch)
+        else:
+            across.read(stretch)
+            read_across = True
+    if read_across:
+        _across(across, book)
+    if issues is not None:
+        for row in (*across.table.unaligned, *down.unaligned):
+            message = f"figures of {row.caption!r} could not be put under the columns of the financial highlights"
+            issues.append(make_issue("highlights.unaligned", message, row.span))
+    out: dict[int | None, list[HighlightsColumn]] = {}
+    for (fund, _, _), column in book.columns.items():
+        if column.items:
+            period = read_period(column.label, column.context)
+            out.setdefault(fund, []).append(
+                HighlightsColumn(
+                    class_name=column.class_name, period=period, items=tuple(column.items), source=column.source
+                )
+            )
+    return list(out.items())
+
+
+def _plain_label(label: str, context: str) -> str:
+    text, _ = split_marks(f"{context} {label}")
+    return re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
+
+
+# --- periods across ------------------------------------------------------------------------------------------------
+
+
+def _across(reader: TableReader, book: _Book) -> None:
+    table = reader.table
+    for row in table.rows:
+        for i, amount in row.values.items():
+            head = table.heads[i]
+            class_name, label, context = _of_head(head, row)
+            column = book.at(head.fund, class_name, label, context, row.span)
+            column.items.append(_item(row.caption, row.printed.groups, amount, row.printed.markers, row.span))
+
+
+def _of_head(head: Head, row: TableRow) -> tuple[str | None, str, str]:
+    """Class, period label and the context that completes it."""
+    class_name, label = split_class(head.label)
+    class_name = class_name or row.printed.section.class_name
+    if not label or not is_period(label):
+        return class_name or (label or None), head.period, ""
+    return class_name, label, head.period if is_year(label) else ""
+
+
+def _item(caption: str, groups: Sequence[str], amount: Amount, markers: Sequence[str], span: Span) -> HighlightsItem:
+    return HighlightsItem(
+        caption=caption,
+        key=highlights_key(caption, tuple(groups)),
+        group=groups[-1] if groups else None,
+        value=scaled(amount, caption, groups, 1),
+        dash=amount.kind == "dash",
+        markers=tuple(dict.fromkeys((*markers, *amount.marks))),
+        source=span,
+    )
+
+
+# --- periods down --------------------------------------------------------------------------------------------------
+
+
+def _runs_down(stretch: Stretch) -> bool:
+    """Whether the rows of a stretch are periods: most captions of figured lines are years or periods."""
+    captions = [ln.text for ln in stretch.figured]
+    named = [c for c in captions if c]
+    periods = sum(_is_row_period(c) for c in named)
+    return len(named) >= 1 and periods * 10 >= len(captions) * 6
+
+
+def _is_row_period(text: str) -> bool:
+    return is_year(text) or (is_period(text) and len(text) < 70 and _ROW_PERIOD.search(text) is not None)
+
+
+_ROW_PERIOD = re.compile(
+    r"^\W*(?:for\s+(?:the\s+)?)?(?:(?:fiscal\s+)?years?|period|six|three|nine|four|five|seven|eight|ten|eleven|two|one|\d{1,2})\b.*\d|^\W*\d{1,2}/\d{1,2}/\d{2,4}|^\W*[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class _DownRow:
+    caption: str
+    span: Span
+
+
+class _DownReader:
+    """Rows are periods, columns are items with stacked heads; fund, class and "Year Ended 10/31:" stand between rows."""
+
+    def __init__(self, part: Part, funds: Sequence[FundRef], book: _Book) -> None:
+        self.part = part
+        self.fund_heads = FundHeads(funds)
+        self.book = book
+        self.unaligned: list[_DownRow] = []
+        self.fund: int | None = None
+        self.class_name: str | None = None
+        self.context = ""
+
+    def read(self, stretch: Stretch) -> None:
+        for title in stretch.titles:
+            self._between(title)
+        columns = read_columns(stretch)
+        captions = [
+            clean(leaf)[0] or clean(label)[0] for leaf, label in zip(columns.leaves, columns.labels, strict=True)
+        ]
+        for line in stretch.body:
+            if not line.figures:
+                if line.text:
+                    self._between(line.text)
+                continue
+            label = line.text
+            span = self.part.document.span(line.row)
+            column = self.book.at(self.fund, self.class_name, _label(label), self.context, span)
+            places = figure_rows([line], columns.physical)[0]
+            if None in places:
+                self.unaligned.append(_DownRow(label, span))
+                if len(places) == len(columns.physical):
+                    places = list(range(len(places)))
+            for figure, place in zip(line.figures, places, strict=True):
+                at = columns.logical[place] if place is not None else None
+                caption = captions[at] if at is not None else ""
+                groups = (columns.spans[at],) if at is not None and columns.spans[at] else ()
+                column.items.append(_item(caption, groups, figure.amount, (), span))
+
+    def _between(self, text: str) -> None:
+        """A line between rows: a fund, a class, or what completes the years below it."""
+        text = _WHITE.sub(" ", text).strip()
+        index = self.fund_heads.heading(text) if len(text) < 100 else None
+        if index is not None:
+            self.fund = None if index == self.part.fund else index
+            self.class_name, self.context = None, ""
+        elif is_class(text):
+            self.class_name = text.strip(" :")
+        elif is_period(text) and len(text) < 80 and _CONTEXT.search(text):
+            self.context = text.rstrip(" :*")
+
+
+_CONTEXT = re.compile(r"\b(?:years?|periods?|months)\s+(?:ended|ending)\b|\d{1,2}/\d{1,2}:?$", re.I)
+
+
+def _label(text: str) -> str:
+    return _WHITE.sub(" ", text).strip(" :")

@@ -23,7 +23,20 @@ _YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?\*+|\s?\+|\s?\([a-z0-9]{1,2}\)|\s?\^\{[
 _DATE_CELL = re.compile(rf"^{DATE}\s?(?:\W{{0,3}}|\([a-zA-Z0-9]\)|\^\{{[^}}]+\}})$")
 _MARK_CELL = re.compile(r"^(?:\([a-zA-Z0-9*+†‡#]{1,3}\)|[*+†‡#@^]{1,4}|\^\{[^{}]+\}|%|\)|[a-z](?:,[a-z])*)+$")
 _SLASHED_MARK = re.compile(r"/(\([A-Za-z0-9]{1,2}\))/")
-_BARE_PAGE = re.compile(r"^\W*(?:page\s+)?\d{1,3}\W*$", re.I)
+_RUNS_ON = re.compile(
+    r"\b(?:of|and|to|for|cost|proceeds|than|was|is|are|were|approximately|from|over|by|or)$|[,;–—-]$", re.I
+)
+#: The pitch of a grid's columns: normalizers put x at multiples of it.
+GRID = 10
+_BARE_SIGNS = frozenset(("$", "%", "€", "£"))
+_SCALE_CELL = re.compile(r"^\(\$?0{3}(?:,0{3})?'?s?\)$")
+_ONE_DATE = re.compile(DATE)
+_DATES_RUN = re.compile(rf"^{DATE}(?:\s+{DATE})+$")
+_NUMERAL = re.compile(r"^\d{1,2}$")
+_BARE_PAGE = re.compile(r"^[^\w$%.]*(?:page\s+)?\d(?:\s?\d){0,2}[^\w$%.]*$", re.I)
+#: What renderings leave around a figure: "((0.01)", "$0.60%^{(g)}$" (a formula's dollar signs).
+_DOUBLED = re.compile(r"^\(\((?=[\d.])")
+_FORMULA = re.compile(r"^\$(?=[\d.(])(.*[\^%].*)\$$")
 _FIGURE_AT_END = re.compile(
     r"^(?P<text>.*[A-Za-z)].*?)\s+(?P<figure>(?:\$\s?)?\(?(?:\$\s?)?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?)$"
 )
@@ -65,12 +78,17 @@ class Line:
     figures: list[Figure]
     grid: bool
     prose: bool = False
+    titular: bool = False
     page_top: bool = False
     block: int = 0
 
     @property
     def text(self) -> str:
-        return " ".join(c.text for c in self.texts).strip()
+        """The caption: texts left of the figures ("Unlimited" under a column of figures is none)."""
+        if not self.figures:
+            return " ".join(c.text for c in self.texts).strip()
+        edge = self.figures[0].x0
+        return " ".join(c.text for c in self.texts if c.x0 < edge or (self.grid and c.x0 <= edge)).strip()
 
     @property
     def whole(self) -> str:
@@ -89,7 +107,6 @@ class Stretch:
     head: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     grid: bool = False
-    continues: bool = False
 
     @property
     def figured(self) -> list[Line]:
@@ -101,52 +118,70 @@ def is_year(text: str) -> bool:
     return bool(_YEAR.match(text.strip()))
 
 
-def lines_of(blocks: Sequence[Block]) -> list[Line]:
-    """All printed lines of a part in order, page furniture left out."""
+def lines_of(blocks: Sequence[Block], title: str = "") -> list[Line]:
+    """All printed lines of a part in order, page furniture left out; lines that repeat (part of) its title marked."""
+    wanted = plain(title)
     out: list[Line] = []
     top = True
     for i, block in enumerate(blocks):
         if isinstance(block, PageBreak):
-            while out and _foot(out[-1]):
+            while out and _foot(out[-1], at_break=True):
                 out.pop()
             top = True
             continue
-        grid = isinstance(block, Table) and not _characters(block.rows)
-        for row, prose in _rows(block):
+        grid = isinstance(block, Table) and _is_grid(block.rows)
+        for row, prose in _rows(block, grid):
             line = _line(row, grid, prose)
             if FURNITURE.search(line.whole) or ((top or row.gap) and _foot(line)):
                 continue
             line.page_top, line.block, top = top, i, False
+            words = plain(line.whole) if not line.figures and len(line.whole) < 130 else ""
+            line.titular = bool(words) and (is_title(line.whole) is not None or (words in wanted and len(words) > 7))
             out.append(line)
-    while out and _foot(out[-1]):
+    while out and _foot(out[-1], at_break=True):
         out.pop()
     return out
 
 
-def _rows(block: Block) -> Iterator[tuple[Row, bool]]:
+def _rows(block: Block, grid: bool) -> Iterator[tuple[Row, bool]]:
     if isinstance(block, Table):
         for row in block.rows:
-            if row.cells:
+            if len(row.cells) == 1 and grid:
+                yield _lone(row), False
+            elif row.cells:
                 yield row, False
     elif isinstance(block, (Heading, Paragraph)):
         text = " ".join(block.text.split())
         width = float(len(text))
         cells: tuple[Cell, ...] = (Cell(text, block.indent, block.indent + width, block.start, block.end),)
         prose = isinstance(block, Paragraph) and len(text) > 90
-        if not prose and (m := _FIGURE_AT_END.match(text)) and amount(m["figure"]):
-            at = block.start + m.start("figure")
-            x = block.indent + m.start("figure")
-            cells = (
-                Cell(m["text"], block.indent, x - 1, block.start, at - 1),
-                Cell(m["figure"], x, block.indent + width, at, block.end),
-            )
-        yield Row(cells, block.line, block.page, block.indent, 1), prose
+        row = Row(cells, block.line, block.page, block.indent, 1)
+        yield (row if prose else _lone(row)), prose
 
 
-def _characters(rows: Sequence[Row]) -> bool:
-    """Whether x counts characters of a line: cells then are as wide as their text."""
-    cells = [c for r in rows[:30] for c in r.cells if len(c.text) > 4]
-    return sum(c.x1 - c.x0 >= len(c.text) - 4 for c in cells) * 2 > len(cells)
+def _lone(row: Row) -> Row:
+    """A row of one cell whose text ends in a figure (its column was lost in rendering) as caption and figure."""
+    cell = row.cells[0]
+    m = _FIGURE_AT_END.match(cell.text)
+    if (
+        m is None
+        or amount(m["figure"]) is None
+        or m["text"].count("(") != m["text"].count(")")
+        or _RUNS_ON.search(m["text"])
+    ):
+        return row
+    cut = m.start("figure")
+    parts = (
+        Cell(m["text"], cell.x0, cell.x0 + cut - 1, cell.start, cell.start + cut - 1, cell.bold),
+        Cell(m["figure"], cell.x0 + cut, cell.x0 + len(cell.text), cell.start + cut, cell.end, cell.bold),
+    )
+    return Row(parts, row.line, row.page, row.indent, row.gap, row.ruled)
+
+
+def _is_grid(rows: Sequence[Row]) -> bool:
+    """Whether x counts columns of a grid (all edges on its pitch), not characters of a line."""
+    cells = [c for r in rows[:60] if len(r.cells) > 1 for c in r.cells]
+    return sum(c.x0 % GRID == 0 and c.x1 % GRID == 0 for c in cells) * 10 > len(cells) * 6
 
 
 def _line(row: Row, grid: bool, prose: bool) -> Line:
@@ -156,8 +191,10 @@ def _line(row: Row, grid: bool, prose: bool) -> Line:
         text = cell.text.strip()
         if "/(" in text:
             text = _SLASHED_MARK.sub(r"^{\1}", text)
-        if not text:
+        if not text or text in _BARE_SIGNS:
             continue
+        if grid:
+            text = _FORMULA.sub(r"\1", _DOUBLED.sub("(", text))
         if figures and _MARK_CELL.match(text):
             joined = amount(f"{figures[-1].cell.text}{text}") or amount(f"{figures[-1].cell.text} {text}")
             if joined is not None:
@@ -165,25 +202,46 @@ def _line(row: Row, grid: bool, prose: bool) -> Line:
                 cell = Cell(f"{last.text} {text}", last.x0, last.x1, last.start, cell.end)
                 figures[-1] = Figure(joined, last.x0, last.x1, cell)
             continue
+        if not prose and (parts := _dates_apart(cell, text)):
+            texts.extend(parts)
+            continue
         figure = None if prose or _DATE_CELL.match(text) else amount(text)
+        if figure is not None and not grid and texts and not figures and _NUMERAL.match(text):
+            before = texts[-1]
+            if 0 <= cell.x0 - before.x1 <= 1.5 and before.text[-1:].isalpha():  # "Advantage 2" parted as a figure
+                texts[-1] = Cell(f"{before.text} {text}", before.x0, cell.x1, before.start, cell.end, before.bold)
+                continue
         if figure is not None and figure.kind == "na" and k == 0:
             figure = None
-        if figure is None or is_year(text):
+        if figure is None or is_year(text) or _SCALE_CELL.match(text):
             texts.append(Cell(text, cell.x0, cell.x1, cell.start, cell.end, cell.bold))
         else:
             figures.append(Figure(figure, cell.x0, cell.x1, cell))
     return Line(row, texts, figures, grid, prose)
 
 
-def _foot(line: Line) -> bool:
+def _dates_apart(cell: Cell, text: str) -> list[Cell]:
+    """The cells of heads that a single blank parts ("December 31, 2005 December 31, 2004")."""
+    if not _DATES_RUN.match(text):
+        return []
+    lead = cell.x0
+    return [
+        Cell(m[0], lead + m.start(), lead + m.end(), cell.start + m.start(), cell.start + m.end(), cell.bold)
+        for m in _ONE_DATE.finditer(text)
+    ]
+
+
+def _foot(line: Line, at_break: bool = False) -> bool:
     """A page number, alone or beside a running head."""
-    if _BARE_PAGE.match(line.whole) and "$" not in line.whole:
+    if _BARE_PAGE.match(line.whole):
         return True
     if len(line.figures) != 1 or not line.texts:
         return False
     figure = line.figures[0].cell.text
     return bool(re.fullmatch(r"\d{1,3}", figure)) and (
-        line.row.cells[0].text == figure or not line.row.ruled and "|" in line.whole
+        line.row.cells[0].text == figure
+        or not line.row.ruled
+        and ("|" in line.whole or (at_break and line.row.gap > 0))
     )
 
 
@@ -228,7 +286,7 @@ def _merge_plain(found: list[Stretch]) -> list[Stretch]:
             carried.extend(s.head + s.body)
             continue
         if carried and not s.head and any(len(ln.texts) > 1 or is_year(ln.text) for ln in carried[-6:]):
-            s.head = [ln for ln in carried[-6:] if not ln.prose]
+            s.head = [ln for ln in carried[-6:] if not ln.prose and not ln.titular]
         s.titles[:0] = [ln.text for ln in carried if ln.text and not ln.prose]
         carried = []
         out.append(s)
@@ -244,8 +302,10 @@ def _heads(lines: list[Line]) -> Iterator[Stretch]:
         if line.figures:
             if waiting:
                 if any(in_zone(ln, zone) for ln in waiting) and current.figured and _new_head(waiting, zone):
+                    while current.body and not current.body[-1].figures and _above_head(current.body[-1], waiting[0]):
+                        waiting.insert(0, current.body.pop())
                     yield current
-                    current = Stretch(grid=current.grid, continues=False)
+                    current = Stretch(grid=current.grid)
                 _take_head(current, waiting, zone)
                 waiting = []
             current.body.append(line)
@@ -261,6 +321,11 @@ def _heads(lines: list[Line]) -> Iterator[Stretch]:
         yield current
 
 
+def _above_head(line: Line, below: Line) -> bool:
+    """Whether a text line stands above a head and belongs to it: titles, dates, and what stands close to it."""
+    return _of_title(line) or below.row.line - line.row.line <= 8 or line.block != below.block
+
+
 def _take_head(stretch: Stretch, waiting: list[Line], zone: float) -> None:
     """Lines before figures to titles, head and group lines."""
     if stretch.figured:
@@ -268,7 +333,7 @@ def _take_head(stretch: Stretch, waiting: list[Line], zone: float) -> None:
         return
     last = max((i for i, ln in enumerate(waiting) if in_zone(ln, zone) or _of_title(ln)), default=-1)
     for i, line in enumerate(waiting):
-        if in_zone(line, zone) and not is_title(line.whole) and (len(line.texts) > 1 or not _centred(line, zone)):
+        if in_zone(line, zone) and not line.titular and (len(line.texts) > 1 or not _centred(line, zone)):
             stretch.head.append(line)
         elif i <= last or line.prose:
             stretch.titles.append(line.whole)
@@ -279,9 +344,9 @@ def _take_head(stretch: Stretch, waiting: list[Line], zone: float) -> None:
 def _of_title(line: Line) -> bool:
     """A line of the title: the title itself, its date or period, its scale."""
     text = line.whole
-    if line.prose or len(line.texts) > 1:
-        return line.prose
-    return bool(is_title(text) or _TITLE_DATE.match(text) or printed_scale(text))
+    if line.prose or line.titular or len(line.texts) > 1:
+        return line.prose or line.titular
+    return bool(_TITLE_DATE.match(text) or printed_scale(text))
 
 
 def _centred(line: Line, zone: float) -> bool:
@@ -299,7 +364,7 @@ def _new_head(waiting: list[Line], zone: float) -> bool:
         or many >= 2
         or (_PERIOD_WORDS.search(words) and len(words) < 120)
         or CLASS_NAME.search(words)
-        or (_HEAD_WORDS.search(words) and len(words) < 80 and many >= 1 and any(is_title(ln.whole) for ln in waiting))
+        or (_HEAD_WORDS.search(words) and len(words) < 80 and many >= 1 and any(ln.titular for ln in waiting))
     )
 
 

@@ -12,7 +12,7 @@ import re
 from datetime import date, timedelta
 
 from fundfilings.models import Period
-from fundfilings.scalars import MONTH, all_dates, full_year, printed_date
+from fundfilings.scalars import DATE, MONTH, all_dates, full_year, printed_date
 
 _NUMBER_WORDS = {
     w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
@@ -31,6 +31,19 @@ PERIOD = re.compile(
 )
 
 
+_PHRASE = re.compile(
+    rf"(?:\bfor\s+(?:the\s+)?)?(?:\b(?:fiscal\s+)?years?\s+(?:ended|ending)\b|\b\w+[\s-]+months?\s+(?:ended|ending)\b|\bperiods?\b|\bfor\s+(?:the\s+)?years?\b).*|"
+    rf"{DATE}.*",
+    re.I,
+)
+
+
+def period_text(title: str) -> str | None:
+    """The period or date inside a title line ("STATEMENT OF OPERATIONS Year Ended October 31, 2004"), as printed."""
+    m = _PHRASE.search(title)
+    return m[0].strip(" -–—:,.") if m and any(ch.isdigit() for ch in m[0]) else None
+
+
 def is_period(text: str) -> bool:
     """Whether a label names a period or a date."""
     return bool(PERIOD.search(text))
@@ -38,9 +51,10 @@ def is_period(text: str) -> bool:
 
 def read_period(label: str, context: str = "") -> Period:
     """The Period of a printed label; `context` is a heading that completes it ("Year Ended 10/31:" above "2004")."""
-    text = re.sub(r"\^\{[^}]*\}|\([a-zA-Z0-9*+#]\)|[*+†‡#]", " ", f"{context} {label}" if context else label)
-    text = re.sub(r"\s+", " ", text)
-    full = f"{context} {label}".strip() if context else label
+    bare = re.sub(r",?\s*\b(?:19|20)\d\d\b.*", "", context)  # its year is another column's
+    text = re.sub(r"\^\{[^}]*\}|\([a-zA-Z0-9*+#]\)|[*+†‡#]", " ", f"{bare} {label}")
+    text = re.sub(r"\s+", " ", text).strip()
+    full = f"{bare} {label}".strip()
     dates = all_dates(text)
     start: date | None = None
     end: date | None = None

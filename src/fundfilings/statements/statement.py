@@ -65,7 +65,7 @@ def _kinds(part: Part) -> list[tuple[str, list[Stretch]]]:
     out: list[tuple[str, list[Stretch]]] = []
     kind: str = part.kind
     closed = False
-    for stretch in stretches(lines_of(part.blocks)):
+    for stretch in stretches(lines_of(part.blocks, part.title)):
         opened = _opening(stretch, kind) if closed else None
         if opened is not None:
             kind, closed = opened, False
@@ -73,7 +73,7 @@ def _kinds(part: Part) -> list[tuple[str, list[Stretch]]]:
             out.append((kind, []))
         out[-1][1].append(stretch)
         closing = CLOSINGS.get(kind)
-        closed = closed or bool(closing and any(closing.search(plain(ln.text)) for ln in stretch.figured))
+        closed = closed or bool(closing and any(closing.search(plain(ln.text)) for ln in stretch.body))
     return out
 
 

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from fundfilings.normalize.blocks import BlockDocument
-from fundfilings.scalars import Amount, find_date, printed_scale
+from fundfilings.scalars import Amount, printed_scale
 from fundfilings.spans import Span
 from fundfilings.split.parts import FundRef
-from fundfilings.statements.captions import Printed, Reader
+from fundfilings.statements.captions import Printed, Reader, Section
 from fundfilings.statements.columns import Columns, figure_rows, join_broken, read_columns
 from fundfilings.statements.heads import FundHeads, split_class
 from fundfilings.statements.layout import Figure, Line, Stretch
-from fundfilings.statements.periods import is_period
+from fundfilings.statements.periods import is_period, period_text
+from fundfilings.statements.vocabulary import CLASS_NAME
 
 _WHITE = re.compile(r"\s+")
-_TITLE_PERIOD = re.compile(r"\b(?:for|year|years|period|months?)\b.*\d", re.I)
+_GOES_ON = re.compile(r"^(?:to|through|and)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,6 @@ class Head:
     label: str
     class_name: str | None = None
     period: str = ""
-    spans: str = ""
 
 
 @dataclass(slots=True)
@@ -46,6 +46,7 @@ class TableRow:
     span: Span
     depth: int = 0
     total: bool = False
+    lost: list[Amount] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -68,20 +69,17 @@ class TableReader:
         self.fund_heads = FundHeads(funds)
         self.own = own
         self.table = StatementTable()
-        self._reader = Reader()
+        self._reader = Reader(self._heading)
         self._columns: Columns | None = None
         self._index: list[int] = []
-        self._fund: int | None = None
-        self._class: str | None = None
-        self._period = ""
+        self._section = Section()  # as it was when the columns were set
 
     def read(self, stretch: Stretch) -> None:
         """Add one stretch's rows."""
         self._titles(stretch)
         columns = self._align(stretch)
         before = len(self._reader.printed)
-        groups_before = self._reader.path()
-        if stretch.head and groups_before and stretch.titles:
+        if stretch.head and stretch.titles:
             self._reader.groups.clear()
         self._reader.read(stretch.body)
         levels = _levels([p.indent for p in self._reader.printed[before:]])
@@ -90,40 +88,55 @@ class TableReader:
             self._row(printed, columns, stretch.grid, depth)
 
     def _titles(self, stretch: Stretch) -> None:
-        texts = [*stretch.titles]
-        for text in texts:
+        section = self._reader.section
+        for k, text in enumerate(stretch.titles):
             self.table.titles.append(text)
-            if self.own is None and (fund := self.fund_heads.match(text)) is not None:
-                self._fund = fund
-            if _TITLE_PERIOD.search(text) or find_date(text):
-                self._period = _WHITE.sub(" ", text)
-        for text in (*texts, *(ln.whole for ln in stretch.head)):
-            if (scale := printed_scale(text)) and not _part_scaled(text):
+            if (fund := self._fund(self.fund_heads.heading(text))) is not None:
+                section = replace(section, fund=fund)
+            if is_class(text):
+                section = replace(section, class_name=text.strip(" :"))
+            if k and section.period and _GOES_ON.match(text) and len(text) < 60:
+                section = replace(section, period=f"{section.period} {text}")
+            elif period := period_text(text):
+                section = replace(section, period=_WHITE.sub(" ", period))
+        self._reader.section = section
+        for text in (*stretch.titles, *(ln.whole for ln in stretch.head)):
+            if len(text) <= 160 and (scale := printed_scale(text)):
                 self.table.scale = scale
+
+    def _fund(self, index: int | None) -> int | None:
+        """A fund index as output has it: None for the part's own fund."""
+        return None if index == self.own else index
+
+    def _heading(self, text: str, section: Section) -> Section | None:
+        """The section a line between rows opens, None where it is a group."""
+        if is_class(text):
+            return replace(section, class_name=text.strip(" :"))
+        index = self.fund_heads.heading(text)
+        if index is not None and not text.endswith(":"):
+            return replace(section, fund=self._fund(index))
+        return None
 
     def _align(self, stretch: Stretch) -> Columns:
         """The stretch's columns, and which columns of the table they are."""
         columns = read_columns(stretch)
+        section = self._reader.section
         if not any(columns.labels):
-            if self._columns is not None and columns.width <= len(self._index):
+            same = self._section.fund == section.fund and self._section.period == section.period
+            if self._columns is not None and columns.width <= len(self._index) and (same or len(self._index) > 1):
                 adopted = self._adopt(columns, stretch)
                 if adopted is not None:
                     return adopted
-            labels = [""] * columns.width
-        else:
-            labels = columns.labels
-        index: list[int] = []
-        for label, spans in zip(labels, columns.spans, strict=True):
-            index.append(self._column(label, spans))
-        # two columns may not fall together
+        index = [self._column(label) for label in columns.labels]
         for i, (a, b) in enumerate(pairwise(index)):
-            if a == b:
-                index[i + 1] = self._new(Head(self.table.heads[b].fund, f"{self.table.heads[b].label} ({i + 2})"))
-        self._columns, self._index = columns, index
+            if a == b:  # two columns may not fall together
+                head = self.table.heads[b]
+                index[i + 1] = self._new(replace(head, label=f"{head.label} ({i + 2})".strip()))
+        self._columns, self._index, self._section = columns, index, section
         return columns
 
     def _adopt(self, columns: Columns, stretch: Stretch) -> Columns | None:
-        """A stretch without heads goes on in the columns above: by place in fixed-width text, else by number."""
+        """A stretch without heads goes on in the columns above: by number, or by place in fixed-width text."""
         previous = self._columns
         assert previous is not None
         width = len(self._index)
@@ -139,75 +152,86 @@ class TableReader:
             if abs(rights[near] - col.right) > 6:
                 return None
             logical.append(previous.logical[near])
-        return Columns(columns.physical, logical, previous.labels, previous.spans)
+        return replace(previous, physical=columns.physical, logical=logical)
 
-    def _column(self, label: str, spans: str) -> int:
-        fund = self.fund_heads.match(label) if self.own is None else None
-        rest = self.fund_heads.strip(label, spans) if fund is not None else label
-        if fund is None:
-            fund = self._fund
-        class_name, plain_label = split_class(rest)
-        period = "" if is_period(rest) else self._period
-        head = Head(fund, _WHITE.sub(" ", rest), class_name, period)
+    def _column(self, label: str) -> int:
+        section = self._reader.section
+        matched = self.fund_heads.match(label)
+        rest = self.fund_heads.strip(label) if matched is not None else label
+        fund = self._fund(matched) if matched is not None else section.fund
+        class_name, _ = split_class(rest)
+        rest = _WHITE.sub(" ", rest).strip()
+        head = Head(fund, rest, class_name, section.period or "")
         for i, have in enumerate(self.table.heads):
-            if have.fund == head.fund and have.label == head.label and (have.period == head.period or not head.period):
+            if (have.fund, have.label) == (head.fund, head.label) and (
+                have.period == head.period or not head.period or is_period(rest)
+            ):
                 return i
-        if not label and self._index and len(self._index) == 1 and self.table.heads[self._index[0]].fund == fund:
-            return self._index[0]
         return self._new(head)
 
     def _new(self, head: Head) -> int:
         self.table.heads.append(head)
         return len(self.table.heads) - 1
 
+    def _for_section(self, index: int, section: Section) -> int:
+        """The column for rows of a section that a heading opened below the head: another fund's, in the same column."""
+        head = self.table.heads[index]
+        if section.fund == self._section.fund or section.fund == head.fund:
+            return index
+        wanted = replace(head, fund=section.fund)
+        return self.table.heads.index(wanted) if wanted in self.table.heads else self._new(wanted)
+
     def _row(self, printed: Printed, columns: Columns, grid: bool, depth: int) -> None:
-        figures = printed.figures
         width = columns.width
-        if grid and len(figures) > width:
-            figures = join_broken(figures, width)
-        span = self._span(printed.line)
         if not self._index or not columns.physical:
             return
-        line = Line(printed.line.row, [], figures, grid)
-        places = figure_rows([line], columns.physical)[0]
-        if len(figures) == width and grid:
-            logical: list[int | None] = (
-                list(range(width)) if None in places else [columns.logical[p] for p in places if p is not None]
-            )
-            if len(set(logical)) < len(logical):
-                logical = list(range(width))
+        if (placed := columns.placed.get(printed.line.row.line)) is not None:
+            inner, outer, lost = dict(zip(placed[1], placed[0], strict=True)), {}, []
         else:
-            logical = [columns.logical[p] if p is not None else None for p in places]
-        inner: dict[int, Figure] = {}
-        outer: dict[int, Figure] = {}
-        lost: list[Figure] = []
-        for figure, place in zip(figures, logical, strict=True):
-            if place is None:
-                lost.append(figure)
-            elif place in inner:
-                (lost.append(figure) if place in outer else outer.__setitem__(place, figure))
-            else:
-                inner[place] = figure
-        free = [i for i in range(width) if i not in inner]
-        row = TableRow(printed, printed.caption, {self._index[i]: f.amount for i, f in inner.items()}, span, depth)
+            figures = join_broken(printed.figures, width) if grid else printed.figures
+            inner, outer, lost = _place(figures, printed.line, columns)
+        index = [self._for_section(i, printed.section) for i in self._index]
+        span = self.document.span(printed.line.row)
+        row = TableRow(printed, printed.caption, {index[i]: f.amount for i, f in inner.items()}, span, depth)
         if lost:
-            for figure in lost:
-                if free:
-                    row.values[self._index[free.pop(0)]] = figure.amount
+            free = [i for i in range(width) if i not in inner]
+            for figure, i in zip(lost, free, strict=False):
+                row.values[index[i]] = figure.amount
+            row.lost = [f.amount for f in lost[len(free) :]]
             self.table.unaligned.append(row)
         self.table.rows.append(row)
         if outer:
             caption = printed.groups[-1] if printed.groups else ""
-            values = {self._index[i]: f.amount for i, f in outer.items()}
+            values = {index[i]: f.amount for i, f in outer.items()}
             self.table.rows.append(TableRow(printed, caption, values, span, max(depth - 1, 0), total=True))
 
-    def _span(self, line: Line) -> Span:
-        return self.document.span(line.row)
+
+def _place(
+    figures: Sequence[Figure], line: Line, columns: Columns
+) -> tuple[dict[int, Figure], dict[int, Figure], list[Figure]]:
+    """Figures by logical column: the first in each, the second in each (a group's total), and those without a place."""
+    width = columns.width
+    places = figure_rows([replace(line, figures=list(figures))], columns.physical)[0]
+    logical = [columns.logical[p] if p is not None else None for p in places]
+    if len(figures) == width and width > 1 and len(set(logical)) < width:
+        logical = list(range(width))  # a full row, however it was shifted
+    inner: dict[int, Figure] = {}
+    outer: dict[int, Figure] = {}
+    lost: list[Figure] = []
+    for figure, place in zip(figures, logical, strict=True):
+        if place is None or place in outer:
+            lost.append(figure)
+        elif place in inner:
+            outer[place] = figure
+        else:
+            inner[place] = figure
+    return inner, outer, lost
 
 
-def _part_scaled(text: str) -> bool:
-    """A scale printed inside a caption or sentence holds for it alone."""
-    return len(text) > 160
+def is_class(text: str) -> bool:
+    """Whether a line standing alone is a share class's heading ("Class A Shares", "Institutional Class")."""
+    m = CLASS_NAME.search(text)
+    return m is not None and len(text) - len(m[0]) <= 4 and not text.rstrip().endswith(".")
 
 
 def _levels(indents: Sequence[float]) -> list[float]:

@@ -523,6 +523,11 @@ CONNECTORS = frozenset(
     ).split()
 )
 
+#: A group and its first row run together in one cell by a rendering.
+INLINE_GROUP = re.compile(
+    r"^(?P<group>(?:receivables?|payables?|accrued expenses)(?:\s+(?:for|from|to))?:)\s+(?P<caption>\S.*)$", re.I
+)
+
 #: What names a share class in a head or a heading.
 CLASS_NAME = re.compile(
     r"\b(?:class\s+(?:[A-Z]{1,2}\d?|[IVX]+|\d{1,2}|one|two|three|(?:institutional|investor|advisor|service|retail|premier|select|common|preferred))\b(?:\s+shares?)?"
