@@ -42,9 +42,7 @@ _INDEX = (
     rf"{_SPREAD}(?:\s?[-–]\s?{_SPREAD})?"
 )
 #: Percents of something else.
-_NOT_COUPON = (
-    r"(?!\s*(?:of\b|owned\b|ownership|stake\b|participation|membership|limited\b|held\b|(?:[A-Z]+\s+)?(?:floor|cap|Floor|Cap)\b))"
-)
+_NOT_COUPON = r"(?!\s*(?:of\b|owned\b|ownership|stake\b|participation|membership|limited\b|held\b|(?:[A-Z]+\s+)?(?:floor|cap|Floor|Cap)\b))"
 _THEREAFTER = rf"[,;]?\s*\(?\s?(?:then|and|thereafter|converting to)?\s*(?:{_RATE}\s?%(?:\s+thereafter)?|{_INDEX})\)?"
 _UNTIL = rf"\s+(?:until|untill|till|to|through|thru)\s+{_DAY}"
 
@@ -71,7 +69,9 @@ _TOKEN = re.compile(
 _WORTH = re.compile(r"%|\ds\b|\d/\d|\d\.\d|(?i:zero|step|LIBOR|SOFR|PRIME)|[LSE]\s?\+")
 _FIRST_RATE = re.compile(_RATE)
 _TAIL = re.compile(rf"\s?\([^()]*(?:{_INDEX_NAME}|\bPIK\b|\b(?i:cash)\b)[^()]*\)")
-_WORDED = re.compile(r"(?i:\b(?:floating|variable|adjustable|auction)[- ]rate\b|\badjustable\b)|\bTBD%?|\bFRN\b|\bVRN\b")
+_WORDED = re.compile(
+    r"(?i:\b(?:floating|variable|adjustable|auction)[- ]rate\b|\badjustable\b)|\bTBD%?|\bFRN\b|\bVRN\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _coupon(text: str, m: re.Match[str], indexed: bool) -> Coupon:
 
 
 def rate_number(printed: str) -> Decimal | None:
-    """"7 1/4" or "7-1/4" is 7.25, "5/8" is 0.625, ".90" is 0.90; None where a fraction has no sense."""
+    """ "7 1/4" or "7-1/4" is 7.25, "5/8" is 0.625, ".90" is 0.90; None where a fraction has no sense."""
     whole, _, fraction = printed.replace("-", " ").rpartition(" ")
     if "/" not in fraction:
         return Decimal(fraction)

@@ -136,5 +136,3 @@ def read_maturity_cell(cell: str, *, as_of: date | None = None) -> Maturity | No
     if p := _PERPETUAL.search(cell):
         return Maturity(None, p[0], p.start(), p.end(), True)
     return None
-
-

@@ -1,0 +1,194 @@
+"""Asset and issuer categories of Form N-PORT, inferred from headings and descriptions.
+
+    heading "Preferred Stocks"                              EP    heading "SENIOR SECURED FLOATING RATE LOAN INTERESTS"   LON
+    "Fannie Mae, TBA, 5.5%, 30 Year"                        ABS-MBS, USGSE
+    "Republic of Austria, 5.5s, 2007"                       DBT, NUSS
+    "Chicago, Illinois, General Obligation Bonds, ..."      DBT, MUN
+
+Nothing here is printed: where the signs do not agree or are missing, the answer is None. The description speaks first,
+then the nearest heading, then what the security itself shows (a coupon and a maturity; shares).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from fundfilings.schedule.countries import is_state_heading
+
+#: (assetCat, wording in a description), the first that is found holds.
+_ASSET_OF_DESCRIPTION: tuple[tuple[str, str], ...] = (
+    (
+        "RA",
+        r"\brepurchase agreements?\b|\brepurchase price\b|\bto be repurchased\b|^(?=.*\bdated\b).*\bcollaterali[sz]ed by",
+    ),
+    ("DE", r"\bwarrants?\b(?=,?\s*(?:\(|exp|$))|\bwts?\b\.?(?=$|,)|\brights\b(?=,?\s*(?:\(|exp|$))"),
+    ("ABS-CBDO", r"\bC[LDB]O\b|\bcollaterali[sz]ed (?:loan|debt|bond) obligations?"),
+    ("ABS-APCP", r"\basset[- ]backed commercial paper\b|\bABCP\b"),
+    (
+        "LON",
+        r"\bterm (?:loan|[a-f]-?\d?)\b|\brevolv(?:er|ing)\b|\bdelayed[- ]draw\b|\bcredit[- ]linked deposit\b|\bbridge loan\b",
+    ),
+    ("SN", r"\bstructured notes?\b|\b(?:equity|credit|index|commodity)[- ]linked (?:note|certificate)"),
+    (
+        "ABS-MBS",
+        r"\b(?:TBA|REMICS?|CMO|CMBS|GNMA|Ginnie Mae|Government National Mortgage)\b|\bcommercial mortgage\b|\bmortgage (?:trust|loan|pass)|"
+        r"\b(?:FNMA|FHLMC|Fannie Mae|Freddie Mac|Federal Home Loan M\w+|Federal National Mortgage)\b.*\b(?:pool|series|class|gold|giant)\b",
+    ),
+    (
+        "ABS-O",
+        r"\basset[- ]backed\b|\bhome equity\b|\breceivables (?:trust|corp)|\b(?:auto|student|card)\b.*\b(?:trust|receivables)\b.*\bclass\b",
+    ),
+    (
+        "STIV",
+        r"\bmoney[- ]market\b|\bliquid(?:ity)? (?:assets )?fund\b|\bcash (?:management|reserve|investment)s? fund\b|\btime deposits?\b",
+    ),
+    ("EP", r"\b(?:preferred|preference|pfd|prfd)\b\.?(?! (?:apartment|bank|term|voice|funding|hotel))"),
+    ("EC", r"\b(?:common stock|ordinary shares?|[ag]drs?\b)"),
+)
+#: (assetCat, wording in a heading), the first that is found holds; nearest heading first.
+_ASSET_OF_HEADING: tuple[tuple[str, str], ...] = (
+    (
+        "",
+        r"\bstocks?\b.*\b(?:and|&|,)\b.*\b(?:bonds?|securities|preferred)\b|\bpreferred\b.*\bcommon\b|\bcommon\b.*\bpreferred\b",
+    ),
+    ("RA", r"\brepurchase agreements?\b"),
+    ("DE", r"^\s*warrants?\b|^\s*rights\b"),
+    ("LON", r"\bloans?\b(?!.*\b(?:mortgage|bank obligations)\b)"),
+    (
+        "ABS-MBS",
+        r"\bmortgage[- ]?(?:backed|related|pass)|\bcollaterali[sz]ed mortgage|\bcommercial mortgage|\bCMOs?\b|\bresidential mortgage",
+    ),
+    ("ABS-CBDO", r"\bcollaterali[sz]ed (?:loan|debt|bond)|\bC[LD]Os?\b"),
+    ("ABS-O", r"\basset[- ]?backed"),
+    ("SN", r"\b(?:structured|linked) (?:notes?|securities)"),
+    ("DBT", r"\bconvertible (?:bonds?|notes?|debentures?|corporate|debt)|\btrust[- ]preferred|\bcapital trusts?\b"),
+    ("EP", r"\bpreferreds?\b|\bpreference\b"),
+    ("STIV", r"\bmoney[- ]market (?:funds?|mutual)|\btime deposits?|\bliquidity fund"),
+    (
+        "DBT",
+        r"\bbonds?\b|\bnotes?\b|\bdebt\b|\bdebentures?\b|\bmunicipal|\bcommercial paper\b|\btreasur(?:y|ies)\b|\bgovernment\b.*\b(?:obligations?|securities|agenc)|"
+        r"\bobligations?\b|\bfixed[- ]income\b|\bcertificates? of deposit\b|\bdiscount notes\b",
+    ),
+    ("EC", r"\bstocks?\b|\bequit(?:y|ies)\b|\bcommon\b|\breal estate investment trusts?\b|\bREITs?\b|\bshares\b"),
+)
+#: (issuerCat, wording in a description)
+_ISSUER_OF_DESCRIPTION: tuple[tuple[str, str], ...] = (
+    ("UST", r"\bU\.?\s?S\.? Treasur|\bUnited States Treasur|\bU\.?S\.? T-?(?:bill|note|bond)"),
+    (
+        "USGA",
+        r"\bGovernment National Mortgage|\bGNMA\b|\bGinnie Mae\b|\bSmall Business Admin|\bExport-Import Bank of the United|\bTennessee Valley Auth|"
+        r"\b(?:Dept|Department)\.? (?:of )?Housing (?:and|&) Urban|\bPrivate Export Funding|\bAID[- ]Israel",
+    ),
+    (
+        "USGSE",
+        r"\bFannie Mae\b|\bFNMA\b|\bFederal National M|\bFreddie Mac\b|\bFHLMC\b|\bFederal Home L(?:oan|n)|\bFHLB\b|\bFederal Farm Credit|\bFFCB\b|"
+        r"\bFarmer Mac\b|\bFederal Agricultural M|\bStudent Loan Marketing|^Financing Corp\b|\bResolution Funding Corp",
+    ),
+    (
+        "MUN",
+        r"\bgeneral obligation\b|\b(?:revenue|rev\.?) (?:refunding|ref|bonds?|certificates?)|\bRev\.,|\bG\.?O\.?(?= ?(?:,|bonds?|ser))|\bRB\b|\bCOP\b|\bC\.?T\.?F\.?S of part|"
+        r"\bcertificates? of participation\b|\bSchool (?:District|Dist\.?)\b|\b(?:Dev(?:elopment)?|Fin(?:ance)?|Housing|Hsg|Health|Hlth|Educ\w*|Facs?|Port|Airport|"
+        r"Transportation|Power|Water)\.? (?:Auth(?:ority)?|Agcy|Agency|Dist)\b|\bCnty\b|\btax allocation\b|\bspecial tax\b|\btobacco settlement\b|\bPCRB?\b",
+    ),
+    (
+        "NUSS",
+        r"^(?:Federal |Federative |Oriental |Bolivarian |Islamic |Socialist |Arab |Hellenic |Argentine |Slovak |Czech |Dominican |Hashemite )*"
+        r"(?:Republic|Kingdom|Commonwealth|Federation|State|Sultanate|Government)\s+of\s+(?!New York|Georgia\b|California|Texas|Florida|Illinois)|"
+        r"^(?:United Mexican States|Russian Federation|United Kingdom|Hellenic Republic)\b|\b(?:Government|Treasury) (?:bonds?|notes?|bills?|of)\b|\bRecapital",
+    ),
+    (
+        "RF",
+        r"\bmoney[- ]market\b|\bliquid(?:ity)? fund\b|\b(?:ETF|exchange[- ]traded fund)\b|\bmutual fund|\bindex fund\b",
+    ),
+)
+_ISSUER_OF_HEADING: tuple[tuple[str, str], ...] = (
+    (
+        "PF",
+        r"\bhedge funds?\b|\b(?:investments? in|private|portfolio|underlying) (?:investment )?(?:funds|partnerships)|\blimited partnership",
+    ),
+    (
+        "RF",
+        r"\bmutual funds?\b|\b(?:registered )?investment compan|\bexchange[- ]traded\b|\bmoney[- ]market fund|\bregistered funds?",
+    ),
+    ("MUN", r"\bmunicipal"),
+    (
+        "NUSS",
+        r"\b(?:foreign|sovereign) (?:government|bonds?|debt|obligations)|\bgovernment (?:bonds?|obligations|securities).*\bnon-?u",
+    ),
+    ("CORP", r"\bcorporate\b|\bcommon stocks?\b|\bpreferred stocks?\b|\bloans?\b|\bcommercial paper\b"),
+)
+_CORPORATE_NAME = re.compile(
+    r"\b(?:Inc|Incorporated|Corp|Corporation|Company|Cos?|Ltd|Limited|plc|PLC|LLC|L\.L\.C|N\.?V|S\.?A|AG|SpA|S\.p\.A|A/S|ASA|AB|Oyj|GmbH|KK|Bhd|Holdings?)\b"
+)
+
+
+def _compiled(table: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((code, re.compile(words, re.I)) for code, words in table)
+
+
+_ASSETS, _ASSET_HEADS = _compiled(_ASSET_OF_DESCRIPTION), _compiled(_ASSET_OF_HEADING)
+_ISSUERS, _ISSUER_HEADS = _compiled(_ISSUER_OF_DESCRIPTION), _compiled(_ISSUER_OF_HEADING)
+#: One look for any of them first: most names of companies have none.
+_ANY_ASSET = re.compile("|".join(f"(?:{words})" for _, words in _ASSET_OF_DESCRIPTION), re.I)
+_ANY_ISSUER = re.compile("|".join(f"(?:{words})" for _, words in _ISSUER_OF_DESCRIPTION), re.I)
+
+
+def _first(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
+    return next((code for code, words in table if words.search(text)), None)
+
+
+@lru_cache(maxsize=4096)
+def _asset_of_path(path: tuple[str, ...]) -> str | None:
+    for heading in reversed(path):
+        if (code := _first(heading, _ASSET_HEADS)) is not None:
+            return code or None
+    return "DBT" if any(is_state_heading(h) for h in path) else None
+
+
+@lru_cache(maxsize=4096)
+def _issuer_of_path(path: tuple[str, ...]) -> str | None:
+    for heading in reversed(path):
+        if (code := _first(heading, _ISSUER_HEADS)) is not None:
+            return code
+    return "MUN" if any(is_state_heading(h) for h in path) else None
+
+
+def infer_asset_category(
+    description: str, section_path: Sequence[str], *, is_debt: bool, convertible: bool, units: str | None
+) -> str | None:
+    """The assetCat code, None when unsure. `is_debt`: a maturity, or a coupon on a principal amount, is printed."""
+    own = _first(description, _ASSETS) if _ANY_ASSET.search(description) else None
+    head = _asset_of_path(tuple(section_path))
+    if own == "DE" and (is_debt or head == "DBT"):
+        own = None  # "Sewer Revenue Refunding Warrants, Series 1997A, 5.625%, 2/01/22" are bonds
+    if own == "EP" and units == "PA":
+        own = None
+    if own == "LON" and head == "DBT" and "loan" not in description.lower():
+        own = None  # "Term" alone is a loan only where the heading does not say bonds
+    if own:
+        return own
+    if head == "LON":
+        return "EC" if units == "NS" and not is_debt else "LON"
+    if head in ("EC", None) and is_debt and (units != "NS" or convertible):
+        return "DBT"
+    if head == "DBT" and units == "NS" and not is_debt:
+        return None
+    if head is not None:
+        return head
+    if is_debt and units != "NS":
+        return "DBT"
+    return "EC" if units == "NS" and _CORPORATE_NAME.search(description) else None
+
+
+def infer_issuer_category(description: str, section_path: Sequence[str], *, is_debt: bool) -> str | None:
+    """The issuerCat code, None when unsure."""
+    path = tuple(section_path)
+    head = _issuer_of_path(path)
+    own = _first(description, _ISSUERS) if _ANY_ISSUER.search(description) else None
+    if own and not (own == "MUN" and (head == "CORP" or not is_debt)):
+        return own
+    if head is not None:
+        return head
+    return "CORP" if _CORPORATE_NAME.search(description) and (is_debt or _asset_of_path(path) in ("EC", "EP")) else None

@@ -1,0 +1,256 @@
+"""What footnotes and descriptions say about a holding, in a closed vocabulary.
+
+    "(a) Non-income producing security."                                             non_income_producing
+    "Security purchased pursuant to Rule 144A ... deemed to be liquid."              rule_144a
+    "Backed by an escrow or trust containing sufficient U.S. Government securities"  escrow
+    "Utah Water Rev., 5.00%, 7/1/34 (Pre-refunded to 7/1/12) (MBIA)"                 pre_refunded, insured
+
+`FLAGS` names every flag with its meaning (docs/flags.md lists the same); two tables hold the wordings, one for footnote
+texts, one for descriptions.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+FLAGS: dict[str, str] = {
+    "adr": "A depositary receipt (ADR, GDR).",
+    "affiliated": "The issuer is an affiliate of the fund, or the fund owns 5% or more of its voting shares.",
+    "amt": "Interest is subject to the alternative minimum tax.",
+    "bankruptcy": "The issuer is in bankruptcy or has filed for protection.",
+    "callable": "The issuer may redeem the security before its maturity.",
+    "convertible": "Convertible into or exchangeable for other securities.",
+    "credit_linked": "A credit-linked note or certificate.",
+    "defaulted": "In default of interest or principal.",
+    "delayed_draw": "A loan, part or all of which is not drawn yet (unfunded commitment).",
+    "discount_rate": "The rate printed is the yield or discount at the time of purchase, not a coupon.",
+    "escrow": "Held in escrow, or secured by escrowed securities.",
+    "fair_valued": "Valued at fair value by or under the board, not at a market price.",
+    "illiquid": "Stated to be illiquid.",
+    "in_liquidation": "The issuer or fund is in liquidation.",
+    "inflation_linked": "Principal or interest is tied to an index of prices.",
+    "insured": "Payment is insured or guaranteed by a bond insurer.",
+    "interest_only": "An interest-only strip.",
+    "inverse_floater": "Its rate moves against its index (inverse floater, residual interest).",
+    "letter_of_credit": "Backed by a letter of credit or a bank's liquidity agreement.",
+    "level_3": "Valued with significant unobservable inputs (Level 3).",
+    "loan_collateral": "Bought with the cash collateral of securities on loan.",
+    "maturity_is_call_date": "The date printed is a call, put, refunding, reset or expected date, not the final maturity.",
+    "non_income_producing": "Pays no income now.",
+    "on_loan": "Wholly or partly on loan.",
+    "perpetual": "Has no stated maturity.",
+    "pik": "Interest or dividends are paid in kind.",
+    "pledged": "Pledged as collateral (futures, swaps, options, reverse repurchase agreements, credit facilities).",
+    "pre_refunded": "Pre-refunded: to be redeemed at a known date out of securities set aside.",
+    "principal_only": "A principal-only strip.",
+    "putable": "The holder may sell the security back before its maturity (optional or mandatory put).",
+    "regulation_s": "Sold outside the United States under Regulation S.",
+    "restricted": "Restricted as to resale.",
+    "rule_144a": "Bought under Rule 144A: may be resold to qualified institutional buyers only.",
+    "segregated": "Segregated or earmarked to cover commitments.",
+    "stale_price": "Valued at an old or estimated price.",
+    "step_coupon": "The coupon changes at dates known beforehand.",
+    "structured": "A structured note or a note linked to other securities or an index.",
+    "tba": "To be announced: a mortgage pool not yet named.",
+    "tender_option_bond": "Underlies a tender option bond or inverse floating rate trust, reported as a financing.",
+    "unsettled": "Not settled yet, or its rate not set yet.",
+    "variable_rate": "The rate floats or is reset.",
+    "when_issued": "Bought when-issued or for delayed delivery.",
+    "zero_coupon": "Pays no coupon; sold at a discount.",
+}
+
+#: (flag, wording in a footnote, wording that takes it back or None)
+_FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
+    ("adr", r"american depositar|global depositar|depositary receipt", None),
+    (
+        "affiliated",
+        r"affiliate|controlled? compan|5% or more of (?:the|its)?\s*(?:outstanding )?voting",
+        r"unaffiliated|not an? affiliate",
+    ),
+    ("amt", r"alternative minimum tax|\bAMT\b", r"not subject to (?:the )?(?:federal )?alternative"),
+    ("bankruptcy", r"bankrupt|chapter (?:11|7)\b|reorganization under", None),
+    (
+        "callable",
+        r"\bcallable\b|subject to call|may be called|call feature|redeemable at the option of the issuer",
+        None,
+    ),
+    ("convertible", r"\bconvertible\b|exchangeable (?:for|into)|convertible into", None),
+    ("credit_linked", r"credit[- ]linked", None),
+    (
+        "defaulted",
+        r"\b(?:in|of) default\b|defaulted|not (?:currently )?(?:accruing|paying) interest|non-?accrual",
+        r"not in default",
+    ),
+    ("delayed_draw", r"unfunded|delayed[- ]draw|undrawn", None),
+    (
+        "discount_rate",
+        r"(?:yield|rate|discount)s?[^.]{0,60}(?:at|on)(?: the)? (?:time|date) of (?:purchase|acquisition)|yield (?:at|on) purchase|"
+        r"rates? shown (?:is|are|reflects?|represents?)(?: the)? (?:effective |annualized |current )*(?:discount|yield)|annualized yield",
+        None,
+    ),
+    ("escrow", r"\bescrow", None),
+    ("fair_valued", r"fair[- ]valued?\b", None),
+    ("illiquid", r"\billiquid\b|limited liquidity", r"(?:not|nor)\s+(?:\w+\s+){0,4}illiquid"),
+    ("in_liquidation", r"in liquidation|liquidating trust|being liquidated|in the process of liquidati", None),
+    ("inflation_linked", r"inflation|consumer price index", None),
+    ("insured", r"\binsured by\b|insurance (?:by|from|provided)|bond insur|guaranteed by", None),
+    ("interest_only", r"interest[- ]only", None),
+    ("inverse_floater", r"inverse(?:ly)? float|inverse of|residual interest|inversely", r"underlying bond"),
+    ("letter_of_credit", r"letters? of credit|standby purchase|liquidity (?:agreement|facility|provider)", None),
+    ("level_3", r"level 3|level three|significant unobservable", None),
+    (
+        "loan_collateral",
+        r"(?:purchased|invested|investments?) (?:with|of|from|using)(?: the)? (?:cash )?(?:proceeds|collateral)|"
+        r"cash collateral (?:received|from|for) (?:for )?securities (?:on loan|lend|loaned)",
+        None,
+    ),
+    (
+        "maturity_is_call_date",
+        r"maturity date (?:shown|reflects|represents|is)[^.]*\b(?:call|put|refund|reset|prerefund|pre-refund|tender)|"
+        r"date (?:shown|disclosed) (?:is|represents|reflects)[^.]*\b(?:call|put|reset|pre-?refund|expected|mandatory)",
+        None,
+    ),
+    (
+        "non_income_producing",
+        r"non-?\s?income[- ]produc|not (?:currently )?(?:income|dividend)[- ](?:produc|pay)|non-?dividend[- ](?:pay|produc)|"
+        r"no (?:income|dividends?) (?:was|were|has been|is|are) (?:paid|declared)",
+        None,
+    ),
+    ("on_loan", r"\bon loan\b|securit(?:y|ies)[^.]{0,30}\bloaned\b|out on loan", r"cash collateral (?:received|from)"),
+    ("perpetual", r"perpetual|no stated maturity|no contractual maturity|undated", None),
+    (
+        "pik",
+        r"pay(?:ment|able|s|ing)?[- ]in[- ]kind|paid in kind|\bPIK\b|additional (?:securities|bonds|notes|shares) in lieu",
+        None,
+    ),
+    (
+        "pledged",
+        r"pledged|\bas (?:initial )?(?:margin|collateral)\b|collateral (?:for|requirements)|initial margin",
+        r"security (?:is )?purchased with|cash collateral",
+    ),
+    ("pre_refunded", r"pre-?\s?refunded|prerefund|advance refunded|refunded (?:issue|bond|security)", None),
+    ("principal_only", r"principal[- ]only", None),
+    (
+        "putable",
+        r"\bput(?:able|table)?\b (?:date|feature|option|bond)|mandatory put|optional put|mandatory tender|demand feature|"
+        r"right to (?:put|tender|demand)|subject to (?:mandatory )?(?:put|tender)",
+        r"put options? written",
+    ),
+    ("regulation_s", r"regulation S\b|\bReg\.? S\b", None),
+    (
+        "restricted",
+        r"\brestricted\b|restrictions? (?:on|as to) (?:re)?sale|private(?:ly)? place|not (?:been )?registered under",
+        None,
+    ),
+    ("rule_144a", r"\b144A\b|qualified institutional buyer", None),
+    ("segregated", r"segregat|earmark|set aside|designated (?:to cover|as collateral)", None),
+    ("stale_price", r"stale|last (?:available|quoted|traded?) price|has not traded", None),
+    (
+        "step_coupon",
+        r"step(?:ped)?[- ]?(?:up|down|coupon|rate|bond)|interest rate will (?:increase|change|step)|"
+        r"zero coupon[^.]*(?:until|then|thereafter)|coupon (?:rate )?(?:increases|steps)",
+        None,
+    ),
+    ("structured", r"structured (?:note|security)|(?:equity|index|commodity)[- ]linked", None),
+    ("tba", r"\bTBA\b|to[- ]be[- ]announced", None),
+    (
+        "tender_option_bond",
+        r"tender option bond|underlying (?:municipal )?bonds? (?:of|related|held|transferred|in)|"
+        r"(?:floating[- ]rate|inverse float\w+|financing)[^.]{0,60}(?:financing transaction|secured borrowing|reflected as a financing)|self-deposited",
+        None,
+    ),
+    (
+        "unsettled",
+        r"(?:not|un)[- ]?settled|(?:rate|coupon|terms?) (?:has|have) not (?:yet )?been (?:set|determined|established)|"
+        r"settle[sd]? after|to be determined",
+        None,
+    ),
+    (
+        "variable_rate",
+        r"(?:variable|floating|adjustable|auction)[- ]rate|rate[^.]{0,80}\b(?:reset|adjust|floats?|varies|vary|chang)|"
+        r"interest rates? (?:is|are) (?:determined|redetermined|based)|(?:as|rate) of (?:the )?(?:report|period)[- ]?end[^.]*rate|base lending rate|\bLIBOR\b",
+        r"underlying bond|has not (?:yet )?been set",
+    ),
+    ("when_issued", r"when[- ]issued|delayed[- ]deliver|forward commitment|when, as and if", None),
+    (
+        "zero_coupon",
+        r"zero[- ]coupon|capital appreciation bond|discount (?:bond|note)s?|non-?interest bearing|does not pay (?:a )?(?:current )?interest",
+        None,
+    ),
+)
+
+_FOOTNOTE = tuple(
+    (flag, re.compile(words, re.I), re.compile(but, re.I) if but else None) for flag, words, but in _FOOTNOTE_WORDS
+)
+
+
+@lru_cache(maxsize=8192)
+def flags_of_footnote(text: str) -> tuple[str, ...]:
+    """The flags that a footnote's wording gives its holdings, in alphabetical order. Empty where it says none of them.
+
+    A wording that takes a flag back ("not illiquid") takes all its occurrences in the footnote back: a flag is only given
+    where the whole note agrees.
+    """
+    text = re.sub(r"\s+", " ", text)
+    return tuple(flag for flag, words, but in _FOOTNOTE if words.search(text) and not (but and but.search(text)))
+
+
+#: Bond insurers, in full and as the abbreviations behind a municipal bond.
+_INSURERS = (
+    r"AGC|AGM|AMBAC|FGIC|FSA|MBIA|XLCA|ACA|CIFG|NATL|NPFG|BHAC|BAM|RAAI|CAPMAC|BIGI?|Connie Lee|Radian|RADIAN|Assured(?: Guaranty)?(?: Insured)?|"
+    r"National Re|FHA|PSF(?:-GTD)?|Q-?SBLF"
+)
+
+#: (flag, wording in a description). One pattern is made of all: the group's name is the flag.
+_DESCRIPTION_WORDS: tuple[tuple[str, str], ...] = (
+    (
+        "zero_coupon",
+        r"zero[- ](?:coupon|cpn)|\bCABS?\b|[Cc]apital [Aa]ppreciation|(?i:\bstrips?\b)|\bLYONs\b|(?i:discount notes?\b)",
+    ),
+    ("step_coupon", r"thereafter\b|(?i:\bstep(?:ped)?[- ]?(?:up|coupon|bond|rate))"),
+    (
+        "variable_rate",
+        r"(?i:\b(?:floating|variable|adjustable|auction)[- ]rate)|\bFRN\b|\bVRN\b|\bVRD[NOB]?s?\b|\bARMs?\b|LIBOR|SOFR|EURIBOR",
+    ),
+    ("inverse_floater", r"(?i:\binverse float|\bINFLOS\b|\bresiduals?\b)"),
+    ("pik", r"\bPIK\b|(?i:pay(?:ment)?[- ]in[- ]kind)"),
+    ("pre_refunded", r"(?i:pre-?\s?refunded)"),
+    ("escrow", r"\bETM\b|(?i:\bescrow(?:ed)?\b)"),
+    ("amt", r"\bAMT\b|(?i:alternative minimum tax)"),
+    (
+        "insured",
+        rf"\((?:INS[- ])?(?:{_INSURERS})(?:[ ,;-][^()]*)?\)|\b(?:{_INSURERS})(?:[,/-]\s?(?:{_INSURERS}))?[- ](?i:insured)|\b(?:{_INSURERS})(?=,\s)",
+    ),
+    ("letter_of_credit", r"\bLOC\b|(?i:letters? of credit)|\bLIQ:"),
+    ("rule_144a", r"\b144A\b"),
+    ("regulation_s", r"\bReg(?:\.|ulation)? ?S\b"),
+    ("restricted", r"(?i:\brestricted\b)|\(acquired\b"),
+    ("when_issued", r"(?i:\bwhen[- ]issued|\bdelayed[- ]delivery)|\bWI\b"),
+    ("tba", r"\bTBA\b"),
+    ("perpetual", r"(?i:\bperpetual\b|\bundated\b|\bno stated maturity\b)"),
+    ("convertible", r"(?i:\bconvertible\b|\bconv\b\.?|\bcv\b\.?|\bexchangeable\b)"),
+    ("interest_only", r"\bI/?O\b|(?i:interest[- ]only)"),
+    ("principal_only", r"\bP/?O\b|(?i:principal[- ]only)"),
+    ("adr", r"\b[AG]DRs?\b|(?i:depositary receipt)"),
+    ("putable", r"(?i:\b(?:optional|mandatory) (?:put|tender)|\bput date\b|\bputable\b)"),
+    ("callable", r"(?i:\bcallable\b)"),
+    ("delayed_draw", r"(?i:\bdelayed[- ]draw|\bunfunded\b)"),
+    ("inflation_linked", r"\bTIPS\b|(?i:\binflation[- ](?:index|link|protect))"),
+    ("credit_linked", r"(?i:\bcredit[- ]linked)"),
+    ("structured", r"(?i:\bstructured note|\b(?:equity|index)[- ]linked)"),
+    ("defaulted", r"(?i:\bin default\b|\bdefaulted\b)"),
+    ("in_liquidation", r"(?i:\bin liquidation\b|\bliquidating trust\b)"),
+    ("discount_rate", r"(?i:\b(?:effective|current|\d-day) yield\b|\bto yield\b)"),
+)
+_DESCRIPTION = re.compile("|".join(f"(?P<{flag}>{words})" for flag, words in _DESCRIPTION_WORDS))
+#: Conv. in an issuer's name ("Consolidated Conv. Center") is followed by a place, not by a security.
+_NOT_CONVERTIBLE = re.compile(r"conv\.? (?:ctr|center|centre|cab|facs?)\b", re.I)
+
+
+def flags_of_description(text: str) -> frozenset[str]:
+    """The flags that a holding's own description shows."""
+    found = {m.lastgroup for m in _DESCRIPTION.finditer(text) if m.lastgroup}
+    if "convertible" in found and _NOT_CONVERTIBLE.search(text):
+        found.discard("convertible")
+    return frozenset(found)
