@@ -50,6 +50,27 @@ def test_golden(folder: Path) -> None:
         pytest.fail(f"differs; see: python tools/goldens.py {folder.name}")
 
 
+@pytest.mark.parametrize("folder", LAYOUTS, ids=lambda f: f.name)
+def test_the_answers_prove_themselves(folder: Path) -> None:
+    """Answers must close by themselves, and every value in them be printed in the source."""
+    path = source(folder)
+    assert path is not None
+    printed = path.read_text(encoding="utf-8")
+    for fund in json.loads((folder / "answers.json").read_text(encoding="utf-8"))["funds"]:
+        holdings, total, scale = fund["holdings"], fund["total_investments"], fund.get("value_scale", 1)
+        assert len(holdings) == fund["holdings_count"]
+        assert sum(h["value"] for h in holdings) == total
+        if fund["other_lines"]:
+            assert total + sum(value for _, value, _ in fund["other_lines"]) == fund["net_assets"]
+        for section in fund.get("sections", ()):
+            depth = len(section["path"])
+            inside = [h["value"] for h in holdings if h.get("section_path", [])[:depth] == section["path"]]
+            assert inside, section["path"]
+            assert section.get("value", sum(inside)) == sum(inside), section["path"]
+        for value in [total, fund["net_assets"], *(h["value"] for h in holdings)]:
+            assert f"{abs(value) // scale:,}" in printed
+
+
 def test_every_layout_is_explained() -> None:
     for folder in FIXTURES.iterdir():
         if folder.is_dir():

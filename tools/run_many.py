@@ -70,18 +70,18 @@ def run_many(
             for i, worker in enumerate(pool):
                 if worker.job is None:
                     continue
-                job, result = worker.job, None
+                job, result, lost = worker.job, None, False
                 if worker.pipe in ready:
                     try:
                         result = worker.pipe.recv()
-                    except EOFError:
-                        result = Failure("crash", "the worker process died")
+                    except (EOFError, ConnectionResetError):
+                        result, lost = Failure("crash", "the worker process died"), True
                 elif time.monotonic() - worker.since > timeout:
-                    result = Failure("timeout", f"no result after {timeout:g} s")
+                    result, lost = Failure("timeout", f"no result after {timeout:g} s"), True
                 if result is None:
                     continue
                 worker.job = None
-                if isinstance(result, Failure) and (result.kind == "timeout" or not worker.process.is_alive()):
+                if lost:
                     worker.stop()
                     pool[i] = _Worker(work)
                 yield job, result
