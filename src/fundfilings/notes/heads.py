@@ -3,8 +3,8 @@
     1. ORGANIZATION / 2. SIGNIFICANT ACCOUNTING POLICIES / A. Use of Estimates / ... / 3. FEES
  -> heads 1, 2, 3; "A." belongs to the text of note 2
 
-Each way of numbering ("NOTE 1 -", "1.", "(1)", "1 ", "A.", "I.") gives a chain: the best run 1, 2, 3 ... by how much each
-line looks like a head. The chain that begins first in print is the top level; sub-heads begin under it.
+Each way of numbering ("NOTE 1 -", "1.", "(1)", "1 ", "A.", "I.") gives a chain: the best run 1, 2, 3 ... by how much
+each line looks like a head. The chain that begins first in print is the top level; sub-heads begin under it.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def find_heads(lines: Sequence[Line], names: Sequence[str]) -> list[Head]:
     chains.sort(key=lambda c: (c[0], c[1]))
     top = chains[0]
     for other in chains[1:]:
-        # The first number of the top level was lost in print: what begins at 2 cannot be a sub-level of what stands above
+        # The top level lost its first number in print: what begins at 2 is no sub-level of what stands above
         if other[2][0].ordinal > 1 and other[1] < top[1] and len(other[2]) >= 2:
             top = other
     return _with_continued(top[2], [h for style, _ in STYLES for h in by_style[style] if STYLES[top[1]][0] == style])

@@ -66,7 +66,7 @@ def read_fair_value_levels(part: Part, funds: Sequence[FundRef]) -> list[tuple[i
     i = 0
     while i < len(lines):
         line = lines[i]
-        if "evel" not in line.text and "EVEL" not in line.text or not isinstance(line.place, Row):
+        if ("evel" not in line.text and "EVEL" not in line.text) or not isinstance(line.place, Row):
             i += 1
             continue
         columns, start = _columns(lines, i)
@@ -125,7 +125,12 @@ def _head_cells(row: Row) -> list[Cell]:
     out: list[Cell] = []
     for cell in row.cells:
         above = out[-1] if out else None
-        if above and cell.text.strip(" ()") in _BARE_LEVELS and cell.x0 - above.x1 <= 2 and above.text[-5:].lower() == "level":
+        if (
+            above
+            and cell.text.strip(" ()") in _BARE_LEVELS
+            and cell.x0 - above.x1 <= 2
+            and above.text[-5:].lower() == "level"
+        ):
             out[-1] = Cell(f"{above.text} {cell.text}", above.x0, cell.x1)
         else:
             out.append(cell)
@@ -143,7 +148,7 @@ def _head_rows(lines: Sequence[Line], i: int) -> list[Row]:
         if rows and _LEVEL_ROW.match(line.text) and _figures(row):
             break
         rows.append(row)
-        if LEVEL.search(line.text) or len(rows) > 1 and any(c.text.strip(" ()") in _BARE_LEVELS for c in row.cells):
+        if LEVEL.search(line.text) or (len(rows) > 1 and any(c.text.strip(" ()") in _BARE_LEVELS for c in row.cells)):
             last = len(rows)
     return rows[:last]
 
@@ -154,13 +159,15 @@ def _is_total_head(cell: Cell, levels: Sequence[_Column]) -> bool:
     return cell.x0 >= levels[-1].x1 - 1 or (cell.x1 <= levels[0].x0 + 1 and "total" in cell.text.lower())
 
 
-def _joined(above: Row, below: object) -> list[Cell] | None:
+def _joined(above: Row, below: Row) -> list[Cell] | None:
     """Two lines of heads as one: "Level" over "1", by overlap."""
-    if not isinstance(below, Row) or not any(c.text.strip(" ()") in _BARE_LEVELS for c in below.cells):
+    if not any(c.text.strip(" ()") in _BARE_LEVELS for c in below.cells):
         return None
     out = []
     for cell in below.cells:
-        over = next((a for a in above.cells if "evel" in a.text.lower() and a.x0 < cell.x1 + 2 and cell.x0 < a.x1 + 2), None)
+        over = next(
+            (a for a in above.cells if "evel" in a.text.lower() and a.x0 < cell.x1 + 2 and cell.x0 < a.x1 + 2), None
+        )
         text = cell.text if over is None or _level_of(cell.text) else f"{over.text} {cell.text}"
         if re.fullmatch(r"\W*[123I]{1,3}\W*", cell.text) and over is not None:
             text = f"Level {cell.text.strip(' ()')}"
@@ -192,16 +199,21 @@ def _value(cell: Cell, scale: int) -> Decimal | None:
 
 
 def _read_rows(
-    lines: Sequence[Line], start: int, columns: Sequence[_Column], context: _Context, part: Part, funds: Sequence[FundRef]
+    lines: Sequence[Line],
+    start: int,
+    columns: Sequence[_Column],
+    context: _Context,
+    part: Part,
+    funds: Sequence[FundRef],
 ) -> tuple[list[tuple[int | None, FairValueLevel]], int]:
-    """The rows under a head of levels: until running text, a stop word, another head, or too many lines without figures."""
+    """The rows under a head: until running text, a stop word, another head, or too many lines without figures."""
     out: list[tuple[int | None, FairValueLevel]] = []
     quiet, open_caption, i = 0, "", start
     fund = context.fund
     while i < len(lines):
         line = lines[i]
         row = line.place
-        if LEVEL_STOP.search(line.text) or isinstance(row, Paragraph) and len(line.text) > 90:
+        if LEVEL_STOP.search(line.text) or (isinstance(row, Paragraph) and len(line.text) > 90):
             break
         if isinstance(row, Row) and i > start and LEVEL.search(line.text) and _columns(lines, i)[0]:
             break
@@ -212,7 +224,8 @@ def _read_rows(
                 break
             named = _fund_named(line.text, funds)
             fund = fund if named is None else named
-            open_caption = _runs_on(open_caption, line.text)
+            in_head = isinstance(row, Row) and len(row.cells) > 1
+            open_caption = "" if in_head else _runs_on(open_caption, line.text)
             i += 1
             continue
         assert isinstance(row, Row)
@@ -248,7 +261,7 @@ def _is_record(values: dict[int, Decimal | None], caption: str) -> bool:
     printed = [v for v in values.values() if v is not None]
     if not printed or len(caption) > 160:
         return False
-    return len(printed) > 1 or abs(printed[0]) >= 1000 or 4 not in values and len(caption.split()) < 12
+    return len(printed) > 1 or abs(printed[0]) >= 1000 or (4 not in values and len(caption.split()) < 12)
 
 
 def _record(caption: str, values: dict[int, Decimal | None], part: Part, row: Row) -> FairValueLevel:
@@ -299,7 +312,11 @@ def _read_transposed(
     widest = max((figures for _, figures in block.values()), key=len)
     out: list[tuple[int | None, FairValueLevel]] = []
     for k, column in enumerate(widest):
-        values = {level: _value(f, context.scale) for level, (_, fs) in block.items() if (f := _under(column, fs, k, len(widest)))}
+        values = {
+            level: _value(f, context.scale)
+            for level, (_, fs) in block.items()
+            if (f := _under(column, fs, k, len(widest)))
+        }
         caption = _caption_above(lines, i, column)
         if any(values.values()):
             out.append((context.fund, _record(caption, values, part, block[1][0])))
@@ -352,10 +369,13 @@ def _fund_named(text: str, funds: Sequence[FundRef]) -> int | None:
     if len(by_ticker) == 1:
         return by_ticker.pop()
     lower = text.lower()
-    hits = [(max(map(len, ns)), i) for i, f in enumerate(funds) if (ns := [n for n in (f.name, *f.names) if n.lower() in lower])]
+    hits = [
+        (max(map(len, ns)), i)
+        for i, f in enumerate(funds)
+        if (ns := [n for n in (f.name, *f.names) if n.lower() in lower])
+    ]
     if not hits:
         return None
     # "Income Fund" is inside "Income Fund II": the longest name is meant
     hits.sort(reverse=True)
     return hits[0][1] if len(hits) == 1 or hits[0][0] > hits[1][0] else None
-

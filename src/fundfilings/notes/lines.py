@@ -1,7 +1,7 @@
 """The blocks of a notes part as one run of lines, without what belongs to the page.
 
-    Heading("Templeton-like Fund") Heading("NOTES ... (CONTINUED)") Heading("7. CREDIT RISK") Paragraph("The Fund has ...")
- -> Line("7. CREDIT RISK"), Line("The Fund has ...")
+   Heading("Acme Fund") Heading("NOTES ... (CONTINUED)") Heading("7. CREDIT RISK") Paragraph("The Fund has ...")
+-> Line("7. CREDIT RISK"), Line("The Fund has ...")
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def note_lines(blocks: Sequence[Block], names: Sequence[str]) -> list[Line]:
 def level_lines(blocks: Sequence[Block]) -> list[Line]:
     """All lines of a part in printed order, page furniture left out; nothing else is decided."""
     lines = _flatten(blocks)[0]
-    return [ln for ln in lines if not (ln.alone and (FURNITURE.match(ln.text[:130]) or RUNNING_FOOT.match(ln.text[:130])))]
+    return [
+        ln for ln in lines if not (ln.alone and (FURNITURE.match(ln.text[:130]) or RUNNING_FOOT.match(ln.text[:130])))
+    ]
 
 
 def _at_top(line: Line) -> Line:

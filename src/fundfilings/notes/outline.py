@@ -93,7 +93,12 @@ def join_notes(notes: Iterable[Note]) -> list[Note]:
     for note in notes:
         above = joined[-1] if joined else None
         same_number = above is not None and note.number is not None and note.number == above.number
-        if above is not None and same_number and _letters(note.title) == _letters(above.title) and note.funds == above.funds:
+        if (
+            above is not None
+            and same_number
+            and _letters(note.title) == _letters(above.title)
+            and note.funds == above.funds
+        ):
             text = "\n\n".join(filter(None, (above.text, note.text)))
             joined[-1] = above.model_copy(update={"text": text})
         else:
@@ -125,7 +130,13 @@ def _numbered(lines: Sequence[Line], heads: Sequence[Head], names: Sequence[str]
         if not repeats:
             drafts.append(draft)
             draft = _Draft(head.number, title, line, line)
-        elif not draft.rows and head.page_top and head.rest and draft.paragraphs and not _TERMINAL.search(draft.paragraphs[-1]):
+        elif (
+            not draft.rows
+            and head.page_top
+            and head.rest
+            and draft.paragraphs
+            and not _TERMINAL.search(draft.paragraphs[-1])
+        ):
             draft.paragraphs[-1] += " " + head.rest
             continue
         if head.rest:
@@ -154,7 +165,12 @@ def _whole_title(lines: Sequence[Line], i: int, head: Head, heads: dict[int, Hea
     last = i
     while last + 1 < len(lines) and last + 1 not in heads and last - i < 2:
         below = lines[last + 1]
-        if not below.alone or below.figures or below.number - lines[last].number > 2 or below.table != lines[last].table and below.table >= 0:
+        if (
+            not below.alone
+            or below.figures
+            or below.number - lines[last].number > 2
+            or (below.table != lines[last].table and below.table >= 0)
+        ):
             break
         open_end = title.split()[-1].lower() in CONNECTORS or lines[last].text.rstrip().endswith((",", "-", "&"))
         adjacent = below.number - lines[last].number == 1
@@ -194,7 +210,9 @@ def _stands_as_head(lines: Sequence[Line], i: int) -> bool:
         return False
     below = lines[i + 1]
     near = i > 0 and lines[i - 1].alone and line.number - lines[i - 1].number == 1
-    return not near and (not below.alone or below.number - line.number > 1 or below.cells > 1 or not is_title(below.text))
+    return not near and (
+        not below.alone or below.number - line.number > 1 or below.cells > 1 or not is_title(below.text)
+    )
 
 
 def _look(line: Line) -> tuple[bool, bool, int]:

@@ -1,10 +1,10 @@
 """Where the title of a note ends and its text begins.
 
-    "1. Significant Accounting Policies. The Fund is ..."      period, colon or dash behind a title
-    "2. INVESTMENT MANAGER AND SUB-ADVISER Each Fund has ..."   capitals before a sentence
-    "(2) Significant Accounting Policies | General - The ..."   a short first line (| stands for the printed line break)
-    "Fund Shares The Funds have ..."                           a title in capitals and small letters before an opener
-    "At September 30, 2016, the cost of ..."                   no title
+"1. Significant Accounting Policies. The Fund is ..."      period, colon or dash behind a title
+"2. INVESTMENT MANAGER AND SUB-ADVISER Each Fund has ..."   capitals before a sentence
+"(2) Significant Accounting Policies | General - The ..."   a short first line (| stands for the printed line break)
+"Fund Shares The Funds have ..."                           a title in capitals and small letters before an opener
+"At September 30, 2016, the cost of ..."                   no title
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from fundfilings.notes.vocabulary import CONNECTORS, CONTINUED, OPENER, SUBJECT,
 
 #: Longest title, in words: the longest seen in filings of 1998 to 2020 has 19.
 TITLE_WORDS = 22
-_TERMINATED = re.compile(r"(?P<title>[^\n]{3,150}?)(?P<end>\.(?=\s)|:(?=\s|$)|\s?[–—](?=\s?\S)|\s-\s|\s?--+\s?)\s*(?P<rest>.*)$", re.S)
+_TERMINATED = re.compile(
+    r"(?P<title>[^\n]{3,150}?)(?P<end>\.(?=\s)|:(?=\s|$)|\s?[–—](?=\s?\S)|\s-\s|\s?--+\s?)\s*(?P<rest>.*)$", re.S
+)
 _INITIALS = re.compile(r"(?:\b[A-Z]|\b(?:No|Inc|Co|Corp|Ltd|L\.L|U\.S|L\.P|Mr|Ms|Dr|St|vs|cont))$")
 _LOWER = re.compile(r"[a-z]")
 _UPPER = re.compile(r"[A-Z]{2}")
@@ -94,7 +96,12 @@ def _by_terminator(text: str) -> tuple[str, str] | None:
             if not _TERMINATED.match(text, at) or VERB.search(head):
                 return None
             continue
-        ok = len(title.split()) <= TITLE_WORDS and title[:1].isupper() and not VERB.search(title) and "," not in title[-2:]
+        ok = (
+            len(title.split()) <= TITLE_WORDS
+            and title[:1].isupper()
+            and not VERB.search(title)
+            and "," not in title[-2:]
+        )
         if ok and (is_title(title) or (m["end"] in ".:" and SUBJECT.search(title) and len(title.split()) <= 12)):
             return title.strip(), m["rest"].strip()
         return None

@@ -6,13 +6,13 @@ import re
 
 #: Subjects that notes of funds have had since 1998 (Regulation S-X 6-03, 6-04, 12-xx; ASC 820, 815, 946).
 SUBJECT = re.compile(
-    r"organi[sz]ation|accounting (?:polic|principle|standard|pronouncement|estimate)|business|\bgeneral\b|description of|"
-    r"basis of|valuation|fair value|\btax|(?:management|advis\w+|administrat\w+|service|distribution|custod\w+|agency|"
+    r"organi[sz]ation|accounting (?:polic|principle|standard|pronouncement|estimate)|business|\bgeneral\b|"
+    r"description of|basis of|valuation|fair value|\btax|(?:management|advis\w+|administrat\w+|service|distribution|custod\w+|agency|"
     r"incentive|investor) .*(?:fee|agreement|agent|contract|plan)|management fee|affiliate|related part|"
     r"purchases|sales of|transactions?|capital|beneficial interest|\bshares\b|\bstock\b|\bunits\b|interests|dividend|"
     r"distribution|borrowing|line of credit|\bloans?\b|credit (?:facility|agreement|risk)|\bnotes?\b|derivative|swap|"
-    r"options?\b|futures|forward|securities lend|loaned|subsequent|indemnif|commitment|contingen|concentration|\brisks?\b|"
-    r"litigation|legal|regulatory|pronouncement|restricted|illiquid|unfunded|financial (?:highlight|instrument)|"
+    r"options?\b|futures|forward|securities lend|loaned|subsequent|indemnif|commitment|contingen|concentration|"
+    r"\brisks?\b|litigation|legal|regulatory|pronouncement|restricted|illiquid|unfunded|financial (?:highlight|instrument)|"
     r"off-balance|expense|retirement|pension|rights offering|repurchase|reclassif|investments?\b|allocation|"
     r"security|securities|custody|directors|trustees|plan\b|leverage|repricing|reorgani|merger|acquisition|insurance|"
     r"foreign|currency|credit|indebtedness|estimates|restate|proxy|redemption|members|partners|portfolio|fees",
@@ -21,7 +21,8 @@ SUBJECT = re.compile(
 
 #: Subjects with which a set of notes begins.
 FIRST_SUBJECT = re.compile(
-    r"organi[sz]ation|accounting polic|significant|\bgeneral\b|business|basis of|description|valuation|the fund\b|summary",
+    r"organi[sz]ation|accounting polic|significant|\bgeneral\b|business|basis of|description|valuation|the fund\b|"
+    r"summary",
     re.I,
 )
 
@@ -42,24 +43,56 @@ OPENER = re.compile(
 )
 
 #: Words between which a title in capitals and small letters runs on.
-CONNECTORS = frozenset("a an and as at by for from in its of on or per the to under upon with without - – — / &".split())
+CONNECTORS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "its",
+        "of",
+        "on",
+        "or",
+        "per",
+        "the",
+        "to",
+        "under",
+        "upon",
+        "with",
+        "without",
+        "-",
+        "–",
+        "—",
+        "/",
+        "&",
+    ]
+)
 
 CONTINUED = re.compile(r"[\s,–—-]*[(\[]?\s*\b(?:continued|concluded|cont['’]?d|cont)\b\.?\s*[)\]]?[\s.:]*$", re.I)
 
 #: Titles of the notes themselves, repeated at the top of pages.
 NOTES_TITLE = re.compile(
     r"^\W*(?:item\s+\d.{0,40})?(?:combined |consolidated |condensed |unaudited )*notes? to (?:the )?(?:\w+ )?"
-    r"(?:consolidated |combined |condensed |unaudited |quarterly )*(?:financial statements?|schedules?|portfolios?|statements?)"
+    r"(?:consolidated |combined |condensed |unaudited |quarterly )*"
+    r"(?:financial statements?|schedules?|portfolios?|statements?)"
     r"\b.{0,90}$",
     re.I,
 )
 #: Legends under a schedule call themselves notes too ("Notes to Schedule of Investments: (a) ...").
-LEGEND_TITLE = re.compile(r"notes? to (?:the )?(?:schedules?|portfolios?|statements?) of (?:investments?|portfolio)", re.I)
+LEGEND_TITLE = re.compile(
+    r"notes? to (?:the )?(?:schedules?|portfolios?|statements?) of (?:investments?|portfolio)", re.I
+)
 
 #: Lines that belong to the page and not to the note.
 FURNITURE = re.compile(
     r"^\W*(?:(?:page )?\d{1,3}|-\s*\d{1,3}\s*-|(?:semi-?\s?)?annual report|see (?:accompanying )?notes? to .{0,60}|"
-    r"edgar filing: .*|table of contents|\(?(?:continued|concluded|unaudited)\)?|.{0,6}notes to (?:the )?financial statements .{0,4}"
+    r"edgar filing: .*|table of contents|\(?(?:continued|concluded|unaudited)\)?|"
+    r".{0,6}notes to (?:the )?financial statements .{0,4}"
     r"integral part.*|see accompanying notes.*|(?:the )?accompanying notes are.*|\(?\s*-?\s*\d{1,3}\s*-?\)?)\W*$",
     re.I,
 )
@@ -69,7 +102,9 @@ RUNNING_FOOT = re.compile(r"^(?:\d{1,3}\s*\|?\s+.{3,90}\breports?\b.{0,20}|.{0,9
 #: A level in a column head ("Level 1", "Quoted Prices (Level 1)", "LEVEL II").
 LEVEL = re.compile(r"\blevel\s*(1|2|3|I{1,3})\b", re.I)
 #: Heads that name a level and are no column of it.
-LEVEL_NOT_A_COLUMN = re.compile(r"transfer|\binto\b|\bout of\b|roll-?forward|reconcil|technique|\b(?:is|are|was|were|include[sd]?)\b", re.I)
+LEVEL_NOT_A_COLUMN = re.compile(
+    r"transfer|\binto\b|\bout of\b|roll-?forward|reconcil|technique|\b(?:is|are|was|were|include[sd]?)\b", re.I
+)
 #: What ends a level table.
 LEVEL_STOP = re.compile(
     r"reconciliation|roll-?forward|transfers? (?:in|out|between)|beginning balance|balance,? (?:as of|at|beginning)|"

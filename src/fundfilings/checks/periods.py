@@ -1,0 +1,156 @@
+"""Checks of the statements of a period: operations, changes in net assets, cash flows.
+
+income 13,809,499 - expenses 1,539,162 = 12,270,337;  + gains 26,989,662 = increase from operations 39,259,999
+net assets, beginning 182,064,077 + increase 27,361,112 = end 209,425,189
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fundfilings.checks import tolerances
+from fundfilings.checks.columns import Entry, Sheet, sheets, total
+from fundfilings.checks.identities import best, check, not_checkable
+from fundfilings.models import Check, Statement
+
+
+def operations_checks(fund: str, statement: Statement) -> Iterator[Check]:
+    """Checks within the statement of operations."""
+    for sheet in sheets(statement):
+        if sheet.first("net_investment_income", "net_increase_from_operations") is None:
+            continue
+        yield _net_investment_income(fund, sheet)
+        yield _net_increase(fund, sheet)
+
+
+def _net_investment_income(fund: str, sheet: Sheet) -> Check:
+    id = "operations.net_investment_income"
+    income, stated = sheet.first("investment_income_total"), sheet.first("net_investment_income")
+    gross, net = sheet.first("expenses_total"), sheet.first("expenses_net")
+    last = net or gross
+    if income is None or stated is None or last is None:
+        return not_checkable(id, fund, "income, expenses or net investment income are not printed", of=sheet.label)
+    expenses = [abs(e.value) for e in (net, gross) if e is not None]
+    # Waivers, credits and taxes that stand between the last total of expenses and net investment income
+    between = [e for e in sheet.between(last, stated) if last.index < e.index]
+    candidates = [income.value - e for e in expenses]
+    for sign in (1, -1):
+        candidates += [income.value - e + sign * total(between) for e in expenses if between]
+        candidates += [income.value - e + sign * b.value for e in expenses for b in between]
+    tolerance = tolerances.money(3, sheet.scale)
+    return best(id, fund, stated.value, candidates, tolerance, of=sheet.label, source=stated.source)
+
+
+def _net_increase(fund: str, sheet: Sheet) -> Check:
+    id = "operations.net_increase"
+    income, stated = sheet.first("net_investment_income"), sheet.first("net_increase_from_operations")
+    if income is None or stated is None:
+        return not_checkable(id, fund, "net investment income or the increase is not printed", of=sheet.label)
+    gains = _gains(sheet)
+    if not gains:
+        return not_checkable(id, fund, "gains and losses are not printed", of=sheet.label, source=stated.source)
+    preferred = [e.value for e in sheet.entries if e.key == "distributions_to_preferred" and e.index < stated.index]
+    candidates = [income.value + g for g in gains]
+    candidates += [income.value + g + sign * sum(preferred, Decimal(0)) for g in gains for sign in (1, -1) if preferred]
+    tolerance = tolerances.money(3, sheet.scale)
+    return best(id, fund, stated.value, candidates, tolerance, of=sheet.label, source=stated.source)
+
+
+def _gains(sheet: Sheet) -> list[Decimal]:
+    """The total of gains as printed, and as realized plus unrealized."""
+    found = []
+    both = sheet.value("net_realized_and_unrealized")
+    if both is not None:
+        found.append(both)
+    realized, unrealized = sheet.value("net_realized"), sheet.value("net_change_in_unrealized")
+    if realized is not None and unrealized is not None:
+        found.append(realized + unrealized)
+    return found
+
+
+def changes_checks(fund: str, statement: Statement) -> Iterator[Check]:
+    """Checks within the statement of changes in net assets, period by period."""
+    for sheet in sheets(statement):
+        yield _changes_operations(fund, sheet)
+        yield _roll(
+            fund, sheet, "changes.net_assets_end", "net_assets_beginning", "net_change_in_net_assets", "net_assets_end"
+        )
+
+
+def _changes_operations(fund: str, sheet: Sheet) -> Check:
+    id = "changes.operations"
+    stated = sheet.first("net_increase_from_operations")
+    income, realized, unrealized = (
+        sheet.first(k) for k in ("net_investment_income", "net_realized", "net_change_in_unrealized")
+    )
+    if stated is None or income is None or realized is None or unrealized is None:
+        return not_checkable(id, fund, "not all lines of operations are printed", of=sheet.label)
+    tolerance = tolerances.money(3, sheet.scale)
+    # Funds print more than one line of gains (currency, futures, distributions to preferred shares) before the increase
+    above = [e for e in sheet.entries if income.index <= e.index < stated.index]
+    candidates = [income.value + realized.value + unrealized.value, total(above)]
+    return best(id, fund, stated.value, candidates, tolerance, of=sheet.label, source=stated.source)
+
+
+def _roll(fund: str, sheet: Sheet, id: str, beginning: str, change: str, end: str) -> Check:
+    start, moved, stated = (sheet.first(k) for k in (beginning, change, end))
+    if start is None or moved is None or stated is None:
+        return not_checkable(id, fund, "the beginning, the change or the end is not printed", of=sheet.label)
+    tolerance = tolerances.money(2, sheet.scale)
+    return check(id, fund, stated.value, start.value + moved.value, tolerance, of=sheet.label, source=stated.source)
+
+
+def increase_check(fund: str, operations: Statement, changes: Statement) -> Check:
+    """The increase from operations in both statements: the operations' column against the changes' same period."""
+    id = "changes.increase"
+    found = _first(operations, "net_increase_from_operations")
+    periods = [e for s in sheets(changes) if (e := s.first("net_increase_from_operations"))]
+    if found is None or not periods:
+        return not_checkable(id, fund, "one of the statements prints no increase")
+    return _same(id, fund, found, periods)
+
+
+def end_check(fund: str, balance: Statement, changes: Statement) -> Check:
+    """Ending net assets of the newest period against the balance sheet's net assets."""
+    id = "changes.net_assets"
+    found = _first(balance, "net_assets")
+    periods = [e for s in sheets(changes) if (e := s.first("net_assets_end"))]
+    if found is None or not periods:
+        return not_checkable(id, fund, "one of the statements prints no net assets")
+    return _same(id, fund, found, periods)
+
+
+def _first(statement: Statement, key: str) -> Entry | None:
+    return next((e for s in sheets(statement) if (e := s.first(key))), None)
+
+
+def _same(id: str, fund: str, found: Entry, periods: list[Entry]) -> Check:
+    """The newest period stands first, or last: the nearer of the two is meant."""
+    nearest = min((periods[0], periods[-1]), key=lambda e: abs(e.value - found.value))
+    tolerance = max(tolerances.same_amount(found.value), tolerances.same_amount(nearest.value))
+    return check(id, fund, nearest.value, found.value, tolerance, source=nearest.source)
+
+
+def cash_checks(fund: str, statement: Statement) -> Iterator[Check]:
+    """Checks within the statement of cash flows."""
+    for sheet in sheets(statement):
+        yield _activities(fund, sheet)
+        yield _roll(fund, sheet, "cash.end", "cash_beginning", "net_change_in_cash", "cash_end")
+
+
+def _activities(fund: str, sheet: Sheet) -> Check:
+    id = "cash.activities"
+    stated = sheet.first("net_change_in_cash")
+    parts = [
+        e
+        for k in ("net_cash_from_operating", "net_cash_from_investing", "net_cash_from_financing")
+        if (e := sheet.first(k))
+    ]
+    if stated is None or len(parts) < 2:
+        return not_checkable(id, fund, "the change in cash or the activities are not printed", of=sheet.label)
+    # "Effect of exchange rates on cash" stands between the activities and the change
+    between = total(sheet.between(parts[-1], stated))
+    candidates = [total(parts), total(parts) + between]
+    tolerance = tolerances.money(len(parts), sheet.scale)
+    return best(id, fund, stated.value, candidates, tolerance, of=sheet.label, source=stated.source)
