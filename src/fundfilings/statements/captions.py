@@ -242,10 +242,10 @@ def joins(above: str, below: str, line: Line, both_text: bool = False) -> bool:
         return True
     if above.endswith(":") or (_TRAILING_DASH.search(above) and not below[:1].islower()):
         return False
-    if plain(above) in SECTION_WORDS:
-        return False
     if _LOWER.match(below):
         return line.row.gap <= 1
+    if plain(above) in SECTION_WORDS:
+        return False
     if line.row.gap or line.row.ruled or line.page_top:
         return False
     if _ends_open(above):

@@ -72,6 +72,7 @@ class TableReader:
         self._reader = Reader(self._heading)
         self._columns: Columns | None = None
         self._index: list[int] = []
+        self._stub: list[Printed] = []  # the last rows that had captions
         self._section = Section()  # as it was when the columns were set
 
     def read(self, stretch: Stretch) -> None:
@@ -82,10 +83,21 @@ class TableReader:
         if stretch.head and stretch.titles:
             self._reader.groups.clear()
         self._reader.read(stretch.body)
+        self._facing_page(self._reader.printed[before:])
         levels = _levels([p.indent for p in self._reader.printed[before:]])
         for printed in self._reader.printed[before:]:
             depth = next((i for i, lvl in enumerate(levels) if printed.indent <= lvl + 1.0), 0)
             self._row(printed, columns, stretch.grid, depth)
+
+    def _facing_page(self, printed: Sequence[Printed]) -> None:
+        """Rows of a right-hand page that prints figures only take the captions of the page on its left, if there are
+        just as many."""
+        if len(printed) >= 4 and not any(p.caption for p in printed):
+            if len(printed) == len(self._stub):
+                for row, stub in zip(printed, self._stub, strict=True):
+                    row.caption, row.groups, row.indent = stub.caption, stub.groups, stub.indent
+        elif any(p.caption for p in printed):
+            self._stub = list(printed)
 
     def _titles(self, stretch: Stretch) -> None:
         section = self._reader.section
