@@ -89,6 +89,8 @@ _UNSEEN = frozenset(("ix:hidden", "ix:header", "noscript", "template", "head", "
 _GROUPS = frozenset(("tbody", "thead", "tfoot", "colgroup"))
 #: Tags of fixed-width filings that stand inside <pre> as print.
 _PRINT_TAGS = frozenset(("page", "table", "caption", "s", "c", "fn"))
+#: As many page breaks by style show that rules are not page breaks.
+_STYLED_BREAKS = 3
 #: Open elements remembered, and how far back an end tag looks for its start tag.
 _DEEPEST, _LOOK_BACK = 4000, 200
 #: A line up to this long standing alone is a heading; longer ones are running text.
@@ -105,7 +107,7 @@ _ABBREVIATED = re.compile(
 _ENDS_SENTENCE = re.compile(r"[.;]$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed once made; frozen ones take three times as long to make
 class _State:
     """What open elements say of the text inside them."""
 
@@ -140,7 +142,10 @@ class _Rows:
 
 @dataclass(slots=True)
 class _Break:
+    """A page may end here; `ruled` says that only a rule (<hr>) shows it."""
+
     at: int
+    ruled: bool = False
 
 
 Item = Line | Word | _Rows | _Break | Printout
@@ -225,30 +230,31 @@ class _Reader:
     # --- text
 
     def text(self, token: Text) -> None:
-        if self.state.hidden:
+        state, text = self.state, token.text
+        if state.hidden:
             return
-        text = token.text
         if self.print is not None:
             self.print.add(text, token.start)
             return
+        blank = text.isspace()
         if not self.parts:
-            if text.isspace() and "\xa0" not in text:
+            if blank and "\xa0" not in text:
                 return
-            self.line_state = self.state
+            self.line_state = state
             self.line_bold = True
             self.start = self.stop = token.start
             self.raised = False
-        if text.isspace():
+        if blank:
             self.parts.append(text)
             return
         if self.stop == self.start:
-            self.start = token.start + _blanks(text)
+            self.start = token.start + (len(text) - len(text.lstrip()) if text[0].isspace() else 0)
         self.stop = token.stop
-        if self.state.raised != self.raised:
-            self.parts.append("^{" if self.state.raised else "}")
-            self.raised = self.state.raised
+        if state.raised != self.raised:
+            self.parts.append("^{" if state.raised else "}")
+            self.raised = state.raised
         self.parts.append(text)
-        self.line_bold = self.line_bold and self.state.bold
+        self.line_bold = self.line_bold and state.bold
 
     def end_line(self, blank: bool = False) -> None:
         """Close the open line; `blank` says that an empty one counts (two <br> in a cell)."""
@@ -258,7 +264,7 @@ class _Reader:
             return
         if self.raised:
             self.parts.append("}")
-        raw = "".join(self.parts)
+        raw = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
         self.parts.clear()
         text = _folded(raw)
         state = self.line_state
@@ -270,8 +276,9 @@ class _Reader:
             left, top, owner = state.place
             self.into.items.append(Word(text, left, top, state.font_size, owner, self.start, self.stop))
             return
-        blanks = raw[: len(raw) - len(raw.lstrip())]
-        indent = state.indent + (state.text_indent if self.first_of_block else 0.0) + 2.5 * _printed_blanks(blanks)
+        indent = state.indent + (state.text_indent if self.first_of_block else 0.0)
+        if raw[0].isspace():
+            indent += 2.5 * _printed_blanks(raw[: len(raw) - len(raw.lstrip())])
         self.first_of_block = False
         self.into.items.append(
             Line(text, self.start, self.stop, self.line_bold, max(0.0, indent), state.block, state.floats, state.listed)
@@ -303,7 +310,7 @@ class _Reader:
             self.push("pre", style)
             if self.print is None and self.into.cell is None:
                 self.print, self.print_depth = Printout(), len(self.open)
-        elif name in _BLOCKS and style.display not in ("inline", "inline-block") or style.display == "block":
+        elif style.display == "block" or (name in _BLOCKS and style.display not in ("inline", "inline-block")):
             self.begin_block(name, style, tag.start)
         else:
             if style.display == "inline-block" and self.parts:
@@ -324,8 +331,10 @@ class _Reader:
             self.end_line()
             if self.into.cell is not None:
                 self.into.cell.rule_below = True
-            if self.into.cell is None and not tag.style.short or tag.style.break_before or tag.style.break_after:
+            if tag.style.break_before or tag.style.break_after:
                 self.page_break(tag.start)
+            elif self.into.cell is None and not self.tables and not tag.style.short:
+                self.into.items.append(_Break(tag.start, ruled=True))
 
     def begin_block(self, name: str, style: Style, at: int) -> None:
         self.end_line()
@@ -497,7 +506,7 @@ class _Reader:
         self.into.items.extend(_dissolved(table))
 
 
-# --- tables: data or layout --------------------------------------------------------------------------------------------
+# --- tables: data or layout ------------------------------------------------------------------------------------------
 
 
 def _dissolved(table: _Table) -> Iterator[Item]:
@@ -570,17 +579,19 @@ def _table_items(rows: list[list[GridCell]], columns: int) -> Iterator[Item]:
         yield _Rows(waiting, columns)
 
 
-# --- items to blocks ---------------------------------------------------------------------------------------------------
+# --- items to blocks -------------------------------------------------------------------------------------------------
 
 
 def _blocks(items: list[Item], places: _Places, document: Document) -> Iterator[Block]:
     page: int | None = None
     pages = 1
     said = False  # something was printed since the last page break
+    # A document that breaks its pages by style uses its rules as ornaments.
+    styled = sum(isinstance(x, _Break) and not x.ruled for x in items) >= _STYLED_BREAKS
     for group in _groups(items):
         first = group[0]
         if isinstance(first, _Break):
-            if said:
+            if said and not (first.ruled and styled):
                 pages += 1
                 page, said = pages, False
                 yield PageBreak(places.line(max(0, first.at)) if first.at >= 0 else 0, page)
@@ -673,7 +684,7 @@ def _table(tables: list[_Rows], places: _Places, page: int | None) -> Table:
     return Table(tuple(rows))
 
 
-# --- text --------------------------------------------------------------------------------------------------------------
+# --- text ------------------------------------------------------------------------------------------------------------
 
 
 def _folded(raw: str) -> str:
@@ -690,10 +701,6 @@ def _folded(raw: str) -> str:
 def _mark(m: re.Match[str]) -> str:
     said = m[1]
     return said if len(said) > 24 or _ORDINAL.match(said) else "^{" + said + "}"
-
-
-def _blanks(text: str) -> int:
-    return len(text) - len(text.lstrip()) if "&" not in text else 0
 
 
 def _printed_blanks(text: str) -> float:

@@ -1,7 +1,7 @@
 """HTML that is print: text in <pre>, and pages of words each put in its place.
 
     <pre>Acme Corp. ......   1,200   $ 34,000</pre>
-    <span style="position:absolute;left:72px;top:90px">Acme</span><span style="position:absolute;left:98px;top:90px">Corp.</span>
+    <span style="position:absolute;left:72px;top:90px">Acme</span> <span style="position:absolute;left:98px;top:9...
 
 Both become lines of fixed-width text and are read as such (`text_blocks`); the offsets are then led back to the source.
 """
@@ -98,7 +98,7 @@ def blocks_of_words(words: list[Word], document: Document, page: int | None) -> 
 
 
 def _lines(words: list[Word]) -> Iterator[list[Word]]:
-    """Words by lines from the top, each line from the left. Text of one element without places of its own flows down."""
+    """Words by lines from the top, each line from the left. Lines of one element flow down from its place."""
     placed: list[Word] = []
     owner, seen = 0, 0
     for word in words:

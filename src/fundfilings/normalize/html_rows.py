@@ -20,9 +20,17 @@ from fundfilings.scalars import CURRENCY_CODES, amount
 #: Width of a grid column in the unit of Cell.x0.
 COLUMN = 10.0
 _SIGN = re.compile(r"^\(?\s*(?:US\$|U\.S\.\s?\$|[AC]\$|[$€£¥])\s*\(?$|^\($|^-$")
-_TAIL = re.compile(r"^(?:\)\s*%?|%\s*\)?)$")
-_MARK = re.compile(r"^(?:\(\s?[a-zA-Z]{1,2}\s?\)|\(\s?[*†‡§#+]{1,3}\s?\)|[*†‡§#@^+~¤«µΩ°∞¶]{1,4}|\^\{[^{}]*\}|[\s,])+$")
-_LEGEND = re.compile(r"^(?:\(?[a-zA-Z0-9]{1,3}[).]|\^\{[^{}]*\}|[*†‡§#@+~¤•·■●–—-]{1,4}|\([*†‡§#+]{1,3}\))$")
+_ONE_MARK = r"(?:\(\s?[a-zA-Z]{1,2}\s?\)|\(\s?[*†‡§#+]{1,3}\s?\)|[*†‡§#@^+~¤«µΩ°∞¶]{1,4}|\^\{[^{}]*\})"
+#: What closes a number in a cell of its own: ")", "%", ")%", with marks behind it ("%#", ")^{(2)}").
+_TAIL = re.compile(rf"^(?:\)\s*%?|%\s*\)?)(?:\s?(?:{_ONE_MARK}|\(\d\)))*$")
+_MARK = re.compile(rf"^(?:{_ONE_MARK}|[\s,])+$")
+#: What stands before the text it marks or explains: "(a)", "(1)", "1.", "*", a bullet.
+_LEGEND = re.compile(
+    r"^(?:\([a-zA-Z0-9]{1,3}\)|[a-zA-Z0-9]{1,3}[).]|\^\{[^{}]*\}|[*†‡§#@+~¤•·■●▪]{1,4}|\([*†‡§#+]{1,3}\))$"
+)
+_BARE_LEGEND = re.compile(r"^(?:\d{1,2}|[a-z])$")
+#: A bare number or letter before a text of this length, alone with it in its row, is the mark it explains.
+_LEGEND_LENGTH = 40
 _FIGURE_LIKE = re.compile(r"^[\s$€£¥(–—-]*\d|^[\s$(]*[-–—]+\)?$")
 _HEADING_LINE = re.compile(r"\d\s?%\s?\)?(?:\s?(?:\^\{[^{}]*\}|\([a-z]\)|[*†‡#]+))*$|[:]$|\bcontinued\)?$", re.I)
 _OPEN = re.compile(r"\([^()]*$")
@@ -164,9 +172,9 @@ def _lone_lines(lines: list[Line]) -> list[list[Line]]:
 def _headings(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """(lines that are headings of their own, the lines of the row's description)."""
     at = 0
+    closing = _HEADING_LINE.search(lines[-1].text) is not None  # a heading ends the cell: all above are headings too
     for i, ln in enumerate(lines[:-1]):
-        below = lines[i + 1]
-        if _HEADING_LINE.search(ln.text) or (ln.bold and not below.bold):
+        if closing or ln.bold != lines[i + 1].bold or _HEADING_LINE.search(ln.text):
             at = i + 1
     return lines[:at], lines[at:]
 
@@ -222,20 +230,17 @@ def _piece(cell: GridCell, lines: list[Line]) -> Piece:
 
 def _joined(pieces: list[Piece], ends: Counter[float]) -> list[Piece]:
     out: list[Piece] = []
-    waiting: Piece | None = None  # a sign that looks for its number
+    waiting: Piece | None = None  # a sign or mark that goes before the next piece
     for i, piece in enumerate(pieces):
         if waiting is not None:
-            if _takes_sign(piece.text):
-                piece = _glued(waiting, piece, behind=False)
-            else:
-                out.append(waiting)
+            piece = _glued(waiting, piece, behind=False)
             waiting = None
         after = pieces[i + 1] if i + 1 < len(pieces) else None
         if after is not None and _is_sign(piece.text, out[-1] if out else None, after):
             waiting = piece
         elif out and _belongs_left(piece, out[-1], ends):
             out[-1] = _glued(out[-1], piece, behind=True)
-        elif not out and after is not None and _leads(piece, after):
+        elif not out and after is not None and _leads(piece, after, alone=len(pieces) == 2):
             waiting = piece
         else:
             out.append(piece)
@@ -271,10 +276,12 @@ def _belongs_left(piece: Piece, before: Piece, ends: Counter[float]) -> bool:
     return _MARK.match(text) is not None and ends[piece.x1] < 2
 
 
-def _leads(piece: Piece, after: Piece) -> bool:
+def _leads(piece: Piece, after: Piece, alone: bool) -> bool:
     """A mark in the row's first cell, with the text it marks (or explains) behind it."""
     if amount(after.text) is not None:
         return False
+    if alone and len(after.text) > _LEGEND_LENGTH and _BARE_LEGEND.match(piece.text):
+        return True
     return _MARK.match(piece.text) is not None or _LEGEND.match(piece.text) is not None
 
 

@@ -77,7 +77,7 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a filing has a million of these, and frozen ones take three times as long to make
 class Tag:
     """A start or end tag; `empty` for `<td/>`."""
 
@@ -88,7 +88,7 @@ class Tag:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Text:
     """A stretch of text, character references resolved; [start, stop) is its place in the source."""
 
@@ -102,27 +102,36 @@ def tokens(source: str) -> Iterator[Tag | Text]:
     styles = _Styles(source)
     at, end = 0, len(source)
     never_closed: set[str] = set()
+    search = _TAG.search
     while at < end:
-        m = _TAG.search(source, at)
+        m = search(source, at)
         if m is None:
             yield Text(_plain(source[at:]), at, end)
             return
-        if m.start() > at:
-            yield Text(_plain(source[at : m.start()]), at, m.start())
+        start = m.start()
+        if start > at:
+            yield Text(_plain(source[at:start]), at, start)
         at = m.end()
-        if m[4]:
+        closing, name, attributes, comment = m.groups()
+        if comment:
             at = _after_comment(source, at, never_closed)
             continue
-        if m[2] is None:
+        if name is None:
             continue
-        name, attributes = m[2].lower(), m[3]
-        if '"' in attributes and attributes.count('"') & 1 and (rest := _QUOTED_REST.match(source, at)):
+        name = name.lower()
+        if closing:
+            yield Tag(name, True, False, PLAIN, start)
+            continue
+        if not attributes:
+            if name not in _RAW:
+                yield Tag(name, False, False, PLAIN, start)
+                continue
+        elif '"' in attributes and attributes.count('"') & 1 and (rest := _QUOTED_REST.match(source, at)):
             attributes, at = attributes + ">" + rest[0][:-1], rest.end()
-        if name in _RAW and not m[1]:
+        if name in _RAW:
             at = _after_raw(source, at, name, never_closed)
             continue
-        empty = attributes.endswith("/")
-        yield Tag(name, bool(m[1]), empty, styles.of(attributes) if attributes and not m[1] else PLAIN, m.start())
+        yield Tag(name, False, attributes[-1] == "/", styles.of(attributes), start)
 
 
 def _after_comment(source: str, at: int, never_closed: set[str]) -> int:
@@ -148,6 +157,8 @@ def _after_raw(source: str, at: int, name: str, never_closed: set[str]) -> int:
 
 
 def _plain(text: str) -> str:
+    if text == "&nbsp;":
+        return "\xa0"
     if "&" in text:
         text = html.unescape(text)
         # "&#38;nbsp;" and the like: agents escape twice.
