@@ -67,6 +67,8 @@ def filing_line(file: str, filing: Filing, target: Path | None) -> Text:
         count(_holdings(filing), "holding"),
         f"{close} of {total} totals close" if total else "no total to check",
     ]
+    if fails := sum(c.status == "fail" and c.id != TOTAL_CHECK for c in filing.checks):
+        words.append(f"{count(fails, 'other check')} fail{'s' if fails == 1 else ''}")
     line = Text.assemble(f"{plain(file)}: ", (filing.status, STATUS_STYLE[filing.status]), f", {', '.join(words)}")
     if filing.status != "ok" and (why := _gravest(filing)):
         line.append(f" ({why})")

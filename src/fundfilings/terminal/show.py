@@ -23,6 +23,8 @@ from fundfilings.terminal.style import count, facts, indented, number, percent, 
 
 #: Issues of one code shown before the rest of them is only counted.
 _ISSUES_SHOWN = 3
+#: Columns of the terminal kept for captions, and the least for a column of figures with its head.
+_CAPTION, _COLUMN_HEAD = 32, 14
 _SEVERITIES = {"error": 0, "warning": 1, "info": 2}
 _STATEMENTS = {
     "assets_and_liabilities": "Statement of assets and liabilities",
@@ -49,7 +51,7 @@ def show_filing(
         _print(out, _funds(filing, chosen))
     if not brief:
         for one in chosen:
-            for part in _fund(filing, one, top, statements):
+            for part in _fund(filing, one, top, statements, out.width):
                 _print(out, part)
         if filing.notes:
             _print(out, _notes(filing))
@@ -121,7 +123,7 @@ def _proof(check: Check | None) -> Text:
     return Text(f"off by {number(check.difference)}", style="bold red")
 
 
-def _fund(filing: Filing, fund: Fund, top: int, statements: bool) -> Iterator[RenderableType]:
+def _fund(filing: Filing, fund: Fund, top: int, statements: bool, width: int) -> Iterator[RenderableType]:
     schedule = fund.schedule
     yield Text.assemble((plain(fund.name), "bold reverse"), f"  {fund.series_id or ''}")
     if schedule is not None:
@@ -134,7 +136,7 @@ def _fund(filing: Filing, fund: Fund, top: int, statements: bool) -> Iterator[Re
             yield _derivatives(schedule)
     if statements:
         for key, statement in _statements(fund):
-            yield _statement(_STATEMENTS[key], statement)
+            yield from _statement(_STATEMENTS[key], statement, width)
         if fund.financial_highlights:
             yield _highlights(fund.financial_highlights)
 
@@ -206,16 +208,20 @@ def _statements(fund: Fund) -> Iterator[tuple[str, Statement]]:
             yield key, statement
 
 
-def _statement(title: str, statement: Statement) -> RenderableType:
-    width = max((len(line.values) for line in statement.lines), default=0)
-    heads = [plain(c) for c in statement.columns][:width]
-    heads += [""] * (width - len(heads))
-    made = table("Line", title=title)
-    for head in heads:
-        made.add_column(head, justify="right", overflow="fold")
-    for line in statement.lines:
-        made.add_row(indented(plain(line.caption), line.depth), *(number(v) for v in line.values))
-    return made
+def _statement(title: str, statement: Statement, width: int) -> Iterator[RenderableType]:
+    """One table, or several under one another where its columns do not fit the width of the terminal."""
+    rows = [(line, [number(v) for v in line.values]) for line in statement.lines]
+    columns = max((len(values) for _, values in rows), default=0)
+    figure = max((len(v) for _, values in rows for v in values), default=0) + 1
+    at_once = max(1, (width - _CAPTION) // max(figure, _COLUMN_HEAD))
+    for first in range(0, columns, at_once):
+        made = table("Line", title=title if columns <= at_once else f"{title}, columns from {first + 1}")
+        for head in range(first, min(first + at_once, columns)):
+            words = plain(statement.columns[head]) if head < len(statement.columns) else ""
+            made.add_column(words, justify="right", overflow="fold", min_width=figure - 1)
+        for line, values in rows:
+            made.add_row(indented(plain(line.caption), line.depth), *values[first : first + at_once])
+        yield made
 
 
 def _highlights(columns: Sequence[HighlightsColumn]) -> RenderableType:
