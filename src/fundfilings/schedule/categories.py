@@ -16,36 +16,63 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from fundfilings.schedule.countries import is_state_heading
+from fundfilings.schedule.lexicon import Lexicon
 
-#: (assetCat, wording in a description), the first that is found holds.
-_ASSET_OF_DESCRIPTION: tuple[tuple[str, str], ...] = (
+#: assetCat, trigger words, wording in a description; the first that is found holds.
+_ASSETS = Lexicon(
     (
-        "RA",
-        r"\brepurchase agreements?\b|\brepurchase price\b|\bto be repurchased\b|^(?=.*\bdated\b).*\bcollaterali[sz]ed by",
-    ),
-    ("DE", r"\bwarrants?\b(?=,?\s*(?:\(|exp|$))|\bwts?\b\.?(?=$|,)|\brights\b(?=,?\s*(?:\(|exp|$))"),
-    ("ABS-CBDO", r"\bC[LDB]O\b|\bcollaterali[sz]ed (?:loan|debt|bond) obligations?"),
-    ("ABS-APCP", r"\basset[- ]backed commercial paper\b|\bABCP\b"),
-    (
-        "LON",
-        r"\bterm (?:loan|[a-f]-?\d?)\b|\brevolv(?:er|ing)\b|\bdelayed[- ]draw\b|\bcredit[- ]linked deposit\b|\bbridge loan\b",
-    ),
-    ("SN", r"\bstructured notes?\b|\b(?:equity|credit|index|commodity)[- ]linked (?:note|certificate)"),
-    (
-        "ABS-MBS",
-        r"\b(?:TBA|REMICS?|CMO|CMBS|GNMA|Ginnie Mae|Government National Mortgage)\b|\bcommercial mortgage\b|\bmortgage (?:trust|loan|pass)|"
-        r"\b(?:FNMA|FHLMC|Fannie Mae|Freddie Mac|Federal Home Loan M\w+|Federal National Mortgage)\b.*\b(?:pool|series|class|gold|giant)\b",
-    ),
-    (
-        "ABS-O",
-        r"\basset[- ]backed\b|\bhome equity\b|\breceivables (?:trust|corp)|\b(?:auto|student|card)\b.*\b(?:trust|receivables)\b.*\bclass\b",
-    ),
-    (
-        "STIV",
-        r"\bmoney[- ]market\b|\bliquid(?:ity)? (?:assets )?fund\b|\bcash (?:management|reserve|investment)s? fund\b|\btime deposits?\b",
-    ),
-    ("EP", r"\b(?:preferred|preference|pfd|prfd)\b\.?(?! (?:apartment|bank|term|voice|funding|hotel))"),
-    ("EC", r"\b(?:common stock|ordinary shares?|[ag]drs?\b)"),
+        (
+            "RA",
+            "repurchase repurchased dated",
+            r"\brepurchase agreements?\b|\brepurchase price\b|\bto be repurchased\b|\bdated\b.*\b(?:col-?\s?laterali[sz]ed|secured) by",
+        ),
+        (
+            "DE",
+            "warrants wts rights",
+            r"\bwarrants?\b(?=,?\s*(?:\(|exp|$))|\bwts?\b\.?(?=$|,)|\brights\b(?=,?\s*(?:\(|exp|$))",
+        ),
+        (
+            "ABS-CBDO",
+            "clo cdo cbo collateralized collateralised",
+            r"\bC[LDB]O\b|\bcollaterali[sz]ed (?:loan|debt|bond) obligations?",
+        ),
+        ("ABS-APCP", "asset abcp", r"\basset[- ]backed commercial paper\b|\bABCP\b"),
+        (
+            "LON",
+            "term revolver revolving delayed credit bridge",
+            r"\bterm (?:loan|[a-f]-?\d?)\b|\brevolv(?:er|ing)\b|\bdelayed[- ]draw\b|\bcredit[- ]linked deposit\b|\bbridge loan\b",
+        ),
+        (
+            "SN",
+            "structured equity credit index commodity",
+            r"\bstructured notes?\b|\b(?:equity|credit|index|commodity)[- ]linked (?:note|certificate)",
+        ),
+        (
+            "ABS-MBS",
+            "tba remic remics cmo cmbs gnma ginnie government mortgage fnma fhlmc fannie freddie federal",
+            r"\b(?:TBA|REMICS?|CMO|CMBS|GNMA|Ginnie Mae|Government National Mortgage)\b|\bcommercial mortgage\b|"
+            r"\bmortgage (?:trust|loan|pass)|\b(?:FNMA|FHLMC|Fannie Mae|Freddie Mac|Federal Home Loan M\w+|"
+            r"Federal National Mortgage)\b.*\b(?:pool|series|class|gold|giant)\b",
+        ),
+        (
+            "ABS-O",
+            "asset home receivables auto student card",
+            r"\basset[- ]backed\b|\bhome equity\b|\breceivables (?:trust|corp)|"
+            r"\b(?:auto|student|card)\b.*\b(?:trust|receivables)\b.*\bclass\b",
+        ),
+        (
+            "STIV",
+            "money liquid liquidity cash time",
+            r"\bmoney[- ]market\b|\bliquid(?:ity)? (?:assets )?fund\b|\bcash (?:management|reserve|investment)s? fund\b|"
+            r"\btime deposits?\b",
+        ),
+        (
+            "EP",
+            "preferred preference pfd prfd",
+            r"\b(?:preferred|preference|pfd|prfd)\b\.?(?! (?:apartment|bank|term|voice|funding|hotel))",
+        ),
+        ("EC", "common ordinary adr adrs gdr gdrs", r"\b(?:common stock|ordinary shares?|[ag]drs?\b)"),
+    )
 )
 #: (assetCat, wording in a heading), the first that is found holds; nearest heading first.
 _ASSET_OF_HEADING: tuple[tuple[str, str], ...] = (
@@ -71,37 +98,54 @@ _ASSET_OF_HEADING: tuple[tuple[str, str], ...] = (
         r"\bbonds?\b|\bnotes?\b|\bdebt\b|\bdebentures?\b|\bmunicipal|\bcommercial paper\b|\btreasur(?:y|ies)\b|\bgovernment\b.*\b(?:obligations?|securities|agenc)|"
         r"\bobligations?\b|\bfixed[- ]income\b|\bcertificates? of deposit\b|\bdiscount notes\b",
     ),
-    ("EC", r"\bstocks?\b|\bequit(?:y|ies)\b|\bcommon\b|\breal estate investment trusts?\b|\bREITs?\b|\bshares\b"),
+    (
+        "EC",
+        r"\bstocks?\b|(?<!long/short )\bequit(?:y|ies)\b|\bcommon\b|\breal estate investment trusts?\b|\bREITs?\b|\bshares\b",
+    ),
 )
-#: (issuerCat, wording in a description)
-_ISSUER_OF_DESCRIPTION: tuple[tuple[str, str], ...] = (
-    ("UST", r"\bU\.?\s?S\.? Treasur|\bUnited States Treasur|\bU\.?S\.? T-?(?:bill|note|bond)"),
+#: issuerCat, trigger words, wording in a description; the first that is found holds.
+_ISSUERS = Lexicon(
     (
-        "USGA",
-        r"\bGovernment National Mortgage|\bGNMA\b|\bGinnie Mae\b|\bSmall Business Admin|\bExport-Import Bank of the United|\bTennessee Valley Auth|"
-        r"\b(?:Dept|Department)\.? (?:of )?Housing (?:and|&) Urban|\bPrivate Export Funding|\bAID[- ]Israel",
-    ),
-    (
-        "USGSE",
-        r"\bFannie Mae\b|\bFNMA\b|\bFederal National M|\bFreddie Mac\b|\bFHLMC\b|\bFederal Home L(?:oan|n)|\bFHLB\b|\bFederal Farm Credit|\bFFCB\b|"
-        r"\bFarmer Mac\b|\bFederal Agricultural M|\bStudent Loan Marketing|^Financing Corp\b|\bResolution Funding Corp",
-    ),
-    (
-        "MUN",
-        r"\bgeneral obligation\b|\b(?:revenue|rev\.?) (?:refunding|ref|bonds?|certificates?)|\bRev\.,|\bG\.?O\.?(?= ?(?:,|bonds?|ser))|\bRB\b|\bCOP\b|\bC\.?T\.?F\.?S of part|"
-        r"\bcertificates? of participation\b|\bSchool (?:District|Dist\.?)\b|\b(?:Dev(?:elopment)?|Fin(?:ance)?|Housing|Hsg|Health|Hlth|Educ\w*|Facs?|Port|Airport|"
-        r"Transportation|Power|Water)\.? (?:Auth(?:ority)?|Agcy|Agency|Dist)\b|\bCnty\b|\btax allocation\b|\bspecial tax\b|\btobacco settlement\b|\bPCRB?\b",
-    ),
-    (
-        "NUSS",
-        r"^(?:Federal |Federative |Oriental |Bolivarian |Islamic |Socialist |Arab |Hellenic |Argentine |Slovak |Czech |Dominican |Hashemite )*"
-        r"(?:Republic|Kingdom|Commonwealth|Federation|State|Sultanate|Government)\s+of\s+(?!New York|Georgia\b|California|Texas|Florida|Illinois)|"
-        r"^(?:United Mexican States|Russian Federation|United Kingdom|Hellenic Republic)\b|\b(?:Government|Treasury) (?:bonds?|notes?|bills?|of)\b|\bRecapital",
-    ),
-    (
-        "RF",
-        r"\bmoney[- ]market\b|\bliquid(?:ity)? fund\b|\b(?:ETF|exchange[- ]traded fund)\b|\bmutual fund|\bindex fund\b",
-    ),
+        ("UST", "treasury us", r"\bU\.?\s?S\.? (?:Treasur|T-?(?:bill|note|bond))|\bUnited States Treasur"),
+        (
+            "USGA",
+            "government gnma ginnie small export tennessee housing private aid",
+            r"\bGovernment National Mortgage|\bGNMA\b|\bGinnie Mae\b|\bSmall Business Admin|\bTennessee Valley Auth|"
+            r"\bExport-Import Bank of the United|\bHousing (?:and|&) Urban|\bPrivate Export Funding|\bAID[- ]Israel",
+        ),
+        (
+            "USGSE",
+            "fannie fnma federal freddie fhlmc fhlb ffcb farmer student financing resolution",
+            r"\bFannie Mae\b|\bFNMA\b|\bFederal National M|\bFreddie Mac\b|\bFHLMC\b|\bFederal Home L(?:oan|n)|\bFHLB\b|"
+            r"\bFederal Farm Credit|\bFFCB\b|\bFarmer Mac\b|\bFederal Agricultural M|\bStudent Loan Marketing|"
+            r"^Financing Corp\b|\bResolution Funding Corp",
+        ),
+        (
+            "MUN",
+            "general revenue rev go g rb rbs cop cops ctf certificates school sch development dev finance fin financing "
+            "housing hsg health hlth education educ educational facilities facs port airport transportation power water "
+            "tax special tobacco pcr pcrb cnty county district dist cab",
+            r"\bgeneral obligation\b|\brev(?:enue|\.)? (?:refunding|ref|bonds?|certificates?)|\bRev\.,|\brevenue[ ,-]|"
+            r"\bG\.?O\.?(?= ?(?:,|bonds?|ser|unlimited|limited|$))|\bRBs?\b|\bCOPs?\b|\bCtfs?\.? of part|\bcertificates? of participation\b|"
+            r"\bschool (?:district|dist\.?)\b|\b(?:dev(?:elopment)?|fin(?:ance|ancing)?|housing|hsg|health|hlth|educ\w*|facs?|facilities|"
+            r"port|airport|transportation|power|water)\.? (?:auth(?:ority)?|agcy|agency|dist)\b|\bCnty\b|\btax allocation\b|"
+            r"\bspecial tax\b|\btobacco settlement\b|\bPCRB?\b|\bcounty\b.*\bdistrict\b",
+        ),
+        (
+            "NUSS",
+            "republic kingdom commonwealth federation state sultanate government united russian hellenic treasury recapital",
+            r"^(?:(?:Federal|Federative|Oriental|Bolivarian|Islamic|Socialist|Arab|Hellenic|Argentine|Slovak|Czech|Dominican|"
+            r"Hashemite|People's)\s)*(?:Republic|Kingdom|Commonwealth|Federation|State|Sultanate|Government)\s+of\s+"
+            r"(?!New York|Georgia\b|California|Texas|Florida|Illinois|Massachusetts|Pennsylvania|Virginia|Kentucky|Puerto)|"
+            r"^(?:United Mexican States|Russian Federation|United Kingdom|Hellenic Republic)\b|"
+            r"\b(?:Government|Treasury) (?:bonds?|notes?|bills?|of)\b|\bRecapital",
+        ),
+        (
+            "RF",
+            "money liquid liquidity etf etfs exchange mutual index",
+            r"\bmoney[- ]market\b|\bliquid(?:ity)? fund\b|\bETFs?\b|\bexchange[- ]traded fund\b|\bmutual fund|\bindex fund\b",
+        ),
+    )
 )
 _ISSUER_OF_HEADING: tuple[tuple[str, str], ...] = (
     (
@@ -123,16 +167,15 @@ _CORPORATE_NAME = re.compile(
     r"\b(?:Inc|Incorporated|Corp|Corporation|Company|Cos?|Ltd|Limited|plc|PLC|LLC|L\.L\.C|N\.?V|S\.?A|AG|SpA|S\.p\.A|A/S|ASA|AB|Oyj|GmbH|KK|Bhd|Holdings?)\b"
 )
 
+#: Pooled vehicles, which are not corporations in Form N-PORT's sense.
+_FUND_NAME = re.compile(r"\b(?:funds?|partners|partnership|portfolio|trust)\b", re.I)
+
 
 def _compiled(table: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((code, re.compile(words, re.I)) for code, words in table)
 
 
-_ASSETS, _ASSET_HEADS = _compiled(_ASSET_OF_DESCRIPTION), _compiled(_ASSET_OF_HEADING)
-_ISSUERS, _ISSUER_HEADS = _compiled(_ISSUER_OF_DESCRIPTION), _compiled(_ISSUER_OF_HEADING)
-#: One look for any of them first: most names of companies have none.
-_ANY_ASSET = re.compile("|".join(f"(?:{words})" for _, words in _ASSET_OF_DESCRIPTION), re.I)
-_ANY_ISSUER = re.compile("|".join(f"(?:{words})" for _, words in _ISSUER_OF_DESCRIPTION), re.I)
+_ASSET_HEADS, _ISSUER_HEADS = _compiled(_ASSET_OF_HEADING), _compiled(_ISSUER_OF_HEADING)
 
 
 def _first(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
@@ -159,14 +202,17 @@ def infer_asset_category(
     description: str, section_path: Sequence[str], *, is_debt: bool, convertible: bool, units: str | None
 ) -> str | None:
     """The assetCat code, None when unsure. `is_debt`: a maturity, or a coupon on a principal amount, is printed."""
-    own = _first(description, _ASSETS) if _ANY_ASSET.search(description) else None
+    own = _ASSETS.first(description)
     head = _asset_of_path(tuple(section_path))
     if own == "DE" and (is_debt or head == "DBT"):
         own = None  # "Sewer Revenue Refunding Warrants, Series 1997A, 5.625%, 2/01/22" are bonds
     if own == "EP" and units == "PA":
         own = None
-    if own == "LON" and head == "DBT" and "loan" not in description.lower():
-        own = None  # "Term" alone is a loan only where the heading does not say bonds
+    if own and (own.startswith("ABS") or own == "LON"):
+        if units == "NS" and not is_debt:
+            own = None  # "Acme Mortgage Trust" in shares is a stock
+        elif _issuer_of_path(tuple(section_path)) == "MUN" or (_ISSUERS.first(description) == "MUN"):
+            own = "DBT"  # "GNMA/FNMA Collateralized Housing Revenue Bonds" are the housing agency's
     if own:
         return own
     if head == "LON":
@@ -186,9 +232,11 @@ def infer_issuer_category(description: str, section_path: Sequence[str], *, is_d
     """The issuerCat code, None when unsure."""
     path = tuple(section_path)
     head = _issuer_of_path(path)
-    own = _first(description, _ISSUERS) if _ANY_ISSUER.search(description) else None
+    own = _ISSUERS.first(description)
+    if own and head == "MUN" and own != "UST":
+        return "MUN"
     if own and not (own == "MUN" and (head == "CORP" or not is_debt)):
         return own
     if head is not None:
         return head
-    return "CORP" if _CORPORATE_NAME.search(description) and (is_debt or _asset_of_path(path) in ("EC", "EP")) else None
+    return "CORP" if _CORPORATE_NAME.search(description) and (is_debt or not _FUND_NAME.search(description)) else None

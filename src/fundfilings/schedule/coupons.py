@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Literal
 
 from fundfilings.scalars import MONTH
+from fundfilings.schedule.lexicon import word_heads
 
 CouponKind = Literal["Fixed", "Floating", "Variable", "None"]
 #: What the printed form shows by itself: a plain rate, a zero coupon, a step, or a rate tied to an index.
@@ -65,8 +66,16 @@ _BARE = (
 _TOKEN = re.compile(
     rf"(?P<zero>{_ZERO})|(?P<step>{_STEP})|(?P<index>{_INDEX})|(?P<rate>{_RANGE}|{_PLAIN}|{_BARE})", re.UNICODE
 )
+#: Most descriptions hold a rate and nothing else of this: one pattern that begins with a digit is enough for them.
+_SIMPLE = re.compile(rf"(?=[\d.])(?P<rate>{_RANGE}|{_PLAIN}|{_BARE})")
+#: Word heads (see `lexicon.word_heads`) that call for the whole pattern: zero, steps, indices.
+_SPECIAL = frozenset(
+    "zero step to unti till thro thru then ther libo sofr soni estr bbsw bbr cdor tibo stib nibo euri prim feds fed fede fedl h15t "
+    "cmt cofi bill tbil sifm bma cpi cpur l s e p us00 eur0 sofr term 1mo 3mo".split()
+)
 #: Worth a scan at all: a percent, an "s" after a digit, a fraction or decimal, or one of the words.
 _WORTH = re.compile(r"%|\ds\b|\d/\d|\d\.\d|(?i:zero|step|LIBOR|SOFR|PRIME)|[LSE]\s?\+")
+_WORD_HEADS = frozenset("floa vari adju auct tbd frn vrn".split())
 _FIRST_RATE = re.compile(_RATE)
 _TAIL = re.compile(rf"\s?\([^()]*(?:{_INDEX_NAME}|\bPIK\b|\b(?i:cash)\b)[^()]*\)")
 _WORDED = re.compile(
@@ -88,18 +97,25 @@ class Coupon:
 
 def find_coupon(text: str) -> Coupon | None:
     """The coupon printed in `text`, else None. A printed rate goes before an index, an index before a word."""
-    index: re.Match[str] | None = None
+    heads = word_heads(text)
     if _WORTH.search(text):
-        for m in _TOKEN.finditer(text):
-            if m.lastgroup == "index":
-                index = index or m
-                continue
-            return _coupon(text, m, index is not None)
-        if index is not None:
-            return Coupon(None, _tidy(index[0]), "index", index.start(), index.end(), True)
-    if w := _WORDED.search(text):
+        if _SPECIAL.isdisjoint(heads) and "LIBOR" not in text:
+            if m := _SIMPLE.search(text):
+                return _coupon(text, m, False)
+        elif found := _find_special(text):
+            return found
+    if not _WORD_HEADS.isdisjoint(heads) and (w := _WORDED.search(text)):
         return Coupon(None, w[0], "index", w.start(), w.end(), "TBD" not in w[0])
     return None
+
+
+def _find_special(text: str) -> Coupon | None:
+    index: re.Match[str] | None = None
+    for m in _TOKEN.finditer(text):
+        if m.lastgroup != "index":
+            return _coupon(text, m, index is not None)
+        index = index or m
+    return Coupon(None, _tidy(index[0]), "index", index.start(), index.end(), True) if index else None
 
 
 def _coupon(text: str, m: re.Match[str], indexed: bool) -> Coupon:

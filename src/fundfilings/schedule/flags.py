@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from fundfilings.schedule.lexicon import Lexicon
+
 FLAGS: dict[str, str] = {
     "adr": "A depositary receipt (ADR, GDR).",
     "affiliated": "The issuer is an affiliate of the fund, or the fund owns 5% or more of its voting shares.",
@@ -202,55 +204,74 @@ _INSURERS = (
     r"National Re|FHA|PSF(?:-GTD)?|Q-?SBLF"
 )
 
-#: (flag, wording in a description). One pattern is made of all: the group's name is the flag.
-_DESCRIPTION_WORDS: tuple[tuple[str, str], ...] = (
+#: flag, trigger words, wording in a description.
+_DESCRIPTION = Lexicon(
     (
-        "zero_coupon",
-        r"zero[- ](?:coupon|cpn)|\bCABS?\b|[Cc]apital [Aa]ppreciation|(?i:\bstrips?\b)|\bLYONs\b|(?i:discount notes?\b)",
+        ("adr", "adr adrs gdr gdrs depositary", r"\b[AG]DRs?\b|(?i:depositary receipt)"),
+        ("amt", "amt alternative", r"\bAMT\b|(?i:alternative minimum tax)"),
+        ("callable", "callable", r"(?i:\bcallable\b)"),
+        (
+            "convertible",
+            "convertible conv cv exchangeable",
+            r"(?i:\bconvertible\b|\bconv\b\.?|\bcv\b\.?|\bexchangeable\b)",
+        ),
+        ("credit_linked", "credit", r"(?i:\bcredit[- ]linked)"),
+        ("defaulted", "default defaulted", r"(?i:\bin default\b|\bdefaulted\b)"),
+        ("delayed_draw", "delayed unfunded", r"(?i:\bdelayed[- ]draw|\bunfunded\b)"),
+        (
+            "discount_rate",
+            "yield",
+            r"(?i:\b(?:effective|current|\d-day|seven-day) (?:effective )?yield\b|\bto yield\b)",
+        ),
+        ("escrow", "etm escrow escrowed", r"\bETM\b|(?i:\bescrow(?:ed)?\b)"),
+        ("in_liquidation", "liquidation liquidating", r"(?i:\bin liquidation\b|\bliquidating trust\b)"),
+        ("inflation_linked", "tips inflation", r"\bTIPS\b|\bTips\b|(?i:\binflation[- ](?:index|link|protect))"),
+        (
+            "insured",
+            "agc agm ambac fgic fsa mbia xlca aca cifg natl npfg bhac bam raai capmac big bigi connie radian assured national "
+            "fha psf sblf qsblf insured",
+            rf"\((?:INS[- ])?(?:{_INSURERS})(?:[ ,;/-][^()]*)?\)|\b(?:{_INSURERS})[- ](?i:insured)|,\s(?:{_INSURERS})(?=,\s)|"
+            r"\b[A-Z]{3,5}(?:/[A-Z]{3,5})?[- ][Ii]nsured\b",
+        ),
+        ("interest_only", "io i interest", r"\bIO\b|\bI/O\b|(?i:interest[- ]only)"),
+        ("inverse_floater", "inverse inflos residual residuals", r"(?i:\binverse float|\bINFLOS\b|\bresiduals?\b)"),
+        ("letter_of_credit", "loc letter letters liq", r"\bLOC\b|(?i:letters? of credit)|\bLIQ:"),
+        ("perpetual", "perpetual undated no", r"(?i:\bperpetual\b|\bundated\b|\bno stated maturity\b)"),
+        ("pik", "pik pay payment", r"\bPIK\b|(?i:pay(?:ment)?[- ]in[- ]kind)"),
+        ("pre_refunded", "pre prerefunded", r"(?i:pre-?\s?refunded)"),
+        ("principal_only", "po p principal", r"\bPO\b(?!\s?[Bb]ox)|\bP/O\b|(?i:principal[- ]only)"),
+        (
+            "putable",
+            "optional mandatory put putable",
+            r"(?i:\b(?:optional|mandatory) (?:put|tender)|\bput date\b|\bputable\b)",
+        ),
+        ("regulation_s", "reg regulation", r"\bReg(?:\.|ulation)? ?S\b"),
+        ("restricted", "restricted acquired", r"(?i:\brestricted\b)|\(acquired\b"),
+        ("rule_144a", "144a", r"\b144A\b"),
+        ("step_coupon", "thereafter step stepped", r"\bthereafter\b|(?i:\bstep(?:ped)?[- ]?(?:up|coupon|bond|rate))"),
+        ("structured", "structured equity index", r"(?i:\bstructured note|\b(?:equity|index)[- ]linked)"),
+        ("tba", "tba", r"\bTBA\b"),
+        (
+            "variable_rate",
+            "floating variable adjustable auction frn vrn vrd vrdn vrdns vrdo vrdos vrdb arm arms libor sofr euribor",
+            r"(?i:\b(?:floating|variable|adjustable|auction)[- ]rate)|\bFRN\b|\bVRN\b|\bVRD[NOB]?s?\b|\bARMs?\b|LIBOR|SOFR|EURIBOR",
+        ),
+        ("when_issued", "when delayed wi", r"(?i:\bwhen[- ]issued|\bdelayed[- ]delivery)|\bWI\b"),
+        (
+            "zero_coupon",
+            "zero cab cabs capital strip strips lyons discount",
+            r"(?i:zero[- ](?:coupon|cpn))|\bCABs?\b|\b[Cc]apital [Aa]ppreciation\b|(?i:\bstrips?\b)|\bLYONs\b|(?i:\bdiscount notes?\b)",
+        ),
     ),
-    ("step_coupon", r"thereafter\b|(?i:\bstep(?:ped)?[- ]?(?:up|coupon|bond|rate))"),
-    (
-        "variable_rate",
-        r"(?i:\b(?:floating|variable|adjustable|auction)[- ]rate)|\bFRN\b|\bVRN\b|\bVRD[NOB]?s?\b|\bARMs?\b|LIBOR|SOFR|EURIBOR",
-    ),
-    ("inverse_floater", r"(?i:\binverse float|\bINFLOS\b|\bresiduals?\b)"),
-    ("pik", r"\bPIK\b|(?i:pay(?:ment)?[- ]in[- ]kind)"),
-    ("pre_refunded", r"(?i:pre-?\s?refunded)"),
-    ("escrow", r"\bETM\b|(?i:\bescrow(?:ed)?\b)"),
-    ("amt", r"\bAMT\b|(?i:alternative minimum tax)"),
-    (
-        "insured",
-        rf"\((?:INS[- ])?(?:{_INSURERS})(?:[ ,;-][^()]*)?\)|\b(?:{_INSURERS})(?:[,/-]\s?(?:{_INSURERS}))?[- ](?i:insured)|\b(?:{_INSURERS})(?=,\s)",
-    ),
-    ("letter_of_credit", r"\bLOC\b|(?i:letters? of credit)|\bLIQ:"),
-    ("rule_144a", r"\b144A\b"),
-    ("regulation_s", r"\bReg(?:\.|ulation)? ?S\b"),
-    ("restricted", r"(?i:\brestricted\b)|\(acquired\b"),
-    ("when_issued", r"(?i:\bwhen[- ]issued|\bdelayed[- ]delivery)|\bWI\b"),
-    ("tba", r"\bTBA\b"),
-    ("perpetual", r"(?i:\bperpetual\b|\bundated\b|\bno stated maturity\b)"),
-    ("convertible", r"(?i:\bconvertible\b|\bconv\b\.?|\bcv\b\.?|\bexchangeable\b)"),
-    ("interest_only", r"\bI/?O\b|(?i:interest[- ]only)"),
-    ("principal_only", r"\bP/?O\b|(?i:principal[- ]only)"),
-    ("adr", r"\b[AG]DRs?\b|(?i:depositary receipt)"),
-    ("putable", r"(?i:\b(?:optional|mandatory) (?:put|tender)|\bput date\b|\bputable\b)"),
-    ("callable", r"(?i:\bcallable\b)"),
-    ("delayed_draw", r"(?i:\bdelayed[- ]draw|\bunfunded\b)"),
-    ("inflation_linked", r"\bTIPS\b|(?i:\binflation[- ](?:index|link|protect))"),
-    ("credit_linked", r"(?i:\bcredit[- ]linked)"),
-    ("structured", r"(?i:\bstructured note|\b(?:equity|index)[- ]linked)"),
-    ("defaulted", r"(?i:\bin default\b|\bdefaulted\b)"),
-    ("in_liquidation", r"(?i:\bin liquidation\b|\bliquidating trust\b)"),
-    ("discount_rate", r"(?i:\b(?:effective|current|\d-day) yield\b|\bto yield\b)"),
+    flags=0,
 )
-_DESCRIPTION = re.compile("|".join(f"(?P<{flag}>{words})" for flag, words in _DESCRIPTION_WORDS))
 #: Conv. in an issuer's name ("Consolidated Conv. Center") is followed by a place, not by a security.
 _NOT_CONVERTIBLE = re.compile(r"conv\.? (?:ctr|center|centre|cab|facs?)\b", re.I)
 
 
 def flags_of_description(text: str) -> frozenset[str]:
     """The flags that a holding's own description shows."""
-    found = {m.lastgroup for m in _DESCRIPTION.finditer(text) if m.lastgroup}
+    found = set(_DESCRIPTION.found(text))
     if "convertible" in found and _NOT_CONVERTIBLE.search(text):
         found.discard("convertible")
     return frozenset(found)

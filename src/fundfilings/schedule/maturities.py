@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fundfilings.scalars import MONTH, full_year, printed_date
+from fundfilings.schedule.lexicon import word_heads
 
 _FULL = (
     r"(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
@@ -21,6 +22,14 @@ _FULL = (
 _PART = rf"(?:\b(?:{MONTH})\s*,?\s*\d{{4}}|\d{{1,2}}/\d{{4}})(?!\d)"
 _TO = r"\s?(?:[-–—]|\bto\b|\bthrough\b|\band\b)\s?"
 _DATE = re.compile(rf"(?<![\d/.$])(?:{_FULL}(?:{_TO}{_FULL})?|{_PART}(?:{_TO}{_PART})?)", re.I)
+#: The same without names of months, for the many descriptions that hold none.
+_DIGIT_DATE = (
+    r"(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{4})(?!\d)"
+)
+_DIGITS_ONLY = re.compile(rf"(?=\d)(?<![\d/.$]){_DIGIT_DATE}(?:{_TO}{_DIGIT_DATE})?")
+_MONTH_HEADS = frozenset(
+    "janu febr marc apri may june july augu sept octo nove dece jan feb mar apr jun jul aug sep oct nov dec".split()
+)
 _YEAR = re.compile(
     r"(?<![\w/.$#-])((?:19|20|21)\d\d)(?:\s?(?:[-–—]|to)\s?(?:(?:19|20|21)\d\d))?"
     r"(?![\w/%]|[-.]\w|,\d{3}|\s?\)?\s*(?:Series|Ser\b|Trust|Program|Indenture|Election|Resolution))"
@@ -61,7 +70,8 @@ def find_maturity(
     a date inside it belongs to a step, a bare year is only read behind it or behind "due"."""
     best: re.Match[str] | None = None
     best_score = 0
-    for m in _DATE.finditer(text):
+    dates = _DIGITS_ONLY if _MONTH_HEADS.isdisjoint(word_heads(text)) else _DATE
+    for m in dates.finditer(text):
         if coupon_start <= m.start() < coupon_end:
             continue
         score = _score(text, m, coupon_end)

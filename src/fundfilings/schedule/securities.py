@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from fundfilings.scalars import CURRENCY_CODES
 from fundfilings.schedule.categories import infer_asset_category, infer_issuer_category
@@ -73,7 +74,7 @@ def read_security(
         coupon = read
     if maturity_cell and (cell := read_maturity_cell(maturity_cell, as_of=as_of)):
         maturity = cell
-    flags = flags_of_description(text)
+    flags = flags_of_description(_without_collateral(text))
     name, title = split_title(text, cut)
     return Security(
         name=name,
@@ -180,11 +181,25 @@ def _without_collateral(text: str) -> str:
 
 _HAS_FIGURE = re.compile(r"\d|(?i:zero|rate|adjustable)|\bFRN|\bTBD")
 _HAS_DATE = re.compile(r"\d|(?i:perp|undated)")
-_EQUITY = re.compile(r"\b(?:preferred|preference|pfd|common|depositary|depository|stock|units?|fund|portfolio)\b", re.I)
-_NO_COUPON = re.compile(r"\btreasury bills?\b|\bT-?bills?\b|\bdiscount notes?\b|\bSTRIPS?\b|\bprincipal only\b", re.I)
-_FLOATING_HEAD = re.compile(
-    r"\b(?:floating|variable|adjustable)[- ]rate\b|\bloan\b.*\binterests?\b|\b(?:bank|senior|term) loans?\b", re.I
+#: Rates that are no fixed coupons though nothing says so: dividends, yields of funds, and loans, which mostly float.
+_NOT_FIXED = re.compile(
+    r"\b(?:preferred|preference|pfd|common|depositary|depository|stock|units?|fund|portfolio|term loan|revolver)\b",
+    re.I,
 )
+_NO_COUPON = re.compile(r"\btreasury bills?\b|\bT-?bills?\b|\bdiscount notes?\b|\bSTRIPS?\b|\bprincipal only\b", re.I)
+_FLOATING_HEAD = re.compile(r"\bfloating[- ]rate\b|\b(?:bank|senior|term) loans?\b", re.I)
+_VARIABLE_HEAD = re.compile(r"\b(?:variable|adjustable|auction)[- ]rate\b", re.I)
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_path(path: tuple[str, ...]) -> CouponKind | None:
+    """What the headings say of the coupons below them: "FLOATING RATE LOAN INTERESTS", "VARIABLE RATE NOTES"."""
+    for heading in path:
+        if _VARIABLE_HEAD.search(heading):
+            return "Variable"
+        if _FLOATING_HEAD.search(heading):
+            return "Floating"
+    return None
 
 
 def _kind(
@@ -200,9 +215,9 @@ def _kind(
         return "Variable" if re.search(r"(?i)variable|adjustable|auction", coupon.text) else "Floating"
     if "variable_rate" in flags:
         return "Floating" if re.search(r"FRN|LIBOR|(?i:floating)", text) else "Variable"
-    if any(_FLOATING_HEAD.search(heading) for heading in path):
-        return "Floating"
-    if maturity is None or _EQUITY.search(text):
+    if head := _kind_of_path(tuple(path)):
+        return head
+    if maturity is None or _NOT_FIXED.search(text):
         return None
     return "Fixed"
 
@@ -276,7 +291,7 @@ def asset_category(description: str, section_path: Sequence[str], security: Secu
 
 def issuer_category(description: str, section_path: Sequence[str], security: Security) -> str | None:
     """Form N-PORT's issuerCat, inferred; None when unsure."""
-    return infer_issuer_category(description, section_path, is_debt=_is_debt(security, "PA"))
+    return infer_issuer_category(_without_collateral(description), section_path, is_debt=_is_debt(security, "PA"))
 
 
 def country(description: str, section_path: Sequence[str] = (), issuer: str | None = None) -> str | None:
