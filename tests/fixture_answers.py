@@ -152,7 +152,7 @@ def _schedule(want: Answers, schedule: Schedule, fund: Fund) -> list[str]:
     for short, meaning in want.get("abbreviations", {}).items():
         if not same_text(meaning, meanings.get(short)):
             out.append(f"abbreviation {short}: want {meaning!r}, got {meanings.get(short)!r}")
-    return out + _derivatives(want, schedule)
+    return [*out, *_derivatives(want, schedule)]
 
 
 def _holdings(want: Sequence[Answers], got: Sequence[Holding]) -> list[str]:
