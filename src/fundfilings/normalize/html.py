@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from fundfilings.normalize.blocks import Block, BlockDocument, Cell, Heading, PageBreak, Paragraph, Row, Table
@@ -602,16 +602,21 @@ def _blocks(items: list[Item], places: _Places, document: Document) -> Iterator[
         elif isinstance(first, Line):
             found = _flow([x for x in group if isinstance(x, Line)], places, page)
         elif isinstance(first, Word):
-            found = blocks_of_words([x for x in group if isinstance(x, Word)], document, page)
+            found = blocks_of_words([x for x in group if isinstance(x, Word)], document, places.line)
         else:
-            found = blocks_of_print(first, document, page)
+            found = blocks_of_print(first, document, places.line)
         for block in found:
             said = True
             if isinstance(block, PageBreak):
                 pages += 1
                 page, said = pages, False
-                block = PageBreak(block.line, page)
-            yield block
+            yield _on_page(block, page) if isinstance(first, Word | Printout) else block
+
+
+def _on_page(block: Block, page: int | None) -> Block:
+    if isinstance(block, Table):
+        return Table(tuple(replace(r, page=page) for r in block.rows))
+    return replace(block, page=page)
 
 
 def _groups(items: list[Item]) -> Iterator[list[Item]]:

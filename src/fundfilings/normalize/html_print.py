@@ -8,8 +8,9 @@ Both become lines of fixed-width text and are read as such (`text_blocks`); the 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from fundfilings.normalize.blocks import Block, PageBreak, Row, Table
@@ -66,27 +67,27 @@ class Printout:
         return len(self.parts[i])
 
 
-def blocks_of_print(printout: Printout, document: Document, page: int | None) -> Iterator[Block]:
-    """The blocks of a <pre>, with places of the whole input."""
+def blocks_of_print(printout: Printout, document: Document, line: Callable[[int], int]) -> Iterator[Block]:
+    """The blocks of a <pre>, with places of the whole input; `line` gives the line of an offset in the document."""
     text = "".join(printout.parts).replace("\xa0", " ")
-    first = document.line + document.text.count("\n", 0, printout.places[0] if printout.places else 0)
-    for block in text_blocks(text, document.number, document.type, first, 0).blocks:
-        yield _moved(block, printout, document.start, page)
+    ends = [0, *(m.end() for m in re.finditer("\n", text))]  # where each line of the print begins
+    for block in text_blocks(text, document.number, document.type, 0, 0).blocks:
+        yield _moved(block, printout, document.start, lambda at: line(printout.place(ends[min(at, len(ends) - 1)])))
 
 
-def blocks_of_words(words: list[Word], document: Document, page: int | None) -> Iterator[Block]:
+def blocks_of_words(words: list[Word], document: Document, line: Callable[[int], int]) -> Iterator[Block]:
     """The blocks of one page of positioned words."""
     printout = Printout()
     sizes = sorted(w.size for w in words)
     unit = max(1.0, sizes[len(sizes) // 2] * _WIDE)
     previous: float | None = None
-    for line in _lines(words):
+    for row in _lines(words):
         if previous is not None:
-            blank = round((line[0].top - previous) / max(1.0, line[0].size * _LINE_HEIGHT)) - 1
-            printout.add("\n" * (1 + max(0, min(blank, 4))), line[0].start)
-        previous = line[0].top
+            blank = round((row[0].top - previous) / max(1.0, row[0].size * _LINE_HEIGHT)) - 1
+            printout.add("\n" * (1 + max(0, min(blank, 4))), row[0].start)
+        previous = row[0].top
         column = 0
-        for word in line:
+        for word in row:
             at = round(word.left / unit)
             if (figure := amount(word.text)) is not None and figure.kind == "number":
                 at = round((word.left + _width(word)) / unit) - len(word.text)
@@ -94,7 +95,7 @@ def blocks_of_words(words: list[Word], document: Document, page: int | None) -> 
             printout.add(" " * gap, word.start)
             printout.add(word.text, word.start)
             column += gap + len(word.text)
-    yield from blocks_of_print(printout, document, page)
+    yield from blocks_of_print(printout, document, line)
 
 
 def _lines(words: list[Word]) -> Iterator[list[Word]]:
@@ -120,23 +121,19 @@ def _width(word: Word) -> float:
     return sum(_NARROW if c in _NARROW_SIGNS else _WIDE for c in word.text) * word.size
 
 
-def _moved(block: Block, printout: Printout, start: int, page: int | None) -> Block:
-    """A block of the print, its offsets led back to the whole input."""
-    if isinstance(block, PageBreak):
-        return block
+def _moved(block: Block, printout: Printout, start: int, line: Callable[[int], int]) -> Block:
+    """A block of the print, its places led back to the whole input."""
     if isinstance(block, Table):
-        return Table(tuple(_moved_row(r, printout, start, page) for r in block.rows))
-    return replace(
-        block,
-        start=start + printout.place(block.start),
-        end=start + printout.place(max(block.start, block.end - 1)) + 1,
-        page=block.page or page,
-    )
+        return Table(tuple(_moved_row(r, printout, start, line) for r in block.rows))
+    if isinstance(block, PageBreak):
+        return replace(block, line=line(block.line))
+    first, last = printout.place(block.start), printout.place(max(block.start, block.end - 1))
+    return replace(block, line=line(block.line), start=start + first, end=start + last + 1)
 
 
-def _moved_row(row: Row, printout: Printout, start: int, page: int | None) -> Row:
+def _moved_row(row: Row, printout: Printout, start: int, line: Callable[[int], int]) -> Row:
     cells = tuple(
         replace(c, start=start + printout.place(c.start), end=start + printout.place(max(c.start, c.end - 1)) + 1)
         for c in row.cells
     )
-    return replace(row, cells=cells, page=row.page or page)
+    return replace(row, cells=cells, line=line(row.line))

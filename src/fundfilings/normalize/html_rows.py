@@ -28,6 +28,7 @@ _MARK = re.compile(rf"^(?:{_ONE_MARK}|[\s,])+$")
 _LEGEND = re.compile(
     r"^(?:\([a-zA-Z0-9]{1,3}\)|[a-zA-Z0-9]{1,3}[).]|\^\{[^{}]*\}|[*†‡§#@+~¤•·■●▪]{1,4}|\([*†‡§#+]{1,3}\))$"
 )
+_DIGIT_MARKS = re.compile(r"^(?:[*†‡§#^+]{1,3},\s?)?\d{1,2}(?:,\s?(?:\d{1,2}|[*†‡§#^+]{1,3}))*$")
 _BARE_LEGEND = re.compile(r"^(?:\d{1,2}|[a-z])$")
 #: A bare number or letter before a text of this length, alone with it in its row, is the mark it explains.
 _LEGEND_LENGTH = 40
@@ -124,11 +125,25 @@ def printed_rows(rows: Sequence[Sequence[GridCell]]) -> list[Printed]:
             out.append(Printed(pieces, gap if i == 0 else 0, rule if i == 0 else False))
             gap = 0
         rule = any(c.rule_below for c in _bordered(row, filled, above=False))
-    ends = Counter(p.x1 for r in out for p in r.pieces if amount(p.text) is not None)
+    # Where figures end; single digits do not count, for they may be marks.
+    ends = Counter(p.x1 for r in out for p in r.pieces if len(p.text) > 2 and amount(p.text) is not None)
+    named = Counter(r.pieces[0].x0 for r in out if len(r.pieces) > 1 and amount(r.pieces[0].text) is None)
     for printed in out:
         if len(printed.pieces) > 1:
+            _raise_marks(printed.pieces, ends, named)
             printed.pieces = _joined(printed.pieces, ends)
     return out
+
+
+def _raise_marks(pieces: list[Piece], ends: Counter[float], named: Counter[float]) -> None:
+    """Digits in a first cell are marks where the column holds no figures and other rows begin at the name beside it:
+
+    | *,1 | Tesla Motors Inc. | 226,899 |      but not      | 12 | S&P 500 futures | 1,204 |
+    |     | Target Corp.      |  84,010 |                   |  5 | Euro futures    |   310 |
+    """
+    first, after = pieces[0], pieces[1]
+    if _DIGIT_MARKS.match(first.text) and not ends[first.x1] and named[after.x0] >= 2 and amount(after.text) is None:
+        first.text = f"^{{{first.text}}}"
 
 
 def _bordered(row: Sequence[GridCell], filled: Sequence[GridCell], above: bool) -> Sequence[GridCell]:
