@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from fundfilings.marks import split_marks
 from fundfilings.scalars import printed_scale
 from fundfilings.statements.layout import Figure, Line, is_title
-from fundfilings.statements.vocabulary import CLASS_NAME, CONNECTORS, INLINE_GROUP, SECTION_WORDS, plain
+from fundfilings.statements.vocabulary import CLASS_NAME, CONNECTORS, CONTINUATIONS, INLINE_GROUP, SECTION_WORDS, plain
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|L\.?P|L\.L\.C|etc|No|U\.S|N\.A|S\.A|Dec|Jan|Feb|Aug|Sept|Oct|Nov|incl|misc)|\b[A-Z])\.$"
@@ -31,6 +31,7 @@ _SENTENCE = re.compile(
     re.I,
 )
 _CLOSES = re.compile(r"^total\b", re.I)
+_INCREASE = re.compile(r"^(?:total |net )*(?:increase|decrease|change)\b", re.I)
 _GROUP_END = re.compile(r"\b(?:from|on|for|to|of)$", re.I)
 _LOWER = re.compile(r"^(?:[a-z]|\(|\$\s?\d|--?\s?[a-z])")
 
@@ -248,11 +249,11 @@ def joins(above: str, below: str, line: Line, both_text: bool = False) -> bool:
         return False
     if line.row.gap or line.row.ruled or line.page_top:
         return False
-    if _ends_open(above):
+    first = below.split(" ", 1)[0].strip("(),").lower()
+    if _ends_open(above) or first in CONTINUATIONS or (first == "from" and _INCREASE.match(above)):
         return True
     if above.isupper() and below.isupper():
-        first = below.split(" ", 1)[0].strip("(),")
-        return both_text or first.lower() in CONNECTORS - {"from", "in"} or above.endswith("-")
+        return both_text or first in CONNECTORS - {"from", "in"} or above.endswith("-")
     return False
 
 

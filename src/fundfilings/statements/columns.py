@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fundfilings.normalize.blocks import Cell
 from fundfilings.scalars import amount
@@ -134,11 +134,7 @@ def read_columns(stretch: Stretch) -> Columns:
         return _drifted(stretch, placed)
     if not physical:
         return Columns([], [], [], [], [])
-    heads = [
-        [c for c in ln.texts if c.x1 > physical[0].x0 - 12 and c.x0 > _stub_edge(stretch, physical)]
-        for ln in stretch.head
-    ]
-    heads = [h for h in heads if h]
+    heads = _head_rows(stretch, physical)
     covered = [_covered(cells, physical, heads, k) for k, cells in enumerate(heads)]
     leaves = [-1] * len(physical)
     ident = 0
@@ -150,6 +146,26 @@ def read_columns(stretch: Stretch) -> Columns:
                 leaves[hit[0]] = ident
     logical = logical_columns(figure_rows(lines, physical), len(physical), leaves)
     return Columns(physical, logical, *_labels(heads, covered, logical, physical))
+
+
+def _head_rows(stretch: Stretch, physical: Sequence[Column]) -> list[list[Cell]]:
+    """The head words over the columns, row by row; words with a rule under them as wide as their rule."""
+    edge = _stub_edge(stretch, physical)
+    out: list[list[Cell]] = []
+    for i, line in enumerate(stretch.head):
+        rules = stretch.head[i + 1].rules if i + 1 < len(stretch.head) else []
+        row: list[Cell] = []
+        for cell in line.texts:
+            if cell.x1 <= physical[0].x0 - 12 or cell.x0 <= edge:
+                continue
+            centre = (cell.x0 + cell.x1) / 2
+            over = next(((a, b) for a, b in rules if a - 1 <= centre <= b + 1), None)
+            if over is not None:
+                cell = replace(cell, x0=min(cell.x0, over[0]), x1=max(cell.x1, over[1]))
+            row.append(cell)
+        if row:
+            out.append(row)
+    return out
 
 
 def _stub_edge(stretch: Stretch, physical: Sequence[Column]) -> float:

@@ -27,6 +27,7 @@ _ROMAN = {
     "ix": "9",
     "x": "10",
 }
+_NUMERAL = re.compile(r"^(?:[IVX]+|\d)[,.]?$")
 _FORM = re.compile(r"\b(?:fund|trust|portfolio|inc|series|l\.?l\.?c|company)\b", re.I)
 _FORM_WORDS = frozenset(
     "the inc incorporated fund funds trust llc lp ltd co company corp corporation portfolio portfolios series of and a".split()
@@ -70,7 +71,8 @@ class FundHeads:
         said = [w for w in _words(_TICKER.sub(" ", text)) if w in self._vocabulary]
         telling = {w for w in said if w not in self._common}
         if not telling:
-            return self._plainest(set(said))
+            foreign = [w for w in _words(_TICKER.sub(" ", text)) if w not in self._vocabulary]
+            return self._plainest(set(said)) if not foreign else None
         scored: dict[int, tuple[int, int]] = {}
         for name in self._names:
             own = name.words - self._common
@@ -96,7 +98,7 @@ class FundHeads:
 
     def _plainest(self, said: set[str]) -> int | None:
         """A heading of shared words alone means the fund whose name has no others, if it names enough of them."""
-        if len(said) < max(2, len(self._common)):
+        if not said or not said <= self._common:
             return None
         bare = {n.index for n in self._names if n.words == self._common}
         return bare.pop() if len(bare) == 1 else None
@@ -108,7 +110,8 @@ class FundHeads:
         for word in _TICKER.sub(" ", label).split():
             said = _words(word)
             form = not said and word.strip(".,&()").lower() in _FORM_WORDS
-            numeral = bool(said) and all(w.isdigit() for w in said)
+            numeral = bool(_NUMERAL.match(word))
+            said = said if numeral or not any(w.isdigit() for w in said) else ["/"]
             if (form and (removed or not kept)) or (
                 said and (removed if numeral else all(w in self._vocabulary for w in said))
             ):

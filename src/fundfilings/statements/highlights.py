@@ -77,7 +77,7 @@ def read_highlights(
             issues.append(make_issue("highlights.unaligned", message, row.span))
     out: dict[int | None, list[HighlightsColumn]] = {}
     for (fund, _, _), column in book.columns.items():
-        if column.items:
+        if _credible(column):
             period = read_period(column.label, column.context)
             out.setdefault(fund, []).append(
                 HighlightsColumn(
@@ -85,6 +85,13 @@ def read_highlights(
                 )
             )
     return list(out.items())
+
+
+def _credible(column: _Column) -> bool:
+    """Whether a column is highlights and not a table that merely follows them (votes, tax tables): highlights have items
+    that every fund prints."""
+    keyed = {i.key for i in column.items if i.key}
+    return len(keyed) >= 2 or (bool(keyed) and len(column.items) >= 3)
 
 
 def _plain_label(label: str, context: str) -> str:

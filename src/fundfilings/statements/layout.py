@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.scalars import DATE, Amount, amount, printed_scale
@@ -28,7 +28,9 @@ _RUNS_ON = re.compile(
 )
 #: The pitch of a grid's columns: normalizers put x at multiples of it.
 GRID = 10
+_RULE_CELL = re.compile(r"^(?:[-=_]{5,}|(?:[-=] ){4,}[-=])$")
 _BARE_SIGNS = frozenset(("$", "%", "€", "£"))
+_PER_THOUSAND = re.compile(r"^\$?1,?000$")
 _SCALE_CELL = re.compile(r"^\(\$?0{3}(?:,0{3})?'?s?\)$")
 _ONE_DATE = re.compile(DATE)
 _DATES_RUN = re.compile(rf"^{DATE}(?:\s+{DATE})+$")
@@ -81,6 +83,7 @@ class Line:
     titular: bool = False
     page_top: bool = False
     block: int = 0
+    rules: list[tuple[float, float]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -187,20 +190,26 @@ def _is_grid(rows: Sequence[Row]) -> bool:
 def _line(row: Row, grid: bool, prose: bool) -> Line:
     texts: list[Cell] = []
     figures: list[Figure] = []
+    rules: list[tuple[float, float]] = []
     for k, cell in enumerate(row.cells):
         text = cell.text.strip()
         if "/(" in text:
             text = _SLASHED_MARK.sub(r"^{\1}", text)
         if not text or text in _BARE_SIGNS:
             continue
+        if _RULE_CELL.match(text):
+            rules.append((cell.x0, cell.x1))
+            continue
         if grid:
             text = _FORMULA.sub(r"\1", _DOUBLED.sub("(", text))
-        if figures and _MARK_CELL.match(text):
+        if figures and (_MARK_CELL.match(text) or _raised(figures[-1], cell, text, grid)):
             joined = amount(f"{figures[-1].cell.text}{text}") or amount(f"{figures[-1].cell.text} {text}")
             if joined is not None:
                 last = figures[-1].cell
                 cell = Cell(f"{last.text} {text}", last.x0, last.x1, last.start, cell.end)
                 figures[-1] = Figure(joined, last.x0, last.x1, cell)
+            elif text.isdigit():
+                figures[-1] = replace(figures[-1], amount=replace(figures[-1].amount, marks=(text,)))
             continue
         if not prose and (parts := _dates_apart(cell, text)):
             texts.extend(parts)
@@ -211,13 +220,37 @@ def _line(row: Row, grid: bool, prose: bool) -> Line:
             if 0 <= cell.x0 - before.x1 <= 1.5 and before.text[-1:].isalpha():  # "Advantage 2" parted as a figure
                 texts[-1] = Cell(f"{before.text} {text}", before.x0, cell.x1, before.start, cell.end, before.bold)
                 continue
-        if figure is not None and figure.kind == "na" and k == 0:
+        if figure is not None and (
+            (figure.kind == "na" and k == 0) or (_PER_THOUSAND.match(text) and _head_like(row, k))
+        ):
             figure = None
         if figure is None or is_year(text) or _SCALE_CELL.match(text):
             texts.append(Cell(text, cell.x0, cell.x1, cell.start, cell.end, cell.bold))
         else:
             figures.append(Figure(figure, cell.x0, cell.x1, cell))
-    return Line(row, texts, figures, grid, prose)
+    return Line(row, texts, figures, grid, prose, rules=rules)
+
+
+def _head_like(row: Row, k: int) -> bool:
+    """Whether a row but for its cell k holds words only: "$1,000" under "Asset Coverage Per" is a head's word."""
+    others = [c.text for i, c in enumerate(row.cells) if i != k]
+    return (
+        bool(others)
+        and others[-1].lower().endswith("per")
+        and all(amount(t) is None or _SCALE_CELL.match(t) for t in others)
+    )
+
+
+def _raised(figure: Figure, cell: Cell, text: str, grid: bool) -> bool:
+    """Whether a lone digit is a raised mark of the figure before it ("6.78 4")."""
+    printed = figure.cell.text
+    return (
+        not grid
+        and len(text) == 1
+        and text.isdigit()
+        and cell.x0 - figure.cell.x1 <= 2.5
+        and ("." in printed or "," in printed)
+    )
 
 
 def _dates_apart(cell: Cell, text: str) -> list[Cell]:
@@ -382,6 +415,8 @@ def column_zone(lines: Sequence[Line]) -> float:
 def in_zone(line: Line, zone: float) -> bool:
     """Whether a line without figures prints words over the columns and nothing but a stub left of them."""
     cells = line.texts
+    if line.rules and not line.figures:
+        return True
     if not cells or line.figures or line.prose:
         return False
     over = [c for c in cells if c.x1 > zone]

@@ -19,14 +19,15 @@ _NUMBER_WORDS = {
 }
 _MONTHS = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)}|\d{{1,2}})[\s-]+months?\b", re.I)
 _YEAR_ENDED = re.compile(r"\b(?:fiscal\s+)?years?\b(?:.{0,20}\b(?:ended|ending)\b|\s*$)|^\W*(?:19|20)\d\d\W*$", re.I)
-_MONTH_DAY = re.compile(rf"\b({MONTH})\s+(\d{{1,2}})\b(?!\s?,?\s*\d{{4}})", re.I)
+_MONTH_DAY = re.compile(rf"\b({MONTH})\s+(\d{{1,2}})\b", re.I)
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
+_DASHED = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})\b")
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\b")
-_MONTH_YEAR = re.compile(rf"\b({MONTH})\s+((?:19|20)\d\d)\b", re.I)
+_MONTH_YEAR = re.compile(rf"\b({MONTH})\s*,?\s+((?:19|20)\d\d)\b", re.I)
 _SPAN = re.compile(r"\b(?:from|period|commenc\w*|inception)\b|\bto\b|\bthrough\b|[-–—]", re.I)
 #: What a period's label has: used to tell labels of periods from those of classes and funds.
 PERIOD = re.compile(
-    rf"\b(?:years?|months?|periods?|quarter|ended|inception|commencement)\b|\b(?:19|20)\d\d\b|\d{{1,2}}/\d{{1,2}}|\b{MONTH}\s+\d",
+    rf"\b(?:years?|months?|periods?|quarter|ended|inception|commencement)\b|\b(?:19|20)\d\d\b|\d{{1,2}}/\d{{1,2}}|\b\d{{1,2}}-\d{{1,2}}-\d{{2}}|\b{MONTH}\s+\d",
     re.I,
 )
 
@@ -53,7 +54,7 @@ def read_period(label: str, context: str = "") -> Period:
     """The Period of a printed label; `context` is a heading that completes it ("Year Ended 10/31:" above "2004")."""
     bare = re.sub(r",?\s*\b(?:19|20)\d\d\b.*", "", context)  # its year is another column's
     text = re.sub(r"\^\{[^}]*\}|\([a-zA-Z0-9*+#]\)|[*+†‡#]", " ", f"{bare} {label}")
-    text = re.sub(r"\s+", " ", text).strip()
+    text = _DASHED.sub(r"\1/\2/\3", re.sub(r"\s+", " ", text).strip())
     full = f"{bare} {label}".strip()
     dates = all_dates(text)
     start: date | None = None

@@ -18,7 +18,7 @@ from fundfilings.split.parts import FundRef, Part
 from fundfilings.statements.layout import Stretch, is_title, lines_of, opening, stretches
 from fundfilings.statements.periods import is_period
 from fundfilings.statements.tables import Head, StatementTable, TableReader, TableRow
-from fundfilings.statements.vocabulary import CLOSINGS, OPENINGS, UNSCALED, plain, statement_key
+from fundfilings.statements.vocabulary import CLOSINGS, DATED_NET_ASSETS, OPENINGS, UNSCALED, plain, statement_key
 
 _AS_OF = "assets_and_liabilities"
 
@@ -97,6 +97,8 @@ def _statement(kind: str, part: Part, table: StatementTable, fund: int | None) -
     used: set[str] = set()
     for row in rows:
         lines.append(_line(kind, row, index, table.scale, used))
+    if kind == "changes_in_net_assets":
+        _key_dated(lines, used)
     labels = tuple(_label(h) for h in heads)
     return Statement(
         title=part.title or None,
@@ -107,6 +109,14 @@ def _statement(kind: str, part: Part, table: StatementTable, fund: int | None) -
         lines=tuple(lines),
         source=part.span,
     )
+
+
+def _key_dated(lines: list[StatementLine], used: set[str]) -> None:
+    """Keys for net assets printed under dates: the first is the beginning, the last the end."""
+    dated = [i for i, ln in enumerate(lines) if ln.key is None and DATED_NET_ASSETS.fullmatch(plain(ln.caption))]
+    if len(dated) >= 2 and not used & {"net_assets_beginning", "net_assets_end"}:
+        lines[dated[0]] = lines[dated[0]].model_copy(update={"key": "net_assets_beginning"})
+        lines[dated[-1]] = lines[dated[-1]].model_copy(update={"key": "net_assets_end"})
 
 
 def _label(head: Head) -> str:

@@ -58,7 +58,7 @@ _UNREALIZED = r"(?:unrealized (?:net )?(?:appreciation|depreciation|gain|gains|l
 _REALIZED = r"(?:realized (?:capital )?(?:gain|gains|loss|losses)(?: ?(?:/|and|or) ?(?:gains?|loss|losses))*)"
 _INCREASE = r"(?:total |net )*(?:increase|decrease|change|increase/decrease)(?: ?(?:/|and|or) ?(?:increase|decrease))?"
 _NII = r"(?:net investment (?:income|loss|gain|income/loss|income or loss)|investment (?:income|loss) net|net (?:income|loss) from investments?|net income)"
-_OPERATIONS = r"(?:resulting from|from|derived from|due to|in) (?:investment )?operations"
+_OPERATIONS = r"(?:resulting from|from|derived from|due to|in) (?:investment )?(?:operations|activities)"
 
 #: Line keys of the four statements (Regulation S-X 6-04, 6-07, 6-09; cash flows), most specific first.
 STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
@@ -197,7 +197,7 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "net_increase_from_operations",
-            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders)'? ?capital){_WHOSE} {_OPERATIONS}.*|{_INCREASE} in net assets {_OPERATIONS}.*|{_INCREASE} in (?:net assets|members' capital|partners' capital) .*{_OPERATIONS}.*",
+            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders|unitholders)'? ?(?:capital|equity)){_WHOSE} {_OPERATIONS}.*|{_INCREASE} in net assets {_OPERATIONS}.*|{_INCREASE} in (?:net assets|members' capital|partners' capital) .*{_OPERATIONS}.*",
         ),
         _key("net_realized", rf"(?:total )?net {_REALIZED}(?: (?:on|from|and) .*)?", None, r"distribution|dividend"),
         _key(
@@ -265,7 +265,7 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "net_increase_from_operations",
-            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders)'? ?capital).* {_OPERATIONS}.*|{_INCREASE} from (?:investment )?operations",
+            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders|unitholders)'? ?(?:capital|equity)).* {_OPERATIONS}.*|{_INCREASE} from (?:investment )?operations",
         ),
         _key(
             "distributions_from_net_investment_income",
@@ -342,7 +342,7 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("net_cash_from_financing", r"net cash(?: flows?)?\b.* (?:by|in|for|from) financing activities"),
         _key(
             "net_increase_from_operations",
-            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders)'? ?capital).* {_OPERATIONS}.*",
+            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders|unitholders)'? ?(?:capital|equity)).* {_OPERATIONS}.*",
         ),
         _key("net_change_in_cash", rf"{_INCREASE} in (?:cash|restricted cash|unrestricted).*"),
         _key(
@@ -485,6 +485,8 @@ TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 
+#: Net assets under a date instead of "beginning of year": "MEMBERS' CAPITAL AT JANUARY 1, 2003".
+DATED_NET_ASSETS = re.compile(rf"{_NET_ASSETS}(?: at| as of)? \w+ \d{{1,2}} \d{{4}}")
 #: What the first row or group of a statement says, where its title is missing.
 OPENINGS: dict[str, re.Pattern[str]] = {
     "operations": re.compile(r"^(?:net )?investment (?:income|loss)$|^income$"),
@@ -522,6 +524,9 @@ CONNECTORS = frozenset(
         "were which with within without &"
     ).split()
 )
+
+#: Words with which no caption begins: a line that does goes on from the one above.
+CONTINUATIONS = frozenset("derived resulting applicable attributable allocable available pursuant respectively".split())
 
 #: A group and its first row run together in one cell by a rendering.
 INLINE_GROUP = re.compile(
