@@ -22,6 +22,7 @@ _MEMO = re.compile(
     re.I,
 )
 _INVESTMENTS = re.compile(r"investments?|securities|repurchase|short-term|affiliate|collateral|funds?\b|master", re.I)
+_NETTED = re.compile(r"options?|written|short|calls|puts", re.I)
 _RECEIVABLE = re.compile(r"receivable|payable|sold|purchased|dividend|interest|subscription|deposit|prepaid|due", re.I)
 _PER_SHARE = re.compile(r"net asset value.*per|per (?:common )?(?:share|unit|interest)", re.I)
 COMPONENTS = frozenset(
@@ -76,7 +77,11 @@ def _net_assets(fund: str, sheet: Sheet) -> Check:
     preferred = abs(sheet.value("preferred_shares") or Decimal(0))
     rest = assets.value - abs(owed)
     tolerance = tolerances.money(3, sheet.scale)
-    return best(id, fund, net.value, [rest, rest - preferred], tolerance, of=sheet.label, source=net.source)
+    # Preferred shares have many names: what stands alone between the liabilities and net assets is taken off too
+    last = liabilities or assets
+    between = [abs(e.value) for e in sheet.between(last, net) if e.key not in COMPONENTS] if liabilities else []
+    candidates = [rest, rest - preferred, *(rest - b for b in between), rest - sum(between, Decimal(0))]
+    return best(id, fund, net.value, candidates, tolerance, of=sheet.label, source=net.source)
 
 
 def _liabilities(sheet: Sheet, assets: Entry, net: Entry) -> list[Entry]:
@@ -97,11 +102,8 @@ def _components(fund: str, sheet: Sheet) -> Check:
     tolerance = tolerances.money(len(run) + 2, sheet.scale)
     above = [e for e in sheet.entries if e.index < run[0].index][-3:]
     below = [e for e in sheet.entries if e.index > run[-1].index][:2]
-    candidates = [
-        total([*above[len(above) - a :], *run, *below[:b]])
-        for a in range(len(above) + 1)
-        for b in range(len(below) + 1)
-    ]
+    spans = [[*above[len(above) - a :], *run, *below[:b]] for a in range(len(above) + 1) for b in range(len(below) + 1)]
+    candidates = [total(reading) for span in spans for reading in (span, without_subtotals(span, tolerance))]
     preferred = sheet.value("preferred_shares") or Decimal(0)
     candidates += [total(run), total(run) - preferred]
     return best(id, fund, net.value, candidates, tolerance, of=_of(sheet, f"{len(run)} lines"), source=net.source)
@@ -140,6 +142,9 @@ def schedule_check(fund: str, statement: Statement, schedule: Schedule) -> Check
         return not_checkable(id, fund, "the balance sheet prints no investments at value")
     runs = [total(own[: n + 1]) for n in range(len(own))]
     candidates = [keyed.value, *runs, *(e.value for e in own)]
+    # The schedule may take options written and short sales off before or after the line read as its total
+    less = [line.value for line in schedule.other_lines[:2] if line.value and _NETTED.search(line.caption)]
+    candidates += [c + sign * v for c in (keyed.value, runs[-1]) for v in less for sign in (1, -1)]
     tolerance = max(
         tolerances.same_amount(printed.value),
         tolerances.same_amount(keyed.value),

@@ -16,6 +16,8 @@ from fundfilings.checks.identities import best, check, not_checkable
 from fundfilings.models import Check, HighlightsColumn, HighlightsItem, Statement
 
 _DISTRIBUTION = re.compile(r"distribut|dividend|return of capital|from net investment income|from .*gain", re.I)
+_OPERATIONS = re.compile(r"(?:total|increase|decrease|net).*(?:operations|investment activities)", re.I)
+_ALL_DISTRIBUTIONS = re.compile(r"^\W*total .*(?:distribut|dividend)", re.I)
 _RESULT = frozenset(("net_investment_income", "net_gains_on_securities", "total_from_investment_operations"))
 _CENT = Decimal("0.011")
 
@@ -54,15 +56,23 @@ def _readings(entries: list[Entry]) -> list[Decimal]:
     totals = {"total_from_investment_operations", "total_distributions"}
     readings = [total(without_subtotals(part, _CENT)) for part in (entries, signed)]
     readings += [total(e for e in part if e.key not in totals) for part in (entries, signed)]
-    ops = next((i for i, e in enumerate(entries) if e.key == "total_from_investment_operations"), None)
+    ops = next((i for i, e in enumerate(entries) if _is_operations(e)), None)
     if ops is not None:
         for part in (entries, signed):
             rest = part[ops + 1 :]
-            done = next((i for i, e in enumerate(rest) if e.key == "total_distributions"), None)
+            done = next((i for i, e in enumerate(rest) if _is_total_distributions(e)), None)
             readings.append(part[ops].value + total(without_subtotals(rest, _CENT)))
             if done is not None:
                 readings.append(part[ops].value + total(rest[done:]))
     return readings
+
+
+def _is_total_distributions(entry: Entry) -> bool:
+    return entry.key == "total_distributions" or bool(_ALL_DISTRIBUTIONS.search(entry.caption))
+
+
+def _is_operations(entry: Entry) -> bool:
+    return entry.key == "total_from_investment_operations" or bool(_OPERATIONS.search(entry.caption))
 
 
 def _signed(entry: Entry) -> Entry:

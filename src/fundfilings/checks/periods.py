@@ -6,6 +6,7 @@ net assets, beginning 182,064,077 + increase 27,361,112 = end 209,425,189
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -50,11 +51,21 @@ def _net_increase(fund: str, sheet: Sheet) -> Check:
     gains = _gains(sheet)
     if not gains:
         return not_checkable(id, fund, "gains and losses are not printed", of=sheet.label, source=stated.source)
-    preferred = [e.value for e in sheet.entries if e.key == "distributions_to_preferred" and e.index < stated.index]
+    # Distributions to preferred shares stand between the gains and the increase of common shares
+    between = sheet.between(sheet.first(*_GAINS), stated)
+    preferred = [e.value for e in between if _PREFERRED.search(e.caption) or _PREFERRED.search(e.group or "")]
     candidates = [income.value + g for g in gains]
-    candidates += [income.value + g + sign * sum(preferred, Decimal(0)) for g in gains for sign in (1, -1) if preferred]
+    for g in gains:
+        candidates += [
+            income.value + g + sign * p for p in (*preferred, sum(preferred, Decimal(0))) for sign in (1, -1)
+        ]
     tolerance = tolerances.money(3, sheet.scale)
     return best(id, fund, stated.value, candidates, tolerance, of=sheet.label, source=stated.source)
+
+
+_GAINS = ("net_realized_and_unrealized", "net_change_in_unrealized", "net_realized")
+_PREFERRED = re.compile(r"preferred|auction|amps|remarketed", re.I)
+_INCREASE = re.compile(r"(?:increase|decrease|change).*operations|operations.*(?:increase|decrease)", re.I)
 
 
 def _gains(sheet: Sheet) -> list[Decimal]:
@@ -108,7 +119,10 @@ def increase_check(fund: str, operations: Statement, changes: Statement) -> Chec
     periods = [e for s in sheets(changes) if (e := s.first("net_increase_from_operations"))]
     if found is None or not periods:
         return not_checkable(id, fund, "one of the statements prints no increase")
-    return _same(id, fund, found, periods)
+    # Before or after distributions to preferred shares: either statement may print either
+    sheet = next(sheets(operations))
+    increases = [e for e in sheet.entries if e.key == found.key or _INCREASE.search(e.caption)]
+    return min((_same(id, fund, e, periods) for e in increases), key=lambda c: abs(c.difference or Decimal(0)))
 
 
 def end_check(fund: str, balance: Statement, changes: Statement) -> Check:

@@ -129,9 +129,15 @@ def _percents(fund: str, schedule: Schedule) -> Check:
         return not_checkable(id, fund, "no line prints a value and a percent")
     unit = tolerances.percent_unit(p for p, _, _, _ in lines)
     tolerance = tolerances.percent_of(unit, schedule.value_scale, net_assets)
-    stated, value, caption, source = max(lines, key=lambda ln: abs(ln[1] / net_assets * 100 - ln[0]))
-    computed = round(value / net_assets * 100, 6)
+    stated, value, caption, source = max(lines, key=lambda ln: abs(_ratio(ln[1], net_assets, ln[0]) - ln[0]))
+    computed = round(_ratio(value, net_assets, stated), 6)
     return check(id, fund, stated, computed, tolerance, of=f"{len(lines)} lines, farthest {caption}", source=source)
+
+
+def _ratio(value: Decimal, net_assets: Decimal, percent: Decimal) -> Decimal:
+    """Value over net assets in percent; without sign where the percent of a deduction is printed without one."""
+    ratio = value / net_assets * 100
+    return abs(ratio) if percent > 0 else ratio
 
 
 def _percent_lines(schedule: Schedule) -> Iterator[tuple[Decimal, Decimal, str, Span | None]]:
@@ -159,8 +165,11 @@ def _percent_sum(fund: str, schedule: Schedule) -> Check:
     for line in schedule.other_lines:
         if line.percent_of_net_assets is None:
             return not_checkable(id, fund, f"{line.caption} prints no percent", source=total.source)
-        if not (_RUNNING.search(line.caption) and abs(line.percent_of_net_assets - sum(percents)) < Decimal("0.2")):
-            percents.append(line.percent_of_net_assets)
+        percent = line.percent_of_net_assets
+        if _RUNNING.search(line.caption) and abs(percent - sum(percents)) < Decimal("0.2"):
+            continue
+        # A deduction's percent is printed with or without parentheses: its value has the sign
+        percents.append(-percent if percent > 0 and line.value is not None and line.value < 0 else percent)
     if len(percents) == 1:
         return not_checkable(id, fund, "no line below the total prints a percent", source=total.source)
     unit = tolerances.percent_unit(percents)

@@ -176,7 +176,8 @@ def _joined(above: Row, below: Row) -> list[Cell] | None:
 
 
 def _has_amounts(row: Row) -> bool:
-    return any((a := amount(c.text)) is not None and abs(a.value or 0) > 100 for c in row.cells)
+    figures = (amount(c.text) for c in row.cells)
+    return any(a is not None and a.value is not None and abs(a.value) > 100 for a in figures)
 
 
 def _figures(row: Row) -> list[Cell]:

@@ -7,13 +7,15 @@ import re
 #: Subjects that notes of funds have had since 1998 (Regulation S-X 6-03, 6-04, 12-xx; ASC 820, 815, 946).
 SUBJECT = re.compile(
     r"organi[sz]ation|accounting (?:polic|principle|standard|pronouncement|estimate)|business|\bgeneral\b|"
-    r"description of|basis of|valuation|fair value|\btax|(?:management|advis\w+|administrat\w+|service|distribution|custod\w+|agency|"
-    r"incentive|investor) .*(?:fee|agreement|agent|contract|plan)|management fee|affiliate|related part|"
+    r"description of|basis of|valuation|fair value|\btax|"
+    r"(?:management|advis\w+|administrat\w+|service|distribution|custod\w+|"
+    r"agency|incentive|investor) .*(?:fee|agreement|agent|contract|plan)|management fee|affiliate|related part|"
     r"purchases|sales of|transactions?|capital|beneficial interest|\bshares\b|\bstock\b|\bunits\b|interests|dividend|"
     r"distribution|borrowing|line of credit|\bloans?\b|credit (?:facility|agreement|risk)|\bnotes?\b|derivative|swap|"
     r"options?\b|futures|forward|securities lend|loaned|subsequent|indemnif|commitment|contingen|concentration|"
-    r"\brisks?\b|litigation|legal|regulatory|pronouncement|restricted|illiquid|unfunded|financial (?:highlight|instrument)|"
-    r"off-balance|expense|retirement|pension|rights offering|repurchase|reclassif|investments?\b|allocation|"
+    r"\brisks?\b|litigation|legal|regulatory|pronouncement|restricted|illiquid|unfunded|"
+    r"financial (?:highlight|instrument)|off-balance|expense|retirement|pension|rights offering|repurchase|"
+    r"reclassif|investments?\b|allocation|"
     r"security|securities|custody|directors|trustees|plan\b|leverage|repricing|reorgani|merger|acquisition|insurance|"
     r"foreign|currency|credit|indebtedness|estimates|restate|proxy|redemption|members|partners|portfolio|fees",
     re.I,

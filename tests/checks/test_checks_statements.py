@@ -1,0 +1,236 @@
+"""Statements, level tables and highlights prove one another."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from fundfilings.checks import run_checks
+from fundfilings.models import (
+    Check,
+    FairValueLevel,
+    Filing,
+    Fund,
+    HighlightsColumn,
+    HighlightsItem,
+    Period,
+    Schedule,
+    SourceInfo,
+    Statement,
+    StatementLine,
+    Statements,
+    TotalInvestments,
+)
+
+D = Decimal
+#: caption, key, value (one column)
+Lines = list[tuple[str, str | None, object]]
+
+BALANCE: Lines = [
+    ("Investments, at value", "investments_at_value", 900),
+    ("Cash", "cash", 60),
+    ("Dividends receivable", None, 40),
+    ("Total assets", "total_assets", 1000),
+    ("Payable for securities", None, 70),
+    ("Accrued expenses", None, 30),
+    ("Total liabilities", "total_liabilities", 100),
+    ("Preferred shares", "preferred_shares", 300),
+    ("Net assets", "net_assets", 600),
+    ("Paid-in capital", "paid_in_capital", 550),
+    ("Undistributed income", "undistributed_net_investment_income", -10),
+    ("Unrealized appreciation", "net_unrealized", 60),
+    ("Shares outstanding", "shares_outstanding", 40),
+    ("Net asset value per share", "net_asset_value_per_share", "15.00"),
+]
+OPERATIONS: Lines = [
+    ("Total income", "investment_income_total", 90),
+    ("Total expenses", "expenses_total", 30),
+    ("Net investment income", "net_investment_income", 60),
+    ("Net realized gain", "net_realized", 15),
+    ("Change in unrealized", "net_change_in_unrealized", -5),
+    ("Net gain", "net_realized_and_unrealized", 10),
+    ("Dividends to preferred shareholders", "distributions_to_preferred", -20),
+    ("Net increase from operations", "net_increase_from_operations", 50),
+]
+CHANGES: Lines = [
+    ("Net investment income", "net_investment_income", 60),
+    ("Net realized gain", "net_realized", 15),
+    ("Change in unrealized", "net_change_in_unrealized", -5),
+    ("Dividends to preferred shareholders", "distributions_to_preferred", -20),
+    ("Net increase from operations", "net_increase_from_operations", 50),
+    ("Net increase in net assets", "net_change_in_net_assets", 25),
+    ("Beginning of year", "net_assets_beginning", 575),
+    ("End of year", "net_assets_end", 600),
+]
+CASH: Lines = [
+    ("Net cash from operating activities", "net_cash_from_operating", 30),
+    ("Net cash from financing activities", "net_cash_from_financing", -45),
+    ("Net change in cash", "net_change_in_cash", -15),
+    ("Beginning of year", "cash_beginning", 75),
+    ("End of year", "cash_end", 60),
+]
+NAMES = {
+    "balance": ("assets_and_liabilities", BALANCE),
+    "operations": ("operations", OPERATIONS),
+    "changes": ("changes_in_net_assets", CHANGES),
+    "cash": ("cash_flows", CASH),
+}
+
+
+def statement(lines: Lines) -> Statement:
+    rows = tuple(StatementLine(caption=c, key=k, values=(None if v is None else D(str(v)),)) for c, k, v in lines)
+    return Statement(columns=("",), lines=rows, as_of=date(2012, 2, 29))
+
+
+def changed(lines: Lines, key: str, value: object) -> Lines:
+    return [(c, k, value if k == key else v) for c, k, v in lines]
+
+
+def fund(**changes: object) -> Fund:
+    statements = Statements.model_validate({field: statement(lines) for field, lines in NAMES.values()})
+    total = TotalInvestments(caption="Total", value=D(900))
+    given: dict[str, object] = {
+        "name": "Acme Fund",
+        "schedule": Schedule(total_investments=total),
+        "statements": statements,
+    }
+    return Fund.model_validate(given | changes)
+
+
+def checks(own: Fund) -> dict[str, Check]:
+    filing = Filing(status="ok", source=SourceInfo(sha256="0", container="text", bytes=1), funds=(own,))
+    return {c.id: c for c in run_checks(filing)}
+
+
+def with_statement(name: str, key: str, value: object) -> Fund:
+    field, lines = NAMES[name]
+    whole = fund()
+    update = {field: statement(changed(lines, key, value))}
+    return whole.model_copy(update={"statements": whole.statements.model_copy(update=update)})
+
+
+CASES = [
+    ("balance.assets", "balance", "total_assets"),
+    ("balance.liabilities", "balance", "total_liabilities"),
+    ("balance.net_assets", "balance", "net_assets"),
+    ("balance.components", "balance", "net_assets"),
+    ("balance.nav_per_share", "balance", "net_asset_value_per_share"),
+    ("operations.net_investment_income", "operations", "net_investment_income"),
+    ("operations.net_increase", "operations", "net_increase_from_operations"),
+    ("changes.operations", "changes", "net_increase_from_operations"),
+    ("changes.net_assets_end", "changes", "net_assets_end"),
+    ("changes.increase", "changes", "net_increase_from_operations"),
+    ("changes.net_assets", "changes", "net_assets_end"),
+    ("cash.activities", "cash", "net_change_in_cash"),
+    ("cash.end", "cash", "cash_end"),
+]
+
+
+@pytest.mark.parametrize(("id", "name", "key"), CASES)
+def test_each_identity_passes_fails_and_waits_for_its_figure(id: str, name: str, key: str) -> None:
+    assert checks(fund())[id].status == "pass"
+    assert checks(with_statement(name, key, 7777))[id].status == "fail"
+    assert checks(with_statement(name, key, None))[id].status == "not_checkable"
+
+
+def test_parts_that_are_not_there_give_no_check() -> None:
+    assert not checks(Fund(name="Acme Fund"))
+
+
+def test_subtotals_inside_the_assets_are_not_counted_twice() -> None:
+    lines: Lines = [
+        ("Dividends", None, 10),
+        ("Securities sold", None, 20),
+        ("Total receivables", None, 30),
+        ("Investments", "investments_at_value", 70),
+        ("Total assets", "total_assets", 100),
+    ]
+    own = Fund(name="A", statements=Statements(assets_and_liabilities=statement(lines)))
+    assert checks(own)["balance.assets"].status == "pass"
+
+
+def test_the_schedules_total_is_looked_for_in_the_balance_sheet() -> None:
+    assert checks(fund())["balance.schedule"].status == "pass"
+    other = fund(schedule=Schedule(total_investments=TotalInvestments(caption="Total", value=D(850))))
+    assert checks(other)["balance.schedule"].status == "fail"
+    assert checks(fund(schedule=Schedule()))["balance.schedule"].status == "not_checkable"
+
+
+def test_the_level_table_closes_by_rows_and_with_the_schedule() -> None:
+    row = FairValueLevel(caption="Common stocks", level_1=D(800), level_2=D(0), level_3=D(100), total=D(900))
+    found = checks(fund(fair_value_levels=(row,)))
+    assert found["levels.row"].status == found["levels.schedule"].status == "pass"
+    wrong = row.model_copy(update={"level_3": D(50)})
+    assert checks(fund(fair_value_levels=(wrong,)))["levels.row"].status == "fail"
+    part = FairValueLevel(caption="Swaps", level_2=D(40), total=D(40))
+    assert checks(fund(fair_value_levels=(part,)))["levels.schedule"].status == "not_checkable"
+
+
+def column(label: str, end: date | None, *items: tuple[str, str | None, str]) -> HighlightsColumn:
+    return HighlightsColumn(
+        period=Period(label=label, end=end),
+        items=tuple(HighlightsItem(caption=c, key=k, value=D(v)) for c, k, v in items),
+    )
+
+
+def roll(*middle: tuple[str, str | None, str], end: str = "15.00") -> HighlightsColumn:
+    return column(
+        "2012",
+        date(2012, 2, 29),
+        ("Beginning", "nav_beginning", "14.00"),
+        *middle,
+        ("End", "nav_end", end),
+        ("Net assets (000)", "net_assets_end", "600"),
+    )
+
+
+GAINS = (
+    ("Net investment income", "net_investment_income", "1.20"),
+    ("Net gains", "net_gains_on_securities", "0.30"),
+    ("Total from operations", "total_from_investment_operations", "1.50"),
+)
+
+
+@pytest.mark.parametrize(
+    "distributions",
+    [
+        [("From net investment income", "dividends_from_nii", "-0.50")],
+        [("Less dividends from income", "dividends_from_nii", "0.50")],
+        [
+            ("From income", None, "-0.40"),
+            ("From gains", None, "-0.10"),
+            ("Total distributions", "total_distributions", "-0.50"),
+        ],
+        [
+            ("Total distributions", "total_distributions", "-0.60"),
+            ("Anti-dilutive", "anti_dilutive_repurchases", "0.10"),
+        ],
+    ],
+)
+def test_highlights_roll_from_beginning_to_end(distributions: list[tuple[str, str | None, str]]) -> None:
+    assert checks(fund(financial_highlights=(roll(*GAINS, *distributions),)))["highlights.roll"].status == "pass"
+    off = roll(*GAINS, *distributions, end="15.10")
+    assert checks(fund(financial_highlights=(off,)))["highlights.roll"].status == "fail"
+
+
+def test_a_column_without_beginning_is_not_checkable() -> None:
+    alone = column("2012", None, ("End", "nav_end", "15.00"))
+    assert checks(fund(financial_highlights=(alone,)))["highlights.roll"].status == "not_checkable"
+
+
+def test_the_newest_column_is_the_balance_sheets() -> None:
+    old = column("2011", date(2011, 2, 28), ("End", "nav_end", "14.00"), ("Net assets", "net_assets_end", "580"))
+    found = checks(fund(financial_highlights=(old, roll(*GAINS))))
+    assert found["highlights.nav"].status == found["highlights.net_assets"].status == "pass"
+    off = checks(fund(financial_highlights=(roll(*GAINS, end="15.20"),)))
+    assert off["highlights.nav"].status == "fail"
+
+
+def test_highlights_in_thousands_meet_the_balance_sheet_in_dollars() -> None:
+    large = changed(BALANCE, "net_assets", 194_238_617)
+    newest = column("2012", date(2012, 2, 29), ("Net assets (000)", "net_assets_end", "194239000"))
+    statements = Statements(assets_and_liabilities=statement(large))
+    found = checks(Fund(name="A", statements=statements, financial_highlights=(newest,)))
+    assert found["highlights.net_assets"].status == "pass"
