@@ -11,8 +11,9 @@ abbreviation; between believed entries plain ones ("COP Certificates of Particip
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from fundfilings.models import Abbreviation
 from fundfilings.schedule.legend_lines import LegendLine
 from fundfilings.spans import Span
 
@@ -32,11 +33,20 @@ _INLINE_HEAD = re.compile(r"^\W*(?:[A-Za-z]+ ){0,3}(?:abbreviations?|glossary|ke
 _SHORT = r"[A-Z][A-Za-z0-9&/.’'+\-]{0,13}(?:,? [A-Z]{1,4}\.?)?"
 _SIGN = r"\s*(?:--|—|–|=|:|\s-\s?|-(?=[A-Z][a-z]))\s*"
 _SIGNED = re.compile(rf"^(?P<short>{_SHORT}|[A-Z]{{1,3}}\d?){_SIGN}(?P<long>\S.*)$", re.S)
-_PLAIN = re.compile(r"^(?P<short>[A-Z][A-Za-z0-9&/.’'+\-]{0,13})\s+(?P<long>[A-Z(].*)$", re.S)
+_PLAIN = re.compile(r"^(?P<short>[A-Z][A-Za-z0-9&/.’'+\-]{0,13})\s+(?P<long>[A-Z(](?=.*[a-z]).*)$", re.S)
 _DOTTED = re.compile(r"^[A-Z][a-z]{1,8}\.$")
+#: The meaning of a rating agency's grades, printed behind some schedules ("AAA  Bonds rated AAA have ...").
+_RATING = re.compile(
+    r"^(?:[ABC]{1,3}|[ABC][abc]{1,2}|D{1,3}|V?MIG|SP|F|P)[-\s]?[1-4]?[+-]?\W.*\b(?:rated|rating|denotes|quality)\b",
+    re.S,
+)
 _LISTED = re.compile(r"\s*(?:\||;)\s*")
 #: Clipped words that a list of abbreviations explains, beside those in capitals.
 _CLIPPED = frozenset({"Cv", "Cl", "Pfd", "Ser", "Euro"})
+
+
+#: An abbreviation that a paragraph of footnotes goes on with ("... contracts. CVR--Contingent Value Rights.").
+_ENTRY_ON_LINE = re.compile(r"(?<=\.)\s+(?P<short>[A-Z]{2,6})\s?(?:—|--|–|=)\s?(?P<long>[A-Z][^.;]{3,60})\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +62,9 @@ class Entry:
 
 def entries(line: LegendLine, announced: bool = False) -> list[Entry]:
     """The entries that one line prints, [] for a line that is none."""
-    if line.figures:
-        return []
     text = line.text
+    if line.figures or _RATING.match(text):
+        return []
     if announced and (m := _INLINE_HEAD.match(text)):
         text = text[m.end() :]
         return _listed(text, line) if text else []
@@ -96,6 +106,8 @@ def _celled(line: LegendLine) -> list[Entry]:
         k += 1
         if k < len(cells) and re.fullmatch(r"[-–—=:]{1,2}", cells[k].strip()):
             k += 1
+        if out and not _is_short(short):
+            return out  # the meaning in the column beside goes on
         if not _is_short(short) or k >= len(cells):
             return []
         long = cells[k].strip().lstrip("-–—=: ")
@@ -128,3 +140,80 @@ def spells(short: str, long: str) -> bool:
         if not at:
             return False
     return any(word.startswith(wanted[0]) for word in re.findall(r"[a-z]+", body))
+
+
+# --- the list as it comes in -----------------------------------------------------------------------------------------
+
+#: Lines below a head, or a sentence that speaks of abbreviations, within which their list begins.
+_ANNOUNCED = 8
+
+
+@dataclass(slots=True)
+class Glossary:
+    """The entries read so far, a row of them for each printed line, and whether the line above was one."""
+
+    rows: list[list[Entry]] = field(default_factory=list)
+    in_list: bool = False
+    announced: int = 0
+
+    def take(self, line: LegendLine, below: LegendLine | None, runs_on: bool) -> bool:
+        """Read a line's entries, if it is believed to have some. `runs_on`: a footnote's sentence is not at its end."""
+        if MENTIONS.search(line.text) and not runs_on:
+            self.announced = _ANNOUNCED
+            inline = entries(line, announced=True) if ":" in line.text else []
+            return self._add(inline) if inline else False
+        found = entries(line, announced=self.announced > 0)
+        self.announced -= self.announced > 0
+        if not found:
+            return False
+        sure = min(e.sure for e in found)
+        if runs_on and sure < 2:
+            return False
+        believed = self.announced or self.in_list or sure >= 2 or (sure >= 1 and _is_list(below))
+        return self._add(found) if believed else False
+
+    def _add(self, found: list[Entry]) -> bool:
+        self.rows.append(found)
+        self.in_list = True
+        self.announced = max(self.announced, 2)
+        return True
+
+    def wraps(self, line: LegendLine) -> bool:
+        """Whether a line goes on with a meaning above it (of two columns, the one it stands under), which is then
+        completed."""
+        if not self.in_list or line.gap or line.top or line.figures or len(line.cells) > 1 or len(line.text) > 90:
+            return False
+        row = self.rows[-1]
+        under = [k for k, e in enumerate(row) if e.column <= line.edges[0]]
+        k = under[-1] if under else 0
+        row[k] = replace(row[k], long=f"{row[k].long} {line.text}")
+        return True
+
+    def take_mark(self, code: str, meaning: str, line: LegendLine) -> None:
+        """A code that rows carry as a mark is an abbreviation as well ("NR - Not Rated")."""
+        if len(code) > 1 and code[0].isupper() and spells(code, meaning):
+            self.rows.append([Entry(code, meaning, 2, line.edges[0], line.span)])
+
+    def take_tail(self, text: str, line: LegendLine) -> str:
+        """A footnote's text without the abbreviation that its paragraph goes on with."""
+        m = _ENTRY_ON_LINE.search(text)
+        if m is None or not spells(m["short"], m["long"]):
+            return text
+        self.rows.append([Entry(m["short"], m["long"], 2, line.edges[0], line.span)])
+        return text[: m.start()]
+
+    def close(self) -> None:
+        """A footnote begins: what follows is no list any more."""
+        self.in_list, self.announced = False, 0
+
+    def result(self) -> tuple[Abbreviation, ...]:
+        """Each abbreviation once, in printed order."""
+        out: dict[str, Abbreviation] = {}
+        for entry in (e for row in self.rows for e in row):
+            meaning = entry.long.strip(" |;,")
+            out.setdefault(entry.short, Abbreviation(abbreviation=entry.short, meaning=meaning, source=entry.span))
+        return tuple(out.values())
+
+
+def _is_list(line: LegendLine | None) -> bool:
+    return line is not None and bool(found := entries(line)) and min(e.sure for e in found) >= 1

@@ -18,32 +18,28 @@ from dataclasses import dataclass, field
 
 from fundfilings.models import Abbreviation, Footnote
 from fundfilings.normalize.blocks import Block, BlockDocument
-from fundfilings.schedule import abbreviations as abbr
+from fundfilings.schedule.abbreviations import HEAD as ABBREVIATIONS_HEAD
+from fundfilings.schedule.abbreviations import Glossary
 from fundfilings.schedule.flags import flags_of_footnote
+from fundfilings.schedule.legend_bounds import (
+    CAPITALS,
+    ENDED,
+    LEGEND_HEAD,
+    is_furniture,
+    is_running_foot,
+    is_running_head,
+    is_stop,
+)
 from fundfilings.schedule.legend_lines import LegendLine, Place, legend_lines
 from fundfilings.schedule.legend_marks import Start, follows, read_start, same_kind
-from fundfilings.schedule.vocabulary import FURNITURE
 from fundfilings.spans import Span
-from fundfilings.split.titles import kind_of
 
-_ENDED = re.compile(r"[.!?;][\"”’')\]]*\s*$")
 _ANNOUNCES_TABLE = re.compile(r":\s*$")
-#: Heads of a legend; the full "notes to schedule" of Form N-Q have the same title and numbered notes below it.
-_LEGEND_HEAD = re.compile(
-    r"^\W*(?:foot-?notes?|notes|legend|key)\b(?: (?:to|of|for) (?:the )?(?:consolidated |condensed |summary )?"
-    r"(?:(?:schedules?|portfolios?|statements?)\b.{0,40}|investments?\b.{0,20}|footnotes?|holdings))?(?:\s*[-–—]?\s*\(?(?:unaudited|continued)\)?)*\s*[:.]?\s*$",
-    re.I,
-)
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-#: What stands at a page's top between the two halves of a footnote: dates, names in capitals, "(continued)".
-_RUNNING_HEAD = re.compile(
-    rf"^\W*(?:as of )?{_MONTH} \d{{1,2}}, \d{{4}}\b.{{0,20}}$|\(?\b(?:continued|concluded|cont'?d\.?)\)?\s*$", re.I
-)
-_CAPITALS = re.compile(r"^[^a-z]+$")
+_BULLET = re.compile(r"^[o•●▪·]\s+\S")
 #: A second footnote on the same line, behind the end of the first.
-_NEXT_ON_LINE = re.compile(r"(?<=[.;])\s+(?=(\([A-Za-z]{1,2}\)|\(\d{1,2}\)|\^\{[A-Za-z0-9]{1,2}\}|\*{2,4})\s*[A-Z“\"])")
-#: What a title has not and a line of a sentence has.
-_PROSE_LIKE = re.compile(r"[a-z)]:\s|[.;,]\s*$|\b(?:is|are|was|were)\b")
+_NEXT_ON_LINE = re.compile(
+    r"(?<=[.;])\s+(?=(?:\([A-Za-z]{1,2}\)|\(\d{1,2}\)|\^\{[A-Za-z0-9]{1,2}\}|\*{2,4}|\d{1,2}\s|[a-z]\s)\s*[A-Z“\"])"
+)
 #: Shortest line that is read as a further paragraph of a footnote, in characters.
 _PROSE = 40
 
@@ -66,7 +62,7 @@ class _Open:
     parts: list[str]
     span: Span
     left: float | None
-    weak: bool
+    bracketed: bool
     table: bool = False  # a table of figures has begun below it
 
     @property
@@ -75,7 +71,7 @@ class _Open:
 
     @property
     def ended(self) -> bool:
-        return bool(_ENDED.search(self.text) or _ANNOUNCES_TABLE.search(self.text))
+        return bool(ENDED.search(self.text) or _ANNOUNCES_TABLE.search(self.text))
 
 
 @dataclass(slots=True)
@@ -84,12 +80,15 @@ class _Reader:
 
     current: _Open | None = None
     done: list[_Open] = field(default_factory=list)
-    entries: list[list[abbr.Entry]] = field(default_factory=list)
+    glossary: Glossary = field(default_factory=Glossary)
     used: set[Place] = field(default_factory=set)
     left: float | None = None
     before: LegendLine | None = None
-    in_list: bool = False  # the line above explained abbreviations
-    announced: int = 0  # lines for which a head still announces abbreviations
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the sentence of the open footnote is not at its end."""
+        return self.current is not None and bool(self.current.parts) and not self.current.ended
 
     def close(self) -> None:
         if self.current is not None and self.current.parts:
@@ -103,52 +102,36 @@ def read_legend(blocks: Sequence[Block], document: BlockDocument) -> Legend:
     reader = _Reader()
     lines = legend_lines(blocks, document)
     for i, line in enumerate(lines):
-        if _is_stop(lines, i, reader):
+        if is_stop(lines, i, reader.runs_on, bool(reader.done)):
             break
         _take(reader, line, lines[i + 1] if i + 1 < len(lines) else None)
         reader.before = line
     reader.close()
-    return Legend(_footnotes(reader.done), _abbreviations(reader), frozenset(reader.used))
-
-
-def _is_stop(lines: Sequence[LegendLine], i: int, reader: _Reader) -> bool:
-    line = lines[i]
-    if not (line.gap or line.top) or line.figures:
-        return False
-    if not line.top and reader.current is not None and not reader.current.ended and line.text[:1].islower():
-        return False
-    kind = kind_of(line.text.strip(" *"))
-    if kind is None or kind == "schedule" or abbr.HEAD.match(line.text):
-        return False
-    if not _LEGEND_HEAD.match(line.text):
-        return kind != "other" or not _PROSE_LIKE.search(line.text)
-    below = (ln for ln in lines[i + 1 : i + 6] if not _is_furniture(ln) and not _RUNNING_HEAD.match(ln.text))
-    first = next(below, None)
-    if first is None:
-        return True
-    return not (read_start(first.text, first.cells) or abbr.entries(first) or _LEGEND_HEAD.match(first.text))
+    return Legend(_footnotes(reader.done), reader.glossary.result(), frozenset(reader.used))
 
 
 def _take(reader: _Reader, line: LegendLine, below: LegendLine | None) -> None:
     """One line to where it belongs."""
-    runs_on = reader.current is not None and not reader.current.ended and not line.gap and not line.top
-    if _is_furniture(line) and not (runs_on and reader.current is not None and reader.current.parts):
-        if not (line.gap or line.top):
-            reader.used.add(line.place)
-        reader.in_list = False
+    runs_on = reader.runs_on and not line.gap and not line.top
+    if is_running_foot(line, below):
+        return
+    if is_furniture(line) and not runs_on:
+        reader.glossary.in_list = False
         return
     start = read_start(line.text, line.cells)
     if start is not None and _begins(reader, line, start):
         _open(reader, line, start)
-    elif _take_entries(reader, line, below, runs_on):
+    elif reader.glossary.take(line, below, runs_on):
         reader.close()
         reader.used.add(line.place)
+    elif _BULLET.match(line.text) and not runs_on:
+        reader.close()
     elif reader.current is not None and _goes_on(reader.current, line, reader.before):
         reader.current.parts.append(line.text)
         reader.used.add(line.place)
-    elif reader.current is not None and line.top and _is_running_head(line):
+    elif reader.current is not None and line.top and is_running_head(line):
         return
-    elif _wraps_entry(reader, line):
+    elif reader.glossary.wraps(line):
         reader.used.add(line.place)
     else:
         _leave(reader, line)
@@ -157,8 +140,8 @@ def _take(reader: _Reader, line: LegendLine, below: LegendLine | None) -> None:
 def _leave(reader: _Reader, line: LegendLine) -> None:
     """A line that belongs to no entry. The rows of a table that a footnote announces are the footnote's."""
     current = reader.current
-    reader.in_list = False
-    if _LEGEND_HEAD.match(line.text) or abbr.HEAD.match(line.text):
+    reader.glossary.in_list = False
+    if LEGEND_HEAD.match(line.text) or ABBREVIATIONS_HEAD.match(line.text):
         reader.close()
         reader.used.add(line.place)
         return
@@ -168,7 +151,7 @@ def _leave(reader: _Reader, line: LegendLine) -> None:
     if announced and (line.figures or len(line.cells) > 1 or isinstance(line.place, tuple)):
         current.table = True
         reader.used.add(line.place)
-    elif not (line.top and _is_running_head(line)):
+    elif not (line.top and is_running_head(line)):
         reader.close()
 
 
@@ -200,7 +183,10 @@ def _is_enumeration(start: Start, current: _Open | None) -> bool:
 
 
 def _in_order(reader: _Reader, line: LegendLine, mark: str) -> bool:
-    last = next((f.marks[-1] for f in reversed(_all(reader)) if same_kind(f.marks[-1], mark)), None)
+    before = next((f for f in reversed(_all(reader)) if same_kind(f.marks[-1], mark)), None)
+    if before is not None and before.bracketed:
+        return False
+    last = before.marks[-1] if before is not None else None
     if follows(mark, last) or (line.gap and follows(mark, None)):
         return True
     # A page's own legend explains the marks of that page only, and so may begin anywhere.
@@ -213,21 +199,27 @@ def _all(reader: _Reader) -> list[_Open]:
 
 def _open(reader: _Reader, line: LegendLine, start: Start) -> None:
     reader.close()
-    reader.in_list, reader.announced = False, 0
+    reader.glossary.close()
     if line.indent is not None:
         reader.left = line.indent
     reader.used.add(line.place)
     text, marks = start.text, start.marks
     while (m := _NEXT_ON_LINE.search(text)) and (after := read_start(text[m.end() :])) and _is_next(after, marks):
-        reader.done.append(_Open(marks, [text[: m.start()]], line.span, reader.left, start.weak))
+        reader.done.append(_Open(marks, [text[: m.start()]], line.span, reader.left, start.bracketed))
         text, marks = after.text, after.marks
-    reader.current = _Open(marks, [text] if text else [], line.span, reader.left, start.weak)
-    reader.entries.append([])
+    text = reader.glossary.take_tail(text, line)
+    reader.current = _Open(marks, [text] if text else [], line.span, reader.left, start.bracketed)
+    if not start.weak and not start.bracketed:
+        reader.glossary.take_mark(start.marks[0], start.text, line)
 
 
 def _is_next(start: Start, marks: tuple[str, ...]) -> bool:
     before, mark = marks[-1], start.marks[0]
-    return mark == before + "*" if mark.startswith("*") else same_kind(mark, before) and follows(mark, before)
+    if mark.startswith("*"):
+        return mark == before + "*"
+    if not before.isalnum():
+        return follows(mark, None)
+    return same_kind(mark, before) and follows(mark, before, within=1 if start.weak else 3)
 
 
 def _goes_on(current: _Open, line: LegendLine, before: LegendLine | None) -> bool:
@@ -236,7 +228,7 @@ def _goes_on(current: _Open, line: LegendLine, before: LegendLine | None) -> boo
         return False
     if not current.parts:  # the mark stood alone, its text is here
         return len(line.text) > 6 and any(c.islower() for c in line.text)
-    if _LEGEND_HEAD.match(line.text) or abbr.HEAD.match(line.text):
+    if LEGEND_HEAD.match(line.text) or ABBREVIATIONS_HEAD.match(line.text):
         return False
     table_announced = bool(_ANNOUNCES_TABLE.search(current.text))
     if table_announced and len(line.cells) > 1:
@@ -245,14 +237,14 @@ def _goes_on(current: _Open, line: LegendLine, before: LegendLine | None) -> boo
     hanging = current.left is not None and line.indent is not None and line.indent > current.left + 1
     small = line.text[:1].islower()
     if line.top:
-        return not current.ended and (small or not _is_running_head(line))
+        return not current.ended and (small or not is_running_head(line))
     if not current.ended:
         return not line.gap or small or (hanging and len(line.text) >= _PROSE)
     if table_announced and not same_paragraph:
         return False
     if not line.gap:
         return same_paragraph or (hanging and len(line.cells) == 1)
-    return hanging and len(line.cells) == 1 and len(line.text) >= _PROSE and not _CAPITALS.match(line.text)
+    return hanging and len(line.cells) == 1 and len(line.text) >= _PROSE and not CAPITALS.match(line.text)
 
 
 def _footnotes(found: Sequence[_Open]) -> tuple[Footnote, ...]:
@@ -265,77 +257,3 @@ def _footnotes(found: Sequence[_Open]) -> tuple[Footnote, ...]:
         for mark in entry.marks:
             out.setdefault((mark, text), Footnote(marker=mark, text=text, flags=flags, source=entry.span))
     return tuple(out.values())
-
-
-# --- abbreviations ---------------------------------------------------------------------------------------------------
-
-
-def _take_entries(reader: _Reader, line: LegendLine, below: LegendLine | None, runs_on: bool) -> bool:
-    """Read a line's abbreviations, if it is believed to explain some."""
-    if abbr.MENTIONS.search(line.text) and not runs_on:
-        reader.announced = 8
-        inline = abbr.entries(line, announced=True)
-        if inline and ":" in line.text:
-            return _add(reader, inline)
-        return False
-    found = abbr.entries(line, announced=reader.announced > 0)
-    reader.announced -= reader.announced > 0
-    if not found:
-        return False
-    sure = min(e.sure for e in found)
-    if runs_on and sure < 2:
-        return False
-    run = reader.in_list and not line.gap
-    if reader.announced or reader.in_list or sure >= 2 or run or (sure >= 1 and _is_list(below)):
-        return _add(reader, found)
-    return False
-
-
-def _add(reader: _Reader, found: list[abbr.Entry]) -> bool:
-    reader.entries.append(found)
-    reader.in_list = True
-    reader.announced = max(reader.announced, 2)
-    return True
-
-
-def _is_list(line: LegendLine | None) -> bool:
-    return line is not None and bool(found := abbr.entries(line)) and min(e.sure for e in found) >= 1
-
-
-def _wraps_entry(reader: _Reader, line: LegendLine) -> bool:
-    """Whether a line goes on with the meaning of an entry above it; in two columns, with the one it stands under."""
-    if not reader.in_list or not reader.entries or not reader.entries[-1] or line.gap or line.top or line.figures:
-        return False
-    if len(line.cells) > 1 or len(line.text) > 90:
-        return False
-    row = reader.entries[-1]
-    under = [k for k, e in enumerate(row) if e.column <= line.edges[0]]
-    k = under[-1] if under else 0
-    entry = row[k]
-    row[k] = abbr.Entry(entry.short, f"{entry.long} {line.text}", entry.sure, entry.column, entry.span)
-    return True
-
-
-def _abbreviations(reader: _Reader) -> tuple[Abbreviation, ...]:
-    out: dict[str, Abbreviation] = {}
-    for row in reader.entries:
-        for entry in row:
-            meaning = entry.long.strip(" |;,")
-            out.setdefault(entry.short, Abbreviation(abbreviation=entry.short, meaning=meaning, source=entry.span))
-    return tuple(out.values())
-
-
-# --- furniture -------------------------------------------------------------------------------------------------------
-
-
-def _is_furniture(line: LegendLine) -> bool:
-    return bool(FURNITURE.match(line.text)) and len(line.text) < 160
-
-
-def _is_running_head(line: LegendLine) -> bool:
-    text = line.text
-    if _RUNNING_HEAD.search(text) or _CAPITALS.match(text) or kind_of(text) is not None:
-        return True
-    words = [w for w in text.split() if w[0].isalpha()]
-    named = sum(w[0].isupper() for w in words)
-    return len(text) < 90 and named >= 0.7 * len(words) and not _ENDED.search(text)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fundfilings.normalize.blocks import Block, BlockDocument, Cell, Heading, PageBreak, Paragraph, Row, Table
+from fundfilings.normalize.grid import is_text_grid
 from fundfilings.scalars import amount
 from fundfilings.spans import Span
 
@@ -31,7 +32,7 @@ class LegendLine:
     edges   left edges of the cells
     gap     a blank line, a rule or another kind of block stands above
     top     a page begins above
-    figures amounts that stand in cells of their own, apart from the text
+    figures numbers that stand in cells of their own
     """
 
     text: str
@@ -96,11 +97,12 @@ def _paragraph_lines(block: Paragraph, i: int, document: BlockDocument, last: in
 
 def _row_lines(table: Table, i: int, document: BlockDocument, last: int, top: bool) -> Iterator[LegendLine]:
     rows = table.rows
+    print_ = is_text_grid(rows)
     j = 0
     while j < len(rows):
         split = _second_column(rows[j])
         if split is None:
-            yield _row_line(rows[j], rows[j].cells, i, j, document, last, top)
+            yield _row_line(rows[j], rows[j].cells, i, j, document, last, top, print_)
             last, top, j = rows[j].line, False, j + 1
             continue
         end = j + 1
@@ -111,11 +113,14 @@ def _row_lines(table: Table, i: int, document: BlockDocument, last: int, top: bo
             for k in range(j, end):
                 cells = tuple(c for c in rows[k].cells if (c.x0 >= split - 1) == bool(side))
                 if cells:
-                    yield _row_line(rows[k], cells, i, k, document, last, top)
+                    yield _row_line(rows[k], cells, i, k, document, last, top, print_)
                     last, top = rows[k].line, False
         j = end
 
 
+#: Blanks that justified print puts between words, at most; and the longest mark that stands in a cell, "(144A)".
+_JUSTIFIED = 3
+_LONGEST_MARK = 6
 #: What begins a second footnote beside a first one: a mark in brackets or symbols, then a word.
 _BESIDE = re.compile(
     r"^(?:\((?:[A-Za-z]{1,2}|\d{1,2}|[*+#†‡@~]{1,3})\)|[*+#†‡§@~]{1,4}|\^\{[^{}]+\})(?:\s*[-–—=:]*\s*[A-Z“\"].*)?$"
@@ -135,12 +140,34 @@ def _second_column(row: Row) -> float | None:
 
 
 def _row_line(
-    row: Row, cells: tuple[Cell, ...], i: int, j: int, document: BlockDocument, last: int, top: bool
+    row: Row, cells: tuple[Cell, ...], i: int, j: int, document: BlockDocument, last: int, top: bool, print_: bool
 ) -> LegendLine:
     gap = row.gap > 0 or row.ruled or row.line - last not in (0, 1) or (j == 0 and row.line == last)
     place = document.span(row)
     span = Span(place.document, place.page, place.line, cells[0].start, cells[-1].end)
-    figures = sum(amount(c.text) is not None and c.x0 - before.x1 > 1.5 for before, c in pairwise(cells))
-    texts = tuple(c.text for c in cells)
-    edges = tuple(c.x0 for c in cells)
-    return LegendLine(" ".join(texts), texts, (i, j), span, edges[0], edges, gap, top, figures)
+    texts, edges = (
+        _unjustified(cells) if print_ and len(cells) > 3 else ([c.text for c in cells], [c.x0 for c in cells])
+    )
+    figures = sum(_is_number(t) for t in texts[1:])
+    return LegendLine(" ".join(texts), tuple(texts), (i, j), span, edges[0], tuple(edges), gap, top, figures)
+
+
+def _unjustified(cells: tuple[Cell, ...]) -> tuple[list[str], list[float]]:
+    """The cells of a printed line, those joined that only justified print or a figure inside a sentence parted: words
+    apart by up to three blanks where there are many, by one where there are few. A mark keeps its cell."""
+    most = _JUSTIFIED if len(cells) > 3 else 1
+    texts, edges = [cells[0].text], [cells[0].x0]
+    for k, (before, cell) in enumerate(pairwise(cells)):
+        near = cell.x0 - before.x1 <= most
+        if near and (k > 0 or len(before.text) > _LONGEST_MARK or before.text.isalpha()):
+            texts[-1] = f"{texts[-1]} {cell.text}"
+        else:
+            texts.append(cell.text)
+            edges.append(cell.x0)
+    return texts, edges
+
+
+def _is_number(text: str) -> bool:
+    """A number; a dash between an abbreviation and its meaning is none."""
+    figure = amount(text)
+    return figure is not None and figure.kind == "number"

@@ -34,18 +34,23 @@ _WEAK = re.compile(
 )
 #: A code without brackets that a legend explains in a sentence ("N/R  Investment is not rated.").
 _SPOKEN = re.compile(
-    r"^(?P<mark>[A-Z][A-Z0-9/&.]{1,5}|144A|\d{3}[A-Z])(?P<sep>\s+(?:[-–—=:]{1,2}\s*)?|\s?[-–—=:]{1,2}\s*)"
+    r"^(?P<mark>[A-Z][A-Z0-9/&]{1,5}|N\.R\.|144A|\d{3}[A-Z])(?P<sep>\s+(?:[-–—=:]{1,2}\s*)?|\s?[-–—=:]{1,2}\s*)"
     r"(?P<rest>[A-Z].*\b(?:is|are|was|were|has|have|may|not rated|denotes|indicates|represents|purchased)\b.*[.;])$",
     re.S,
 )
 #: Codes that rows carry as marks, whatever their legend says of them.
 _ROW_CODES = re.compile(
-    r"^(?P<mark>N/?R|N\.R\.|WR|WI|UB|DD)(?P<sep>\s+(?:[-–—=:]{1,2}\s*)?|\s?[-–—=:]{1,2}\s*)(?P<rest>[A-Z(].*)$", re.S
+    r"^(?P<mark>(?:N/?R|N\.R\.|WR|WI|UB|DD|IF|ETM|PIK)(?:/(?:WI|DD|UB|IF|WR|NR))?)(?P<sep>\s+(?:[-–—=:]{1,2}\s*)?|\s?[-–—=:]{1,2}\s*)(?P<rest>[A-Z(].*)$",
+    re.S,
 )
 #: A list's own sign before the mark ("- (a) Zero coupon bond", in renderings).
 _BULLET = re.compile(r"^[-•▪·–]\s+(?=[(\[^*†‡+#@])")
-_MARK_ALONE = re.compile(rf"^(?:{_ALONE})$")
+#: A rating agency's grade and what it means, which some reports print behind the schedule.
+_GRADE = re.compile(r"^(?:[ABC]{1,3}|D{1,3}|[ABC][abc]{1,2})[1-3+\-]?\W.*\b(?:rated|rating|quality)\b", re.S)
 _WORD = re.compile(r"[A-Za-z]{2,}")
+#: Numbers beyond this in brackets are contracts of an option and no marks ("(73) Strike price $106 ... (59,312)").
+_MOST = 60
+_FIGURE_LAST = re.compile(r"\s\(?\$?\d{1,3}(?:,\d{3})+\)?$")
 #: What a symbol is when no footnote: "+ 12.5%", "* 1,234", "- 3".
 _FIGURE_BEHIND = re.compile(r"^[$]?[\d.,]+%?(?:\s|$)(?!.*[a-z]{3})|^\d[\d.,]*%")
 
@@ -58,6 +63,7 @@ class Start:
     text: str
     weak: bool
     symbol: bool
+    bracketed: bool = False
 
 
 def read_start(text: str, cells: tuple[str, ...] = ()) -> Start | None:
@@ -70,13 +76,15 @@ def read_start(text: str, cells: tuple[str, ...] = ()) -> Start | None:
             return None
         marks = read_marks(m["mark"])
         symbol = not any(c.isalnum() for c in m["mark"])
-        return Start(_one_symbol(marks, m["mark"]), rest, weak=False, symbol=symbol) if marks else None
+        if not marks or (marks[0].isdigit() and (int(marks[0]) > _MOST or _FIGURE_LAST.search(rest))):
+            return None
+        return Start(_one_symbol(marks, m["mark"]), rest, weak=False, symbol=symbol, bracketed=m["mark"][0] in "([{/")
     for pattern in (_SPOKEN, _ROW_CODES):
-        if m := pattern.match(text):
+        if (m := pattern.match(text)) and not _GRADE.match(text):
             return Start((m["mark"],), m["rest"].strip(), weak=False, symbol=False)
     if (m := _WEAK.match(text)) and _WORD.search(m["rest"]):
         own_cell = len(cells) > 1 and cells[0].rstrip(".)") == m["mark"]
-        if m["mark"].isupper() and not own_cell:
+        if m["mark"].isupper() and (not own_cell or _GRADE.match(text)):
             return None
         return Start((m["mark"],), m["rest"].strip(), weak=True, symbol=False)
     return None
@@ -88,19 +96,14 @@ def _one_symbol(marks: tuple[str, ...], printed: str) -> tuple[str, ...]:
     return (body,) if len(marks) > 1 and not re.search(r"[\w,&^{}\s]", body) else marks
 
 
-def is_mark_alone(text: str) -> bool:
-    """Whether a cell holds nothing but a mark."""
-    return bool(_MARK_ALONE.match(text)) or (len(text) <= 2 and text.isalnum())
-
-
-def follows(mark: str, before: str | None) -> bool:
-    """Whether a weak mark stands in its place: the first of its row, or at most three behind the one before it."""
+def follows(mark: str, before: str | None, within: int = 3) -> bool:
+    """Whether a mark stands in its place: the first of its row, or at most `within` behind the one before it."""
     rank, last = _rank(mark), _rank(before) if before else None
     if rank is None:
         return False
     if last is None:
         return rank == 1
-    return 0 < rank - last <= 3
+    return 0 < rank - last <= within
 
 
 def same_kind(mark: str, other: str) -> bool:
