@@ -52,6 +52,7 @@ class FundResult:
     fund: str
     verdict: str = "fail"
     reason: str = ""
+    cause: str = ""
     read_as: str | None = None
     holdings: int = 0
     found: bool = False
@@ -176,13 +177,13 @@ def measure(filing: Filing, rows: Sequence[KeyRow]) -> list[FundResult]:
 def _measure_fund(row: KeyRow, fund: Fund | None) -> FundResult:
     result = FundResult(row.fund, verdict="skip" if row.total is None else "fail")
     if fund is None:
-        result.reason = "fund not found"
+        result.reason = result.cause = "fund not found"
         return result
     result.read_as = fund.name
     schedule = fund.schedule
     result.net_assets_right = _net_assets_right(row, fund)
     if schedule is None or not schedule.holdings:
-        result.reason = "no schedule" if schedule is None else "schedule without holdings"
+        result.reason = result.cause = "no schedule" if schedule is None else "schedule without holdings"
         return result
     n = len(schedule.holdings)
     result.found, result.holdings = True, n
@@ -208,6 +209,7 @@ def _measure_fund(row: KeyRow, fund: Fund | None) -> FundResult:
         result.reason = "" if result.total_right else f"total read as {stated}"
     else:
         result.reason = explain(schedule, row, residual)
+        result.cause = cause(schedule, result)
     return result
 
 
@@ -232,6 +234,26 @@ def _section_closes(schedule: Schedule, index: int, scale: int) -> bool | None:
     depth = len(section.path)
     inside = [h for h in schedule.holdings if h.section_path[:depth] == section.path]
     return close(_sum(inside), section.value, tolerance(len(inside), scale))
+
+
+#: More lines than this below the total are no lines below a total, but holdings.
+LOWER_LINES = 8
+
+
+def cause(schedule: Schedule, result: FundResult) -> str:
+    """The class of a failure, told by its shape: where to look first."""
+    if result.reason.startswith("scale"):
+        return "scale"
+    if result.reason.startswith("everything"):
+        return "counted twice"
+    if len(schedule.other_lines) > LOWER_LINES:
+        return "total taken too early: holdings read as lower lines"
+    if schedule.ledger.heading > max(25, 1.2 * result.holdings):
+        return "rows read as headings"
+    sense = "missing" if (result.residual or 0) > 0 else "too many"
+    if result.total_right:
+        return f"total right, rows {sense}"
+    return f"total not found, rows {sense}" if schedule.total_investments is None else f"total wrong, rows {sense}"
 
 
 def explain(schedule: Schedule, row: KeyRow, residual: Decimal) -> str:

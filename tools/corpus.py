@@ -118,7 +118,9 @@ class Work:
 
     def _refused(self, name: str, rows: list[KeyRow], why: str) -> dict[str, Any]:
         size = (self.folder / name).stat().st_size
-        funds = [FundResult(r.fund, reason=why).as_dict() for r in rows if "no_schedule" not in r.flags]
+        funds = [
+            FundResult(r.fund, reason=why, cause="refused").as_dict() for r in rows if "no_schedule" not in r.flags
+        ]
         return {
             "container": "refused",
             "seconds": 0.0,
@@ -231,6 +233,23 @@ def failures(results: dict[str, Any]) -> list[tuple[float, str, str]]:
     return sorted(out, key=lambda x: (-x[0], x[1]))
 
 
+def print_causes(results: dict[str, Any], examples: int = 3) -> None:
+    """Failures by class, the commonest first, each with examples of different filers (the number before the dash)."""
+    causes: dict[str, dict[str, str]] = defaultdict(dict)
+    counts: dict[str, int] = defaultdict(int)
+    for name, r in sorted(results.items()):
+        for f in [] if isinstance(r, Failure) else r["funds"]:
+            if f["verdict"] == "fail":
+                counts[f["cause"]] += 1
+                line = f" line {f['line']}" if f["line"] else ""
+                causes[f["cause"]].setdefault(Path(name).stem[:10], f"{name}{line}  {f['fund']}: {f['reason']}")
+    print("\nFailures by cause")
+    for key, n in sorted(counts.items(), key=lambda x: -x[1]):
+        print(f"  {n:4}  {key}")
+        for line in list(causes[key].values())[:examples]:
+            print(f"          {line}")
+
+
 def marks(results: dict[str, Any]) -> dict[str, str]:
     """A filing in a few letters, to be kept: + passes, - fails, ? nothing to compare, one for each fund of the key."""
     return {
@@ -275,6 +294,7 @@ def main() -> int:
     ap.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
     ap.add_argument("--timeout", type=float, default=120.0, help="seconds for one filing")
     ap.add_argument("--list-failures", action="store_true", help="every failure, not the worst twenty")
+    ap.add_argument("--examples", type=int, default=3, metavar="N", help="examples of each cause of failure")
     ap.add_argument("--json", action="store_true", help="everything measured, as JSON")
     ap.add_argument(
         "--update", action="store_true", help="record this run and raise the floors (they are never lowered)"
@@ -304,6 +324,7 @@ def main() -> int:
         print(json.dumps({"figures": {g: figures(t) for g, t in table.items()}, "filings": plain}, indent=1))
     else:
         print_table(table)
+        print_causes(results, a.examples)
         worst = failures(results)
         print(f"\n{len(worst)} failures" + ("" if a.list_failures or len(worst) <= 20 else ", the worst twenty"))
         for _, name, line in worst if a.list_failures else worst[:20]:
