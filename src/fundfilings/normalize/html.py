@@ -11,6 +11,7 @@ word, print in <pre>. What is layout is dissolved here; what is a table becomes 
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -86,6 +87,7 @@ _VOID = frozenset(
 _BOLD = frozenset(["b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"])
 _HEADING_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _UNSEEN = frozenset(("ix:hidden", "ix:header", "noscript", "template", "head", "select", "svg"))
+_TABLE_DISPLAYS = frozenset(("table", "table-row", "table-cell"))
 _GROUPS = frozenset(("tbody", "thead", "tfoot", "colgroup"))
 #: Tags of fixed-width filings that stand inside <pre> as print.
 _PRINT_TAGS = frozenset(("page", "table", "caption", "s", "c", "fn"))
@@ -98,6 +100,8 @@ _HEADING_LENGTH = 120
 #: A lone cell of a table with more than this is running text that the table only frames.
 _PROSE_LENGTH = 200
 
+#: Text of print in parts that are as long as their source, or one character reference.
+_PRINT_PART = re.compile(r"&#?\w+;?|[^&]+|&")
 _SUPER = re.compile(r"\^\{\s*([^{}]*?)\s*\}")
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th|tm|sm|®|™|℠|TM|SM|o|er|e|,|)$")
 _FRACTION = re.compile(r"\s?\^\{(\d{1,2})\}\s?[/⁄]\s?(?=\d)")
@@ -166,10 +170,19 @@ class _Table:
     depth: int
     state: _State
     rows: list[list[_Container]] = field(default_factory=list)
-    breaks: set[int] = field(default_factory=set)  # rows with a page break above
+    breaks: dict[int, int] = field(default_factory=dict)  # rows with a page break above, and where it stands
     row_style: Style = PLAIN
     row_open: bool = False
     cell_depth: int = 0
+
+
+@dataclass(slots=True)
+class _Styled:
+    """An element that its style makes a table, a row or a cell; `inside` counts elements of its name open inside it."""
+
+    name: str
+    display: str
+    inside: int = 0
 
 
 def html_blocks(document: Document) -> BlockDocument:
@@ -210,8 +223,11 @@ class _Reader:
         self.first_of_block = True
         self.print: Printout | None = None
         self.print_depth = 0
+        self.styled: list[_Styled] = []
+        self.source = ""
 
     def read(self, source: str) -> list[Item]:
+        self.source = source
         for token in tokens(source):
             if isinstance(token, Text):
                 self.text(token)
@@ -234,7 +250,8 @@ class _Reader:
         if state.hidden:
             return
         if self.print is not None:
-            self.print.add(text, token.start)
+            for part in _PRINT_PART.finditer(self.source, token.start, token.stop):
+                self.print.add(html.unescape(part[0]), part.start())
             return
         blank = text.isspace()
         if not self.parts:
@@ -290,16 +307,16 @@ class _Reader:
         name, style = tag.name, tag.style
         if name in _VOID:
             self.void(tag)
-        elif name == "table" or style.display == "table":
+        elif name == "table":
             self.begin_table(style, tag.start)
-            if name != "table":
-                self.push(name, style)
-        elif name == "tr" or style.display == "table-row":
+        elif name == "tr":
             self.begin_row(style, tag.start)
-        elif name in ("td", "th") or style.display == "table-cell":
+        elif name in ("td", "th"):
             self.begin_cell(name, style)
             if tag.empty:
                 self.end_cell()
+        elif style.display in _TABLE_DISPLAYS and not tag.empty:
+            self.begin_styled(name, style, tag.start)
         elif name in _GROUPS:
             pass
         elif tag.empty:
@@ -316,6 +333,27 @@ class _Reader:
             if style.display == "inline-block" and self.parts:
                 self.parts.append(" ")
             self.push(name, style)
+        if self.styled and self.styled[-1].name == name and style.display not in _TABLE_DISPLAYS and not tag.empty:
+            self.styled[-1].inside += 1
+
+    def begin_styled(self, name: str, style: Style, at: int) -> None:
+        """A table, row or cell made of another element by its style."""
+        self.styled.append(_Styled(name, style.display))
+        if style.display == "table":
+            self.begin_table(style, at)
+        elif style.display == "table-row":
+            self.begin_row(style, at)
+        else:
+            self.begin_cell(name, style)
+
+    def end_styled(self) -> None:
+        display = self.styled.pop().display
+        if display == "table":
+            self.end_table()
+        elif display == "table-row":
+            self.end_row()
+        else:
+            self.end_cell()
 
     def void(self, tag: Tag) -> None:
         if tag.name == "br":
@@ -348,6 +386,11 @@ class _Reader:
         self.first_of_block = True
 
     def end(self, name: str, at: int) -> None:
+        if self.styled and self.styled[-1].name == name:
+            if self.styled[-1].inside == 0:
+                self.end_styled()
+                return
+            self.styled[-1].inside -= 1
         if name in ("td", "th"):
             self.end_cell()
         elif name == "tr":
@@ -378,7 +421,7 @@ class _Reader:
             block_id = next(self.ids)
             indent = outside.indent + style.indent
             text_indent = style.text_indent or outside.text_indent
-            floats = style.floats or style.display in ("inline-block", "table-cell")
+            floats = style.floats or style.display == "inline-block"
         place = outside.place
         if style.place is not None:
             self.end_line()
@@ -419,7 +462,7 @@ class _Reader:
     def page_break(self, at: int) -> None:
         self.end_line()
         if self.tables and self.into.cell is None:
-            self.tables[-1].breaks.add(len(self.tables[-1].rows))
+            self.tables[-1].breaks[len(self.tables[-1].rows)] = at
         else:
             self.into.items.append(_Break(at))
 
@@ -447,7 +490,7 @@ class _Reader:
         self.end_row()
         table = self.tables[-1]
         if style.break_before:
-            table.breaks.add(len(table.rows))
+            table.breaks[len(table.rows)] = at
         table.rows.append([])
         table.row_open, table.row_style = True, style
 
@@ -519,7 +562,7 @@ def _dissolved(table: _Table) -> Iterator[Item]:
         if i in table.breaks:
             yield from _table_items(waiting, columns)
             waiting = []
-            yield _Break(row[0].items[0].start if row and row[0].items and isinstance(row[0].items[0], Line) else -1)
+            yield _Break(table.breaks[i])
         if all(_inline(c) for c in row):
             waiting.append(grid[i])
             continue
@@ -529,7 +572,7 @@ def _dissolved(table: _Table) -> Iterator[Item]:
             yield from (x for x in container.items if not isinstance(x, Line) or x.text)
     yield from _table_items(waiting, columns)
     if len(table.rows) in table.breaks:
-        yield _Break(-1)
+        yield _Break(table.breaks[len(table.rows)])
 
 
 def _inline(container: _Container) -> bool:
@@ -586,34 +629,40 @@ def _blocks(items: list[Item], places: _Places, document: Document) -> Iterator[
     page: int | None = None
     pages = 1
     said = False  # something was printed since the last page break
+    ending: int | None = None  # the line of a page break that nothing was printed behind yet
     # A document that breaks its pages by style uses its rules as ornaments.
     styled = sum(isinstance(x, _Break) and not x.ruled for x in items) >= _STYLED_BREAKS
     for group in _groups(items):
         first = group[0]
         if isinstance(first, _Break):
-            if said and not (first.ruled and styled):
-                pages += 1
-                page, said = pages, False
-                yield PageBreak(places.line(max(0, first.at)) if first.at >= 0 else 0, page)
+            if said and ending is None and not (first.ruled and styled):
+                ending = places.line(first.at)
             continue
-        found: Iterable[Block]
-        if isinstance(first, _Rows):
-            found = [_table([x for x in group if isinstance(x, _Rows)], places, page)]
-        elif isinstance(first, Line):
-            found = _flow([x for x in group if isinstance(x, Line)], places, page)
-        elif isinstance(first, Word):
-            found = blocks_of_words([x for x in group if isinstance(x, Word)], document, places.line)
-        else:
-            found = blocks_of_print(first, document, places.line)
-        for block in found:
-            said = True
+        for block in _group_blocks(group, places, document):
             if isinstance(block, PageBreak):
+                ending = block.line if said and ending is None else ending
+                continue
+            if ending is not None:
                 pages += 1
-                page, said = pages, False
-            yield _on_page(block, page) if isinstance(first, Word | Printout) else block
+                page = pages
+                yield PageBreak(ending, page)
+                ending = None
+            said = True
+            yield block if page is None else _on_page(block, page)
 
 
-def _on_page(block: Block, page: int | None) -> Block:
+def _group_blocks(group: list[Item], places: _Places, document: Document) -> Iterable[Block]:
+    first = group[0]
+    if isinstance(first, _Rows):
+        return [_table([x for x in group if isinstance(x, _Rows)], places)]
+    if isinstance(first, Line):
+        return _flow([x for x in group if isinstance(x, Line)], places)
+    if isinstance(first, Word):
+        return blocks_of_words([x for x in group if isinstance(x, Word)], document, places.line)
+    return blocks_of_print(first, document, places.line) if isinstance(first, Printout) else ()
+
+
+def _on_page(block: Block, page: int) -> Block:
     if isinstance(block, Table):
         return Table(tuple(replace(r, page=page) for r in block.rows))
     return replace(block, page=page)
@@ -645,19 +694,19 @@ def _together(a: Item, b: Item) -> bool:
     return isinstance(a, _Rows) and isinstance(b, _Rows) and a.columns == b.columns
 
 
-def _flow(lines: list[Line], places: _Places, page: int | None) -> Iterator[Block]:
+def _flow(lines: list[Line], places: _Places) -> Iterator[Block]:
     """Headings and paragraphs of the lines of one block element."""
     if len(lines) > 1 and lines[0].floats and lines[0].block != lines[1].block:
-        yield _text_block(lines, places, page)
+        yield _text_block(lines, places)
         return
     group: list[Line] = []
     for ln in lines:
         if group and not _runs_on(group[-1], ln):
-            yield _text_block(group, places, page)
+            yield _text_block(group, places)
             group = []
         group.append(ln)
     if group:
-        yield _text_block(group, places, page)
+        yield _text_block(group, places)
 
 
 def _runs_on(above: Line, below: Line) -> bool:
@@ -667,17 +716,17 @@ def _runs_on(above: Line, below: Line) -> bool:
     return len(above.text) > 70 or (len(above.text) > 40 and below.text[:1].islower())
 
 
-def _text_block(lines: list[Line], places: _Places, page: int | None) -> Heading | Paragraph:
+def _text_block(lines: list[Line], places: _Places) -> Heading | Paragraph:
     text = " ".join(ln.text for ln in lines)
     first, stop = lines[0], places.start + lines[-1].stop
     line, start = places.line(first.start), places.start + first.start
     sentence = _ENDS_SENTENCE.search(text) and not _ABBREVIATED.search(text) and len(text) > 30
     if len(text) > _HEADING_LENGTH or first.listed or sentence:
-        return Paragraph(text, line, page, start, stop, first.indent)
-    return Heading(text, line, page, start, stop, all(ln.bold for ln in lines), first.indent)
+        return Paragraph(text, line, None, start, stop, first.indent)
+    return Heading(text, line, None, start, stop, all(ln.bold for ln in lines), first.indent)
 
 
-def _table(tables: list[_Rows], places: _Places, page: int | None) -> Table:
+def _table(tables: list[_Rows], places: _Places) -> Table:
     rows: list[Row] = []
     for table in tables:
         for printed in table.rows:
@@ -685,7 +734,7 @@ def _table(tables: list[_Rows], places: _Places, page: int | None) -> Table:
                 Cell(p.text, p.x0, p.x1, places.start + p.start, places.start + p.stop, p.bold) for p in printed.pieces
             )
             first = printed.pieces[0]
-            rows.append(Row(cells, places.line(first.start), page, first.x0 + first.indent, printed.gap, printed.ruled))
+            rows.append(Row(cells, places.line(first.start), None, first.x0 + first.indent, printed.gap, printed.ruled))
     return Table(tuple(rows))
 
 

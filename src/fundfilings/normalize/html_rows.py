@@ -19,6 +19,8 @@ from fundfilings.scalars import CURRENCY_CODES, amount
 
 #: Width of a grid column in the unit of Cell.x0.
 COLUMN = 10.0
+#: A cell that claims to span more rows is mistaken (or hostile).
+_MAX_ROWSPAN = 200
 _SIGN = re.compile(r"^\(?\s*(?:US\$|U\.S\.\s?\$|[AC]\$|[$€£¥])\s*\(?$|^\($|^-$")
 _ONE_MARK = r"(?:\(\s?[a-zA-Z]{1,2}\s?\)|\(\s?[*†‡§#+]{1,3}\s?\)|[*†‡§#@^+~¤«µΩ°∞¶]{1,4}|\^\{[^{}]*\})"
 #: What closes a number in a cell of its own: ")", "%", ")%", with marks behind it ("%#", ")^{(2)}").
@@ -92,22 +94,22 @@ class Printed:
 
 def lay_out(rows: Iterable[Sequence[GridCell]]) -> None:
     """Give every cell its grid column; a cell that spans rows keeps its columns in the rows below."""
-    held: dict[int, int] = {}  # column -> rows it is still taken
-    for row in rows:
-        column = 0
-        taken: dict[int, int] = {}
+    held: list[tuple[int, int, int]] = []  # (first column, column behind it, row it is held to), left to right
+    for i, row in enumerate(rows):
+        held = [h for h in held if h[2] > i]
+        column, at = 0, 0
+        spanning: list[tuple[int, int, int]] = []
         for cell in row:
-            while held.get(column, 0) > 0:
-                column += 1
+            while at < len(held) and held[at][0] < column + cell.colspan:
+                if held[at][1] > column:
+                    column = held[at][1]
+                at += 1
             cell.column = column
-            if cell.rowspan > 1:
-                for c in range(column, column + cell.colspan):
-                    taken[c] = cell.rowspan
             column += cell.colspan
-        if held or taken:
-            held = {c: n - 1 for c, n in held.items() if n > 1}
-            for c, n in taken.items():
-                held[c] = max(held.get(c, 0), n - 1)
+            if cell.rowspan > 1:
+                spanning.append((cell.column, column, i + min(cell.rowspan, _MAX_ROWSPAN)))
+        if spanning:
+            held = sorted([*held, *spanning])
 
 
 def printed_rows(rows: Sequence[Sequence[GridCell]]) -> list[Printed]:
