@@ -17,13 +17,15 @@ from fundfilings.models import Check, FairValueLevel, Schedule, Statement
 
 #: Lines of the asset side that print a cost or a part of another line and are not added.
 _MEMO = re.compile(
-    r"^\W*(?:identified |amortized |aggregate )?(?:cost|book cost)\b|^\W*(?:includes?|including)\b|"
+    r"^\W*(?:total |identified |amortized |aggregate )*(?:book )?cost\b|^\W*(?:includes?|including)\b|"
     r"\bat (?:identified |amortized )?cost\b(?!.*value)",
     re.I,
 )
 _INVESTMENTS = re.compile(r"investments?|securities|repurchase|short-term|affiliate|collateral|funds?\b|master", re.I)
-_NETTED = re.compile(r"options?|written|short|calls|puts", re.I)
-_RECEIVABLE = re.compile(r"receivable|payable|sold|purchased|dividend|interest|subscription|deposit|prepaid|due", re.I)
+_NETTED = re.compile(r"options? .*written|written options?|sold short|short sales|short positions?", re.I)
+_RECEIVABLE = re.compile(
+    r"receivable|payable|sold(?! short)|purchased|dividend|interest|subscription|deposit|prepaid|due", re.I
+)
 _PER_SHARE = re.compile(r"net asset value.*per|per (?:common )?(?:share|unit|interest)", re.I)
 COMPONENTS = frozenset(
     (
@@ -142,8 +144,9 @@ def schedule_check(fund: str, statement: Statement, schedule: Schedule) -> Check
         return not_checkable(id, fund, "the balance sheet prints no investments at value")
     runs = [total(own[: n + 1]) for n in range(len(own))]
     candidates = [keyed.value, *runs, *(e.value for e in own)]
-    # The schedule may take options written and short sales off before or after the line read as its total
+    # The schedule may print its total before or after options written and short sales, which the balance sheet owes
     less = [line.value for line in schedule.other_lines[:2] if line.value and _NETTED.search(line.caption)]
+    less += [e.value for e in sheet.entries if _NETTED.search(e.caption) and not _RECEIVABLE.search(e.caption)]
     candidates += [c + sign * v for c in (keyed.value, runs[-1]) for v in less for sign in (1, -1)]
     tolerance = max(
         tolerances.same_amount(printed.value),

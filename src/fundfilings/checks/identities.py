@@ -147,7 +147,7 @@ def best(
     of: str = "",
     source: Span | None = None,
 ) -> Check:
-    """The check with the candidate that comes nearest: where the print allows several readings of what is summed."""
+    """The check with the nearest candidate (one at least): where print allows several readings of what is summed."""
     return check(id, fund, stated, min(candidates, key=lambda c: abs(c - stated)), tolerance, of=of, source=source)
 
 

@@ -65,6 +65,7 @@ def _net_increase(fund: str, sheet: Sheet) -> Check:
 
 _GAINS = ("net_realized_and_unrealized", "net_change_in_unrealized", "net_realized")
 _PREFERRED = re.compile(r"preferred|auction|amps|remarketed", re.I)
+_ENDING = re.compile(r"net assets|capital|equity|\bend(?:ing)?\b", re.I)
 _INCREASE = re.compile(r"(?:increase|decrease|change).*operations|operations.*(?:increase|decrease)", re.I)
 
 
@@ -116,12 +117,17 @@ def increase_check(fund: str, operations: Statement, changes: Statement) -> Chec
     """The increase from operations in both statements: the operations' column against the changes' same period."""
     id = "changes.increase"
     found = _first(operations, "net_increase_from_operations")
-    periods = [e for s in sheets(changes) if (e := s.first("net_increase_from_operations"))]
+    periods = [
+        e
+        for s in sheets(changes)
+        for e in s.entries
+        if e.key == "net_increase_from_operations" or _INCREASE.search(e.caption)
+    ]
     if found is None or not periods:
         return not_checkable(id, fund, "one of the statements prints no increase")
     # Before or after distributions to preferred shares: either statement may print either
-    sheet = next(sheets(operations))
-    increases = [e for e in sheet.entries if e.key == found.key or _INCREASE.search(e.caption)]
+    increases = [found]
+    increases += next(([e for e in s.entries if _INCREASE.search(e.caption)] for s in sheets(operations)), [])
     return min((_same(id, fund, e, periods) for e in increases), key=lambda c: abs(c.difference or Decimal(0)))
 
 
@@ -129,8 +135,10 @@ def end_check(fund: str, balance: Statement, changes: Statement) -> Check:
     """Ending net assets of the newest period against the balance sheet's net assets."""
     id = "changes.net_assets"
     found = _first(balance, "net_assets")
-    periods = [e for s in sheets(changes) if (e := s.first("net_assets_end"))]
-    if found is None or not periods:
+    # Periods that stand one under the other repeat the line, of which only the first has the key
+    keyed = any(s.first("net_assets_end") for s in sheets(changes))
+    periods = [e for s in sheets(changes) for e in s.entries if _ENDING.search(e.caption) or e.key == "net_assets_end"]
+    if found is None or not keyed:
         return not_checkable(id, fund, "one of the statements prints no net assets")
     return _same(id, fund, found, periods)
 
@@ -139,9 +147,9 @@ def _first(statement: Statement, key: str) -> Entry | None:
     return next((e for s in sheets(statement) if (e := s.first(key))), None)
 
 
-def _same(id: str, fund: str, found: Entry, periods: list[Entry]) -> Check:
-    """The newest period stands first, or last: the nearer of the two is meant."""
-    nearest = min((periods[0], periods[-1]), key=lambda e: abs(e.value - found.value))
+def _same(id: str, fund: str, found: Entry, printed: list[Entry]) -> Check:
+    """The nearest of the printed figures: periods run either way, and partnerships print a column for each partner."""
+    nearest = min(printed, key=lambda e: abs(e.value - found.value))
     tolerance = max(tolerances.same_amount(found.value), tolerances.same_amount(nearest.value))
     return check(id, fund, nearest.value, found.value, tolerance, source=nearest.source)
 
