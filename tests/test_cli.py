@@ -52,7 +52,7 @@ def test_convert_says_in_one_line_what_was_read(tmp_path: Path) -> None:
     result = run("convert", TEXT, "-o", tmp_path)
     assert result.stdout == ""
     assert re.fullmatch(
-        r".*source\.txt: ok, N-CSRS 2004-06-30, 1 fund, 31 holdings, 1 of 1 totals close -> .*source\.json\n",
+        r".*source\.txt: ok, N-CSRS 2004-06-30, 1 fund, 31 holdings, 1 of 1 totals close.* -> .*source\.json\n",
         result.stderr,
     )
 
@@ -196,8 +196,10 @@ def test_show_fits_the_terminal_and_cuts_no_figure() -> None:
 
 def test_show_of_one_fund() -> None:
     names = [f.name for f in parse(THREE_FUNDS).funds]
-    shown = run("show", THREE_FUNDS, "--fund", "2", "--brief").stdout
-    assert names[1] in shown and names[0] not in shown and names[2] not in shown
+    assert len(names) == 3
+    shown = run("show", THREE_FUNDS, "--fund", "2", "--brief", COLUMNS="160").stdout
+    rows = shown.partition("Rows to total")[2].splitlines()[2:]
+    assert len(rows) == 1 and rows[0].startswith(names[1])
 
 
 def test_statements_are_shown_on_request() -> None:
@@ -207,7 +209,11 @@ def test_statements_are_shown_on_request() -> None:
 
 def test_text_of_a_filing_moves_no_cursor_and_is_no_markup(saved: Path) -> None:
     spoiled = saved.with_name("spoiled.json")
-    text = saved.read_text(encoding="utf-8").replace("Harbor Lantern Fund", "[red]\\u001b[2J\\u009b31m:smile:")
+    text = (
+        saved.read_text(encoding="utf-8")
+        .replace("Harbor Lantern Fund", "HARBOR LANTERN FUND")
+        .replace("HARBOR LANTERN FUND", "[red]\\u001b[2J\\u009b31m:smile:")
+    )
     spoiled.write_text(text, encoding="utf-8")
     shown = run("show", spoiled, "--statements").stdout
     assert "[red]" in shown and ":smile:" in shown
@@ -255,7 +261,7 @@ def test_inspect_shows_each_stage_of_the_lines_asked_for() -> None:
     rows = run("inspect", TEXT, "--lines", f"{number}-{number}").stdout
     assert re.search(rf"^ *{number} +holding +.*PepsiCo.* -- \S", rows, re.M)
     sections = run("inspect", TEXT, "--stage", "sections").stdout
-    assert "fund 1: Harbor Lantern Fund" in sections
+    assert "fund 1: harbor lantern fund" in sections.lower()
     assert re.search(r"^ *\d+-\d+ +schedule ", sections, re.M)
 
 

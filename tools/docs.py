@@ -1,13 +1,19 @@
-"""Write the generated pages of docs/, or say which are out of date.
+"""Write the generated pages, or say which are out of date.
 
-python tools/docs.py            writes docs/cli.md, docs/output.md, docs/issue-codes.md, docs/schema.json
-python tools/docs.py --check    exit 1 where a page differs
+    python tools/docs.py            writes what differs
+    python tools/docs.py --check    exit 1 where a page differs
+
+They are docs/cli.md, docs/output.md, docs/issue-codes.md, docs/schema.json and the console sessions in README.md.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
+import shlex
 import sys
+import tempfile
 import types
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -19,12 +25,13 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 import click
+from click.testing import CliRunner
 from output_fields import MEANINGS
 
 from fundfilings import cli, issues, models, spans
 from fundfilings.write import json_schema
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+ROOT = Path(__file__).resolve().parents[1]
 _GENERATED = "<!-- Written by `make docs`; a test compares. -->\n"
 _OUTPUT_INTRODUCTION = f"""\
 One JSON document a filing, `schema_version` "{models.SCHEMA_VERSION}". `fundfilings schema` prints its JSON Schema
@@ -37,16 +44,19 @@ _ISSUES_INTRODUCTION = """\
 An issue is something the parser doubts or could not do, with its place in the input. The severity belongs to the code:
 an `error` makes the filing `partial`.
 """
+_CONSOLE = re.compile(r"```console\n(.*?)```", re.S)
+_ELAPSED = re.compile(r"in [\d.]+ s\b")
 _WORDS = {str: "string", int: "integer", bool: "true/false", Decimal: "number", date: "date", float: "number"}
 
 
 def pages() -> dict[str, str]:
-    """File name -> text of every generated page."""
+    """Path -> text of every page that is generated, whole or in part."""
     return {
-        "cli.md": _cli(),
-        "output.md": _output(),
-        "issue-codes.md": _issue_codes(),
-        "schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
+        "docs/cli.md": _cli(),
+        "docs/output.md": _output(),
+        "docs/issue-codes.md": _issue_codes(),
+        "README.md": _readme(),
+        "docs/schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
     }
 
 
@@ -119,23 +129,43 @@ def _issue_codes() -> str:
     )
 
 
-def stale() -> Iterator[str]:
-    """The names of pages that differ from what would be written."""
-    for name, text in pages().items():
-        path = DOCS / name
+def _readme() -> str:
+    """README.md with every `$ fundfilings ...` of its console blocks run again, one after another in one folder."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("fixtures").symlink_to(ROOT / "fixtures")
+        return _CONSOLE.sub(lambda block: f"```console\n{_session(block[1])}```", text)
+
+
+def _session(block: str) -> str:
+    """The commands of one console block with what they print in a terminal of 80 columns."""
+    shown = []
+    for command in re.findall(r"^\$ (.*)", block, re.M):
+        program, *args = shlex.split(command)
+        result = CliRunner(env={"COLUMNS": "80"}).invoke(cli.main, args, prog_name=program)
+        printed = re.sub(r" +$", "", _ELAPSED.sub("in 0.1 s", result.output), flags=re.M).strip("\n")
+        shown.append(f"$ {command}\n{printed}\n")
+    return "\n".join(shown)
+
+
+def stale(written: dict[str, str]) -> Iterator[str]:
+    """The paths of pages that differ from what would be written."""
+    for name, text in written.items():
+        path = ROOT / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             yield name
 
 
 def main() -> int:
+    written = pages()
+    out_of_date = list(stale(written))
     if "--check" in sys.argv[1:]:
-        out_of_date = list(stale())
         for name in out_of_date:
-            print(f"docs/{name} is out of date; run: make docs", file=sys.stderr)
+            print(f"{name} is out of date; run: make docs", file=sys.stderr)
         return 1 if out_of_date else 0
-    for name in list(stale()):
-        (DOCS / name).write_text(pages()[name], encoding="utf-8")
-        print(f"docs/{name} written")
+    for name in out_of_date:
+        (ROOT / name).write_text(written[name], encoding="utf-8")
+        print(f"{name} written")
     return 0
 
 

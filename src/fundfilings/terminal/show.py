@@ -125,7 +125,9 @@ def _proof(check: Check | None) -> Text:
 
 def _fund(filing: Filing, fund: Fund, top: int, statements: bool, width: int) -> Iterator[RenderableType]:
     schedule = fund.schedule
-    yield Text.assemble((plain(fund.name), "bold reverse"), f"  {fund.series_id or ''}")
+    as_of = f"at {schedule.as_of.isoformat()}" if schedule and schedule.as_of else ""
+    facts_of_fund = "  ".join(words for words in (fund.series_id, as_of) if words)
+    yield Text.assemble((plain(fund.name), "bold reverse"), f"  {facts_of_fund}")
     if schedule is not None:
         yield _totals(schedule, total_check(filing, fund))
         if schedule.sections:
@@ -159,8 +161,7 @@ def _totals(schedule: Schedule, check: Check | None) -> RenderableType:
 
 def _schedule_title(schedule: Schedule) -> str:
     scale = f", printed in {number(schedule.value_scale)}s" if schedule.value_scale != 1 else ""
-    as_of = f" at {schedule.as_of.isoformat()}" if schedule.as_of else ""
-    return f"{plain(schedule.title or 'Schedule of investments')}{as_of}{scale}"
+    return f"{plain(schedule.title or 'Schedule of investments')}{scale}"
 
 
 def _sections(schedule: Schedule) -> RenderableType:

@@ -50,14 +50,21 @@ def plain(text: str) -> str:
 
 
 def number(value: Decimal | int | None) -> str:
-    """ "1,234,567", "-0.83", "" for what was not printed."""
-    if isinstance(value, Decimal):
-        return f"{value:,f}"
-    return "" if value is None else f"{value:,}"
+    """ "1,234,567", "-0.83", "10.10", "" for what was not printed."""
+    return "" if value is None else _digits(Decimal(value), 0, 2)
 
 
 def percent(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:,f}%"
+    """ "4.0%", "15.93%", "" for what was not printed."""
+    return "" if value is None else f"{_digits(value, 1, 1)}%"
+
+
+def _digits(value: Decimal, whole: int, broken: int) -> str:
+    """With the value's own decimals, at least `whole` of them for a whole number and `broken` for another. Zeros at the
+    end do not count: JSON does not keep them, and a filing and its JSON look the same here."""
+    exponent = value.normalize().as_tuple().exponent
+    own = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return f"{value:,.{max(own, broken) if own else whole}f}"
 
 
 def count(number_of: int, thing: str) -> str:
