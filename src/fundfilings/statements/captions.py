@@ -32,6 +32,7 @@ _SENTENCE = re.compile(
 )
 _CLOSES = re.compile(r"^total\b", re.I)
 _INCREASE = re.compile(r"^(?:total |net )*(?:increase|decrease|change)\b", re.I)
+_LOWER_WORD = re.compile(r"\b[a-z]{5,}\b")
 _GROUP_END = re.compile(r"\b(?:from|on|for|to|of)$", re.I)
 _LOWER = re.compile(r"^(?:[a-z]|\(|\$\s?\d|--?\s?[a-z])")
 
@@ -76,10 +77,13 @@ class Reader:
     groups: list[_Group] = field(default_factory=list)
     pending: list[Line] = field(default_factory=list)
     footnotes: bool = False
+    margin: float = 0.0  # where the captions of the stretch end at most
 
     def read(self, body: Sequence[Line]) -> None:
         """All rows of one stretch's body."""
         self.footnotes = False
+        ends = sorted(ln.texts[0].x1 for ln in body if ln.texts and not ln.grid and not ln.prose)
+        self.margin = ends[-1 - len(ends) // 20] if ends else 0.0
         for i, line in enumerate(body):
             if line.figures:
                 self._figured(line, body[i + 1] if i + 1 < len(body) else None)
@@ -103,7 +107,7 @@ class Reader:
             if _LOWER.match(text):
                 return
         if self.pending:
-            if joins(self._pending_text(), text, line, both_text=True):
+            if joins(self._pending_text(), text, line, both_text=True) or self._filled(line):
                 self.pending.append(line)
                 return
             self._flush()
@@ -143,7 +147,9 @@ class Reader:
                 caption, indent = "", line.indent
             self.pending = []
             text = caption
-        elif self.pending and joins(self._pending_text(), text, line) and not self._first_child(line, following):
+        elif self.pending and (
+            (joins(self._pending_text(), text, line) and not self._first_child(line, following)) or self._filled(line)
+        ):
             text = f"{self._pending_text()} {text}"
             indent = self.pending[0].indent
             self.pending = []
@@ -158,6 +164,19 @@ class Reader:
         self.printed.append(Printed(caption, list(line.figures), line, indent, self.path(), marks, self.section))
         if self.groups and _CLOSES.match(caption) and indent <= self.groups[-1].indent + 0.5:
             self.groups.pop()  # without indentation a total is all that ends a group
+
+    def _filled(self, line: Line) -> bool:
+        """Whether the text line above ran on only because its line was full: the next word had no room in it."""
+        last = self.pending[-1]
+        text = last.text.rstrip()
+        if line.grid or line.row.gap or line.row.ruled or not self.margin or text.endswith((":", "-")):
+            return False
+        word = line.text.split(" ", 1)[0]
+        full = last.texts[-1].x1 + 1 + len(word) > self.margin + 1
+        sentence_case = (
+            len(_LOWER_WORD.findall(self._pending_text())) >= 2
+        )  # a heading has capitals: it may end anywhere
+        return full and sentence_case and last.texts[-1].x1 - last.indent > 25
 
     def _first_child(self, line: Line, following: Line | None) -> bool:
         """Whether a figured line is the first of several under a group that ends in "from", and no wrapped caption: it is
@@ -223,11 +242,8 @@ class Reader:
 
 def clean(text: str) -> tuple[str, tuple[str, ...]]:
     """(caption without leaders, trailing `$` and marks; the marks)."""
-    text = (
-        re.sub(r"\s+", " ", text).strip(" .$_|")
-        if not _ABBREVIATION.search(text.rstrip(" $_|"))
-        else text.strip(" $_|")
-    )
+    text = re.sub(r"\s+", " ", text).lstrip(" .|")
+    text = text.rstrip(" $_|") if _ABBREVIATION.search(text.rstrip(" $_|")) else text.rstrip(" .$_|")
     text = re.sub(r"(?:\s?\.){2,}", "", text)
     caption, marks = split_marks(text)
     marks = tuple(m for m in marks if m)

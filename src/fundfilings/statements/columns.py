@@ -153,7 +153,7 @@ def _head_rows(stretch: Stretch, physical: Sequence[Column]) -> list[list[Cell]]
     edge = _stub_edge(stretch, physical)
     out: list[list[Cell]] = []
     for i, line in enumerate(stretch.head):
-        rules = stretch.head[i + 1].rules if i + 1 < len(stretch.head) else []
+        rules = [r for below in stretch.head[i + 1 : i + 4] for r in below.rules]
         row: list[Cell] = []
         for cell in line.texts:
             if cell.x1 <= physical[0].x0 - 12 or cell.x0 <= edge:

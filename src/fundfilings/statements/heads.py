@@ -27,6 +27,16 @@ _ROMAN = {
     "ix": "9",
     "x": "10",
 }
+_FUND_FORM = re.compile(r"\b(?:funds?|trust|portfolio|l\.?l\.?c)\b", re.I)
+#: Words of periods and classes: a head that has them besides a fund's words still names the fund.
+PERIOD_WORDS = frozenset(
+    (
+        "for year years ended ending period periods month months six three nine four quarter from to through as at "
+        "january february march april may june july august september october november december jan feb mar apr jun "
+        "jul aug sep sept oct nov dec commencement inception operations class shares share total combined investment "
+        "income unaudited audited"
+    ).split()
+)
 _NUMERAL = re.compile(r"^(?:[IVX]+|\d)[,.]?$")
 _FORM = re.compile(r"\b(?:fund|trust|portfolio|inc|series|l\.?l\.?c|company)\b", re.I)
 _FORM_WORDS = frozenset(
@@ -68,19 +78,29 @@ class FundHeads:
             hits = {n.index for n in self._names if n.ticker == m[1]}
             if len(hits) == 1:
                 return hits.pop()
-        said = [w for w in _words(_TICKER.sub(" ", text)) if w in self._vocabulary]
+        said = [self._spelled(w) for w in _words(_TICKER.sub(" ", text))]
+        strange = any(self._foreign(w) for w in said)
+        said = [w for w in said if w in self._vocabulary]
         telling = {w for w in said if w not in self._common}
         if not telling:
-            foreign = [w for w in _words(_TICKER.sub(" ", text)) if w not in self._vocabulary]
-            return self._plainest(set(said)) if not foreign else None
+            return self._plainest(set(said)) if not strange else None
         scored: dict[int, tuple[int, int]] = {}
         for name in self._names:
             own = name.words - self._common
-            if not telling <= own:
+            if not telling <= own or (strange and own - telling):
                 continue
             score = (len(telling & own), -len(own - telling))
             scored[name.index] = max(scored.get(name.index, score), score)
         return _single_best(scored)
+
+    def foreign(self, text: str) -> bool:
+        """Whether a head reads like a fund's name, but none of this filing's: it has a form word and words of its own."""
+        if not self.many or not _FUND_FORM.search(text):
+            return False
+        return self.match(text) is None and any(self._foreign(w) for w in _words(_TICKER.sub(" ", text)))
+
+    def _foreign(self, word: str) -> bool:
+        return not word[0].isdigit() and word not in self._vocabulary and word not in PERIOD_WORDS
 
     def heading(self, text: str) -> int | None:
         """The fund that a line standing alone names: it must say all of the fund's own words, or its ticker, and look
@@ -95,6 +115,12 @@ class FundHeads:
         own = [n.words - self._common for n in self._names if n.index == index]
         foreign = [w for w in said if w not in self._vocabulary]
         return index if (named or any(o and o <= said and len(said) > 1 for o in own)) and len(foreign) <= 3 else None
+
+    def _spelled(self, word: str) -> str:
+        """A word as the roster spells it, where the print there lost a blank ("ACMECALIFORNIA")."""
+        if word in self._vocabulary or len(word) < 6:
+            return word
+        return next((v for v in self._vocabulary if v.endswith(word) or v.startswith(word)), word)
 
     def _plainest(self, said: set[str]) -> int | None:
         """A heading of shared words alone means the fund whose name has no others, if it names enough of them."""

@@ -24,7 +24,7 @@ from fundfilings.statements.heads import FundHeads, split_class
 from fundfilings.statements.layout import Stretch, is_title, is_year, lines_of, stretches
 from fundfilings.statements.periods import is_period, read_period
 from fundfilings.statements.statement import scaled
-from fundfilings.statements.tables import Head, TableReader, TableRow, is_class
+from fundfilings.statements.tables import UNKNOWN, Head, TableReader, TableRow, is_class
 from fundfilings.statements.vocabulary import highlights_key
 
 _WHITE = re.compile(r"\s+")
@@ -72,12 +72,13 @@ def read_highlights(
     if read_across:
         _across(across, book)
     if issues is not None:
-        for row in (*across.table.unaligned, *down.unaligned):
-            message = f"figures of {row.caption!r} could not be put under the columns of the financial highlights"
-            issues.append(make_issue("highlights.unaligned", message, row.span))
+        lost = [(r.caption, r.span) for r in across.table.unaligned] + [(r.caption, r.span) for r in down.unaligned]
+        for caption, span in lost:
+            message = f"figures of {caption!r} could not be put under the columns of the financial highlights"
+            issues.append(make_issue("highlights.unaligned", message, span))
     out: dict[int | None, list[HighlightsColumn]] = {}
     for (fund, _, _), column in book.columns.items():
-        if _credible(column):
+        if fund != UNKNOWN and _credible(column):
             period = read_period(column.label, column.context)
             out.setdefault(fund, []).append(
                 HighlightsColumn(

@@ -17,7 +17,7 @@ from fundfilings.scalars import Amount, find_date, printed_scale
 from fundfilings.split.parts import FundRef, Part
 from fundfilings.statements.layout import Stretch, is_title, lines_of, opening, stretches
 from fundfilings.statements.periods import is_period
-from fundfilings.statements.tables import Head, StatementTable, TableReader, TableRow
+from fundfilings.statements.tables import UNKNOWN, Head, StatementTable, TableReader, TableRow
 from fundfilings.statements.vocabulary import CLOSINGS, DATED_NET_ASSETS, OPENINGS, UNSCALED, plain, statement_key
 
 _AS_OF = "assets_and_liabilities"
@@ -49,6 +49,12 @@ def read_statements(part: Part, funds: Sequence[FundRef], issues: list[Issue] | 
             reader.read(stretch)
         table = reader.table
         for fund in dict.fromkeys(h.fund for h in table.heads):
+            if fund == UNKNOWN:
+                if issues is not None:
+                    names = ", ".join(repr(h.label) for h in table.heads if h.fund == UNKNOWN)
+                    message = f"columns of the {kind} statement name no fund of this filing: {names}"
+                    issues.append(make_issue("statement.unaligned", message, part.span))
+                continue
             statement = _statement(kind, part, table, fund)
             if statement is not None:
                 out.append(StatementRead(kind, fund, statement))

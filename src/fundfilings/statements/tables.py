@@ -26,6 +26,10 @@ _WHITE = re.compile(r"\s+")
 _GOES_ON = re.compile(r"^(?:to|through|and)\b", re.I)
 
 
+#: The fund of a column whose head names one that the filing's roster does not have.
+UNKNOWN = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """One logical column: its fund (None: the part's own), class, label as printed and the period of its title."""
@@ -92,7 +96,7 @@ class TableReader:
     def _facing_page(self, printed: Sequence[Printed]) -> None:
         """Rows of a right-hand page that prints figures only take the captions of the page on its left, if there are
         just as many."""
-        if len(printed) >= 4 and not any(p.caption for p in printed):
+        if len(printed) >= 4 and sum(bool(p.caption) for p in printed) * 5 <= len(printed):
             if len(printed) == len(self._stub):
                 for row, stub in zip(printed, self._stub, strict=True):
                     row.caption, row.groups, row.indent = stub.caption, stub.groups, stub.indent
@@ -169,6 +173,8 @@ class TableReader:
     def _column(self, label: str) -> int:
         section = self._reader.section
         matched = self.fund_heads.match(label)
+        if matched is None and self.fund_heads.foreign(label):
+            return self._new(Head(UNKNOWN, _WHITE.sub(" ", label)))
         rest = self.fund_heads.strip(label) if matched is not None else label
         fund = self._fund(matched) if matched is not None else section.fund
         class_name, _ = split_class(rest)
@@ -197,8 +203,11 @@ class TableReader:
         width = columns.width
         if not self._index or not columns.physical:
             return
+        inner: dict[int, Figure] = {}
+        outer: dict[int, Figure] = {}
+        lost: list[Figure] = []
         if (placed := columns.placed.get(printed.line.row.line)) is not None:
-            inner, outer, lost = dict(zip(placed[1], placed[0], strict=True)), {}, []
+            inner = dict(zip(placed[1], placed[0], strict=True))
         else:
             figures = join_broken(printed.figures, width) if grid else printed.figures
             inner, outer, lost = _place(figures, printed.line, columns)

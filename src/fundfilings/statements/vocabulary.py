@@ -72,6 +72,7 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
             None,
             r"authorized",
         ),
+        _key("preferred_shares", r".*liquidat(?:ion|ing) (?:value|preference) per share.*", r"preferred"),
         _key(
             "net_asset_value_per_share",
             r"net asset value(?: and (?:offering|redemption) price)*(?: and)?(?: offering and redemption price)? per (?:common |capital )?(?:share|unit|interest)(?: of .*)?(?: outstanding)?.*",
@@ -479,7 +480,7 @@ TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "financial_highlights",
         re.compile(
-            r"\bfinancial\s+highlights\b|\b(?:selected\s+)?per[- ]share\s+data\b|\bselected\s+(?:per[- ]share|data|financial)\b",
+            r"\bfinancial\s+highlights\b|^\W*selected\s+(?:per[- ]share|data|financial)\b",
             re.I,
         ),
     ),
@@ -537,7 +538,7 @@ INLINE_GROUP = re.compile(
 CLASS_NAME = re.compile(
     r"\b(?:class\s+(?:[A-Z]{1,2}\d?|[IVX]+|\d{1,2}|one|two|three|(?:institutional|investor|advisor|service|retail|premier|select|common|preferred))\b(?:\s+shares?)?"
     r"|(?:[A-Z][\w.&'-]*\s+){0,3}(?:institutional|investor|advisor|adviser|service|retail|premier|admiral|signal|select|administrative|reserve|"
-    r"plan|daily income|selected|ultra|capital|preferred client)\s+(?:class|shares)\b(?:\s+shares)?"
+    r"plan|daily income|ultra|preferred client)\s+(?:class|shares)\b(?:\s+shares)?"
     r"|(?:managing|special|other|general|limited)\s+(?:members?|partners?)\b|series\s+[A-Z]\b(?:\s+shares)?)",
     re.I,
 )
