@@ -24,7 +24,10 @@ _ASSETS = Lexicon(
         (
             "RA",
             "repurchase repurchased dated",
-            r"\brepurchase agreements?\b|\brepurchase price\b|\bto be repurchased\b|\bdated\b.*\b(?:col-?\s?laterali[sz]ed|secured) by",
+            (
+                r"\brepurchase agreements?\b|\brepurchase price\b|\bto be repurchased\b|"
+                r"\bdated\b.*\b(?:col-?\s?laterali[sz]ed|secured) by"
+            ),
         ),
         (
             "DE",
@@ -40,7 +43,10 @@ _ASSETS = Lexicon(
         (
             "LON",
             "term revolver revolving delayed credit bridge",
-            r"\bterm (?:loan|[a-f]-?\d?)\b|\brevolv(?:er|ing)\b|\bdelayed[- ]draw\b|\bcredit[- ]linked deposit\b|\bbridge loan\b",
+            (
+                r"\bterm (?:loan|[a-f]-?\d?)\b|\brevolv(?:er|ing)\b|\bdelayed[- ]draw\b|"
+                r"\bcredit[- ]linked deposit\b|\bbridge loan\b"
+            ),
         ),
         (
             "SN",
@@ -50,21 +56,28 @@ _ASSETS = Lexicon(
         (
             "ABS-MBS",
             "tba remic remics cmo cmbs gnma ginnie government mortgage fnma fhlmc fannie freddie federal",
-            r"\b(?:TBA|REMICS?|CMO|CMBS|GNMA|Ginnie Mae|Government National Mortgage)\b|\bcommercial mortgage\b|"
-            r"\bmortgage (?:trust|loan|pass)|\b(?:FNMA|FHLMC|Fannie Mae|Freddie Mac|Federal Home Loan M\w+|"
-            r"Federal National Mortgage)\b.*\b(?:pool|series|class|gold|giant)\b",
+            (
+                r"\b(?:TBA|REMICS?|CMO|CMBS|GNMA|Ginnie Mae|Government National Mortgage)\b|\bcommercial mortgage\b|"
+                r"\bmortgage (?:trust|loan|pass)|\b(?:FNMA|FHLMC|Fannie Mae|Freddie Mac|Federal Home Loan M\w+|"
+                r"Federal National Mortgage)\b.*\b(?:pool|series|class|gold|giant)\b"
+            ),
         ),
         (
             "ABS-O",
             "asset home receivables auto student card",
-            r"\basset[- ]backed\b|\bhome equity\b|\breceivables (?:trust|corp)|"
-            r"\b(?:auto|student|card)\b.*\b(?:trust|receivables)\b.*\bclass\b",
+            (
+                r"\basset[- ]backed\b|\bhome equity\b|\breceivables (?:trust|corp)|"
+                r"\b(?:auto|student|card)\b.*\b(?:trust|receivables)\b.*\bclass\b"
+            ),
         ),
         (
             "STIV",
             "money liquid liquidity cash time",
-            r"\bmoney[- ]market\b|\bliquid(?:ity)? (?:assets )?fund\b|\bcash (?:management|reserve|investment)s? fund\b|"
-            r"\btime deposits?\b",
+            (
+                r"\bmoney[- ]market\b|\bliquid(?:ity)? (?:assets )?fund\b|\bcash (?:management|reserve|"
+                r"investment)s? fund\b|"
+                r"\btime deposits?\b"
+            ),
         ),
         (
             "EP",
@@ -78,14 +91,20 @@ _ASSETS = Lexicon(
 _ASSET_OF_HEADING: tuple[tuple[str, str], ...] = (
     (
         "",
-        r"\bstocks?\b.*\b(?:and|&|,)\b.*\b(?:bonds?|securities|preferred)\b|\bpreferred\b.*\bcommon\b|\bcommon\b.*\bpreferred\b",
+        (
+            r"\bstocks?\b.*\b(?:and|&|,)\b.*\b(?:bonds?|securities|preferred)\b|\bpreferred\b.*\bcommon\b|"
+            r"\bcommon\b.*\bpreferred\b"
+        ),
     ),
     ("RA", r"\brepurchase agreements?\b"),
     ("DE", r"^\s*warrants?\b|^\s*rights\b"),
     ("LON", r"\bloans?\b(?!.*\b(?:mortgage|bank obligations)\b)"),
     (
         "ABS-MBS",
-        r"\bmortgage[- ]?(?:backed|related|pass)|\bcollaterali[sz]ed mortgage|\bcommercial mortgage|\bCMOs?\b|\bresidential mortgage",
+        (
+            r"\bmortgage[- ]?(?:backed|related|pass)|\bcollaterali[sz]ed mortgage|\bcommercial mortgage|\bCMOs?\b|"
+            r"\bresidential mortgage"
+        ),
     ),
     ("ABS-CBDO", r"\bcollaterali[sz]ed (?:loan|debt|bond)|\bC[LD]Os?\b"),
     ("ABS-O", r"\basset[- ]?backed"),
@@ -95,12 +114,18 @@ _ASSET_OF_HEADING: tuple[tuple[str, str], ...] = (
     ("STIV", r"\bmoney[- ]market (?:funds?|mutual)|\btime deposits?|\bliquidity fund"),
     (
         "DBT",
-        r"\bbonds?\b|\bnotes?\b|\bdebt\b|\bdebentures?\b|\bmunicipal|\bcommercial paper\b|\btreasur(?:y|ies)\b|\bgovernment\b.*\b(?:obligations?|securities|agenc)|"
-        r"\bobligations?\b|\bfixed[- ]income\b|\bcertificates? of deposit\b|\bdiscount notes\b",
+        (
+            r"\bbonds?\b|\bnotes?\b|\bdebt\b|\bdebentures?\b|\bmunicipal|\bcommercial paper\b|\btreasur(?:y|ies)\b|"
+            r"\bgovernment\b.*\b(?:obligations?|securities|agenc)|"
+            r"\bobligations?\b|\bfixed[- ]income\b|\bcertificates? of deposit\b|\bdiscount notes\b"
+        ),
     ),
     (
         "EC",
-        r"\bstocks?\b|(?<!long/short )\bequit(?:y|ies)\b|\bcommon\b|\breal estate investment trusts?\b|\bREITs?\b|\bshares\b",
+        (
+            r"\bstocks?\b|(?<!long/short )\bequit(?:y|ies)\b|\bcommon\b|\breal estate investment trusts?\b|"
+            r"\bREITs?\b|\bshares\b"
+        ),
     ),
 )
 #: issuerCat, trigger words, wording in a description; the first that is found holds.
@@ -110,61 +135,90 @@ _ISSUERS = Lexicon(
         (
             "USGA",
             "government gnma ginnie small export tennessee housing private aid",
-            r"\bGovernment National Mortgage|\bGNMA\b|\bGinnie Mae\b|\bSmall Business Admin|\bTennessee Valley Auth|"
-            r"\bExport-Import Bank of the United|\bHousing (?:and|&) Urban|\bPrivate Export Funding|\bAID[- ]Israel",
+            (
+                r"\bGovernment National Mortgage|\bGNMA\b|\bGinnie Mae\b|\bSmall Business Admin|\bTennessee Valley Auth|"
+                r"\bExport-Import Bank of the United|\bHousing (?:and|&) Urban|\bPrivate Export Funding|\bAID[- ]Israel"
+            ),
         ),
         (
             "USGSE",
             "fannie fnma federal freddie fhlmc fhlb ffcb farmer student financing resolution",
-            r"\bFannie Mae\b|\bFNMA\b|\bFederal National M|\bFreddie Mac\b|\bFHLMC\b|\bFederal Home L(?:oan|n)|\bFHLB\b|"
-            r"\bFederal Farm Credit|\bFFCB\b|\bFarmer Mac\b|\bFederal Agricultural M|\bStudent Loan Marketing|"
-            r"^Financing Corp\b|\bResolution Funding Corp",
+            (
+                r"\bFannie Mae\b|\bFNMA\b|\bFederal National M|\bFreddie Mac\b|\bFHLMC\b|\bFederal Home L(?:oan|n)|"
+                r"\bFHLB\b|"
+                r"\bFederal Farm Credit|\bFFCB\b|\bFarmer Mac\b|\bFederal Agricultural M|\bStudent Loan Marketing|"
+                r"^Financing Corp\b|\bResolution Funding Corp"
+            ),
         ),
         (
             "MUN",
-            "general revenue rev go g rb rbs cop cops ctf certificates school sch development dev finance fin financing "
-            "housing hsg health hlth education educ educational facilities facs port airport transportation power water "
-            "tax special tobacco pcr pcrb cnty county district dist cab",
-            r"\bgeneral obligation\b|\brev(?:enue|\.)? (?:refunding|ref|bonds?|certificates?)|\bRev\.,|\brevenue[ ,-]|"
-            r"\bG\.?O\.?(?= ?(?:,|bonds?|ser|unlimited|limited|$))|\bRBs?\b|\bCOPs?\b|\bCtfs?\.? of part|\bcertificates? of participation\b|"
-            r"\bschool (?:district|dist\.?)\b|\b(?:dev(?:elopment)?|fin(?:ance|ancing)?|housing|hsg|health|hlth|educ\w*|facs?|facilities|"
-            r"port|airport|transportation|power|water)\.? (?:auth(?:ority)?|agcy|agency|dist)\b|\bCnty\b|\btax allocation\b|"
-            r"\bspecial tax\b|\btobacco settlement\b|\bPCRB?\b|\bcounty\b.*\bdistrict\b",
+            (
+                "general revenue rev go g rb rbs cop cops ctf certificates school sch development dev finance fin financing "
+                "housing hsg health hlth education educ educational facilities facs port airport transportation power water "
+                "tax special tobacco pcr pcrb cnty county district dist cab"
+            ),
+            (
+                r"\bgeneral obligation\b|\brev(?:enue|\.)? (?:refunding|ref|bonds?|certificates?)|\bRev\b\.|\brevenue[ ,-]|"
+                r"\bG\.?O\.?(?= ?(?:,|bonds?|ser|unlimited|limited|$))|\bRBs?\b|\bCOPs?\b|\bCtfs?\.? of part|"
+                r"\bcertificates? of participation\b|"
+                r"\bschool (?:district|dist\.?)\b|\b(?:dev(?:elopment)?|fin(?:ance|ancing)?|housing|hsg|health|hlth|"
+                r"educ\w*|facs?|facilities|"
+                r"port|airport|transportation|power|water)\.? (?:auth(?:ority)?|agcy|agency|dist)\b|\bCnty\b|"
+                r"\btax allocation\b|"
+                r"\bspecial tax\b|\btobacco settlement\b|\bPCRB?\b|\bcounty\b.*\bdistrict\b"
+            ),
         ),
         (
             "NUSS",
             "republic kingdom commonwealth federation state sultanate government united russian hellenic treasury recapital",
-            r"^(?:(?:Federal|Federative|Oriental|Bolivarian|Islamic|Socialist|Arab|Hellenic|Argentine|Slovak|Czech|Dominican|"
-            r"Hashemite|People's)\s)*(?:Republic|Kingdom|Commonwealth|Federation|State|Sultanate|Government)\s+of\s+"
-            r"(?!New York|Georgia\b|California|Texas|Florida|Illinois|Massachusetts|Pennsylvania|Virginia|Kentucky|Puerto)|"
-            r"^(?:United Mexican States|Russian Federation|United Kingdom|Hellenic Republic)\b|"
-            r"\b(?:Government|Treasury) (?:bonds?|notes?|bills?|of)\b|\bRecapital",
+            (
+                r"^(?:(?:Federal|Federative|Oriental|Bolivarian|Islamic|Socialist|Arab|Hellenic|Argentine|Slovak|"
+                r"Czech|Dominican|"
+                r"Hashemite|People's)\s)*(?:Republic|Kingdom|Commonwealth|Federation|State|Sultanate|Government)\s+of\s+"
+                r"(?!New York|Georgia\b|California|Texas|Florida|Illinois|Massachusetts|Pennsylvania|Virginia|"
+                r"Kentucky|Puerto)|"
+                r"^(?:United Mexican States|Russian Federation|United Kingdom|Hellenic Republic)\b|"
+                r"\b(?:Government|Treasury) (?:bonds?|notes?|bills?|of)\b|\bRecapital"
+            ),
         ),
         (
             "RF",
             "money liquid liquidity etf etfs exchange mutual index",
-            r"\bmoney[- ]market\b|\bliquid(?:ity)? fund\b|\bETFs?\b|\bexchange[- ]traded fund\b|\bmutual fund|\bindex fund\b",
+            (
+                r"\bmoney[- ]market\b|\bliquid(?:ity)? fund\b|\bETFs?\b|\bexchange[- ]traded fund\b|\bmutual fund|"
+                r"\bindex fund\b"
+            ),
         ),
     )
 )
 _ISSUER_OF_HEADING: tuple[tuple[str, str], ...] = (
     (
         "PF",
-        r"\bhedge funds?\b|\b(?:investments? in|private|portfolio|underlying) (?:investment )?(?:funds|partnerships)|\blimited partnership",
+        (
+            r"\bhedge funds?\b|\b(?:investments? in|private|portfolio|underlying) (?:investment )?(?:funds|"
+            r"partnerships)|\blimited partnership"
+        ),
     ),
     (
         "RF",
-        r"\bmutual funds?\b|\b(?:registered )?investment compan|\bexchange[- ]traded\b|\bmoney[- ]market fund|\bregistered funds?",
+        (
+            r"\bmutual funds?\b|\b(?:registered )?investment compan|\bexchange[- ]traded\b|\bmoney[- ]market fund|"
+            r"\bregistered funds?"
+        ),
     ),
     ("MUN", r"\bmunicipal"),
     (
         "NUSS",
-        r"\b(?:foreign|sovereign) (?:government|bonds?|debt|obligations)|\bgovernment (?:bonds?|obligations|securities).*\bnon-?u",
+        (
+            r"\b(?:foreign|sovereign) (?:government|bonds?|debt|obligations)|\bgovernment (?:bonds?|obligations|"
+            r"securities).*\bnon-?u"
+        ),
     ),
     ("CORP", r"\bcorporate\b|\bcommon stocks?\b|\bpreferred stocks?\b|\bloans?\b|\bcommercial paper\b"),
 )
 _CORPORATE_NAME = re.compile(
-    r"\b(?:Inc|Incorporated|Corp|Corporation|Company|Cos?|Ltd|Limited|plc|PLC|LLC|L\.L\.C|N\.?V|S\.?A|AG|SpA|S\.p\.A|A/S|ASA|AB|Oyj|GmbH|KK|Bhd|Holdings?)\b"
+    r"\b(?:Inc|Incorporated|Corp|Corporation|Company|Cos?|Ltd|Limited|plc|PLC|LLC|L\.L\.C|N\.?V|S\.?A|AG|SpA|"
+    r"S\.p\.A|A/S|ASA|AB|Oyj|GmbH|KK|Bhd|Holdings?)\b"
 )
 
 #: Pooled vehicles, which are not corporations in Form N-PORT's sense.

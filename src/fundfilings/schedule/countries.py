@@ -159,17 +159,21 @@ _BY_CODE = {three: two for two, three, _ in _ROWS}
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z.,'& ]{1,38})\)")
 _CODE = re.compile(r"\(([A-Z]{3})\)")
 _STATE_CODE = re.compile(r",\s([A-Z]{2})(?=,|\s(?!\d))")
+_STATE_NAME = re.compile(r",\s([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=,)")
 _SOVEREIGN = re.compile(
-    r"\b(?:Republic|Kingdom|Government|State|Commonwealth|Federation|Province|Bank|Treasury|Emirate|Sultanate|Dominion)\s+of\s+(?:the\s+)?"
+    r"\b(?:Republic|Kingdom|Government|State|Commonwealth|Federation|Province|Bank|Treasury|Emirate|Sultanate|"
+    r"Dominion)\s+of\s+(?:the\s+)?"
     r"([A-Z][\w'.]+(?:\s+(?:and\s+)?[A-Z][\w'.]+){0,2})"
 )
 _SOVEREIGN_NAMES = re.compile(
-    r"\b(United Mexican States|Russian Federation|Argentine Republic|Hellenic Republic|Slovak Republic|Czech Republic|Dominican Republic|"
+    r"\b(United Mexican States|Russian Federation|Argentine Republic|Hellenic Republic|Slovak Republic|"
+    r"Czech Republic|Dominican Republic|"
     r"United Kingdom|[A-Z]\w+(?: [A-Z]\w+)?(?= (?:Government|Treasury|Recapital)\b))"
 )
 _TRIMMED = re.compile(r"\s*(?:\(continued\)|[-–—:.]+|\(?\d[\d.]*\s?%.*|\([^()]*\))\s*$", re.I)
 _DOMESTIC = re.compile(
-    r"\b(?:U\.?\s?S\.? Treasur|United States Treasur|U\.?S\.? Government|Federal (?:Home|National|Farm|Agricultural)|Fannie Mae|Freddie Mac|Ginnie Mae|"
+    r"\b(?:U\.?\s?S\.? Treasur|United States Treasur|U\.?S\.? Government|Federal (?:Home|National|Farm|"
+    r"Agricultural)|Fannie Mae|Freddie Mac|Ginnie Mae|"
     r"Government National|FNMA|FHLMC|GNMA|FHLB|Small Business Admin|Student Loan Marketing|Tennessee Valley)",
     re.I,
 )
@@ -223,8 +227,11 @@ def read_country(description: str, section_path: Sequence[str] = ()) -> str | No
     for heading in reversed(section_path):
         if two := country_of_heading(heading):
             return two
-    if (s := _STATE_CODE.search(description)) and s[1] in _STATE_CODES:
-        return "US"
+    if "," in description:
+        if (s := _STATE_CODE.search(description)) and s[1] in _STATE_CODES:
+            return "US"
+        if any(name.lower() in STATES for name in _STATE_NAME.findall(description)):
+            return "US"
     return None
 
 

@@ -27,12 +27,14 @@ Form = Literal["rate", "zero", "step", "index"]
 _FRACTION = r"(?:\d{1,2}[ -])?(?:[1357]|1[135]|[23]\d)/(?:2|4|8|16|32|64)(?![\d/])"
 _NUMBER = r"(?:\d{1,2}(?:\.\d+)?|\.\d+)"
 _RATE = rf"(?:{_FRACTION}|{_NUMBER})"
-#: Not inside a word, a date, an amount of money, a longer number or behind "@".
-_OPEN = r"(?<![\w./$'])(?<!\d[ ,]\d)(?<!@ )(?<!@)"
+#: Not inside a word, a date, an amount of money or a longer number; not behind "@", nor behind the dash of a heading
+#: ("Insurance--5.1%").
+_OPEN = r"(?<![\w./$'@—])(?<!@ )(?<!--)(?<!-- )(?<!— )"
 _TO = r"\s?(?:[-–—/]|\bto\b|\band\b)\s?"
 _DAY = rf"(?:\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{1,2}}/\d{{2,4}}|(?:{MONTH})\s+(?:\d{{1,2}},\s?)?\d{{4}}|\d{{4}})"
 _INDEX_NAME = (
-    r"(?:[A-Z]*LIBOR\w{0,3}|US00\d\dM|EUR\d{3}M|EURIBOR|SOFR\w*|SONIA|ESTR|BBSW|BBR|CDOR|TIBOR|STIBOR|NIBOR|PRIME|Prime(?: Rate)?|"
+    r"(?:[A-Z]*LIBOR\w{0,3}|US00\d\dM|EUR\d{3}M|EURIBOR|SOFR\w*|SONIA|ESTR|BBSW|BBR|CDOR|TIBOR|STIBOR|NIBOR|"
+    r"PRIME|Prime(?: Rate)?|"
     r"FEDL\w*|Fed(?:eral)? Funds?(?: Rate)?|H15T\w*|CMT|COFI|T-?Bills?|SIFMA|BMA|CPI\w*|[LSEP](?=\s?\+))"
 )
 _SPREAD = r"\d+(?:\.\d+)?\s?(?:%|bps\b|bp\b|basis points)?"
@@ -43,15 +45,23 @@ _INDEX = (
     rf"{_SPREAD}(?:\s?[-–]\s?{_SPREAD})?"
 )
 #: Percents of something else.
-_NOT_COUPON = r"(?!\s*(?:of\b|owned\b|ownership|stake\b|participation|membership|limited\b|held\b|(?:[A-Z]+\s+)?(?:floor|cap|Floor|Cap)\b))"
+_NOT_COUPON = (
+    r"(?!\s*(?:of\b|owned\b|ownership|stake\b|participation|membership|limited\b|held\b|"
+    r"(?:[A-Z]+\s+)?(?:floor|cap|Floor|Cap)\b))"
+)
 _THEREAFTER = rf"[,;]?\s*\(?\s?(?:then|and|thereafter|converting to)?\s*(?:{_RATE}\s?%(?:\s+thereafter)?|{_INDEX})\)?"
 _UNTIL = rf"\s+(?:until|untill|till|to|through|thru)\s+{_DAY}"
 
+#: "zero % (12s, 11/15/12), 2014": the later rate and its day in brackets.
+_LATER = rf"\s?\(\s?{_RATE}(?:s|\s?%),?\s+(?:(?i:on|from|after|beginning|starting)\s+)?{_DAY}\s?\)"
 _ZERO = (
-    rf"(?i:\bzero[- ](?:coupon|cpns?\b\.?))(?:\s+(?i:bonds?|notes?))?"
-    rf"(?:{_UNTIL}{_THEREAFTER}|\s+(?i:to yield)\s+{_RATE}\s?%)?"
+    rf"(?i:\bzero[- ](?:coupon|cpns?\b\.?)|\bzero\s?%)(?:\s+(?i:bonds?|notes?))?"
+    rf"(?:{_UNTIL}{_THEREAFTER}|{_LATER}|\s+(?i:to yield)\s+{_RATE}\s?%)?"
 )
-_STEP = rf"{_OPEN}{_RATE}\s?%{_UNTIL}{_THEREAFTER}|(?i:\bstep[- ]?(?:up|down|coupon|rate)?(?:\s+bonds?)?\s+to\s+yield)\s+{_RATE}\s?%"
+_STEP = (
+    rf"{_OPEN}{_RATE}(?:s|\s?%)(?:{_UNTIL}{_THEREAFTER}|{_LATER})|(?i:\bstep[- ]?(?:up|down|coupon|"
+    rf"rate)?(?:\s+bonds?)?\s+to\s+yield)\s+{_RATE}\s?%"
+)
 _RANGE = (
     rf"{_OPEN}{_RATE}\s?%?{_TO}{_RATE}\s?%{_NOT_COUPON}|{_OPEN}{_RATE}\s?%\s?[-–—]\s?\d{{1,2}}\.\d+(?![\d/%])"
     rf"|{_OPEN}{_RATE}s\s?[-–—]\s?{_RATE}s(?=[\s,;)]|$)"
@@ -60,7 +70,8 @@ _PLAIN = rf"{_OPEN}{_RATE}\s?%{_NOT_COUPON}|{_OPEN}{_RATE}s(?=[\s,;)]|$)"
 #: The percent sign left out: only right before a date, a year or the words of a note.
 _BARE = (
     rf"{_OPEN}(?:\d{{1,2}}[ -]\d{{1,2}}/(?:2|4|8|16|32)(?![\d/])|\d{{1,2}}\.\d{{1,5}})"
-    rf"(?=,?\s*(?:(?i:due)\s+)?(?:\d{{1,2}}/\d{{1,2}}/\d\d|\d\d-\d\d-\d\d|(?:{MONTH})\s+\d{{1,2}},\s?\d{{4}}|(?:19|20)\d\d(?:[,\s]|$))"
+    rf"(?=,?\s*(?:(?i:due)\s+)?(?:\d{{1,2}}/\d{{1,2}}/\d\d|\d\d-\d\d-\d\d|(?:{MONTH})\s+\d{{1,2}},\s?\d{{4}}|"
+    rf"(?:19|20)\d\d(?:[,\s]|$))"
     rf"|,?\s+(?:Sr|Senior|Sub|Conv|Cv|Notes?|Nts|Bonds?|Debs?)\b)"
 )
 _TOKEN = re.compile(
@@ -70,14 +81,18 @@ _TOKEN = re.compile(
 _SIMPLE = re.compile(rf"(?=[\d.])(?P<rate>{_RANGE}|{_PLAIN}|{_BARE})")
 #: Word heads (see `lexicon.word_heads`) that call for the whole pattern: zero, steps, indices.
 _SPECIAL = frozenset(
-    "zero step to unti till thro thru then ther libo sofr soni estr bbsw bbr cdor tibo stib nibo euri prim feds fed fede fedl h15t "
-    "cmt cofi bill tbil sifm bma cpi cpur l s e p us00 eur0 sofr term 1mo 3mo".split()
+    """zero step to unti till thro thru then ther libo sofr soni estr bbsw bbr cdor tibo stib nibo euri prim feds fed fede
+    fedl h15t cmt cofi bill tbil sifm bma cpi cpur l s e p us00 eur0 term""".split()
 )
 #: Worth a scan at all: a percent, an "s" after a digit, a fraction or decimal, or one of the words.
 _WORTH = re.compile(r"%|\ds\b|\d/\d|\d\.\d|(?i:zero|step|LIBOR|SOFR|PRIME)|[LSE]\s?\+")
 _WORD_HEADS = frozenset("floa vari adju auct tbd frn vrn".split())
 _FIRST_RATE = re.compile(_RATE)
 _TAIL = re.compile(rf"\s?\([^()]*(?:{_INDEX_NAME}|\bPIK\b|\b(?i:cash)\b)[^()]*\)")
+_STEPPED = re.compile(r"(?i)until|thereafter|\bto\s+\d|\(")
+_INDEXED = re.compile(_INDEX_NAME)
+#: "0/6.6", "0%/11%", "0.00%-12.00%": a zero coupon that steps up.
+_ZERO_FIRST = re.compile(r"[0.]+\s?%?\s?(?:[-–—/]|to)\s?\d*\.?\d*[1-9]")
 _WORDED = re.compile(
     r"(?i:\b(?:floating|variable|adjustable|auction)[- ]rate\b|\badjustable\b)|\bTBD%?|\bFRN\b|\bVRN\b"
 )
@@ -120,11 +135,12 @@ def _find_special(text: str) -> Coupon | None:
 
 def _coupon(text: str, m: re.Match[str], indexed: bool) -> Coupon:
     end = m.end()
-    if tail := _TAIL.match(text, end):
-        end = tail.end()
+    tails = ""
+    while tail := _TAIL.match(text, end):
+        end, tails = tail.end(), tails + tail[0]
     printed = _tidy(text[m.start() : end])
     if m.lastgroup == "zero":
-        stepped = re.search(r"(?i)until|thereafter|\bto\s+\d", printed) is not None
+        stepped = _STEPPED.search(printed) is not None
         return Coupon(Decimal(0), printed, "step" if stepped else "zero", m.start(), end)
     first = _FIRST_RATE.search(m[0])
     rate = rate_number(first[0]) if first else None
@@ -132,11 +148,11 @@ def _coupon(text: str, m: re.Match[str], indexed: bool) -> Coupon:
     if m.lastgroup == "step":
         form = "step"
         rate = None if m[0][:4].lower() == "step" else rate
-    elif rate == 0 and re.fullmatch(r"[0.]+\s?/.*", m[0]):
+    elif rate == 0 and _ZERO_FIRST.match(m[0]):
         form = "step"
-    elif rate == 0 and not tail:
+    elif rate == 0 and not tails:
         form = "zero"
-    return Coupon(rate, printed, form, m.start(), end, indexed or (tail is not None and "PIK" not in tail[0]))
+    return Coupon(rate, printed, form, m.start(), end, indexed or _INDEXED.search(tails) is not None)
 
 
 def rate_number(printed: str) -> Decimal | None:

@@ -87,8 +87,12 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
     ("delayed_draw", r"unfunded|delayed[- ]draw|undrawn", None),
     (
         "discount_rate",
-        r"(?:yield|rate|discount)s?[^.]{0,60}(?:at|on)(?: the)? (?:time|date) of (?:purchase|acquisition)|yield (?:at|on) purchase|"
-        r"rates? shown (?:is|are|reflects?|represents?)(?: the)? (?:effective |annualized |current )*(?:discount|yield)|annualized yield",
+        (
+            r"(?:yield|rate|discount)s?[^.]{0,60}(?:at|on)(?: the)? (?:time|date) of (?:purchase|acquisition)|"
+            r"yield (?:at|on) purchase|"
+            r"rates? shown (?:is|are|reflects?|represents?)(?: the)? (?:effective |annualized |"
+            r"current )*(?:discount|yield)|annualized yield"
+        ),
         None,
     ),
     ("escrow", r"\bescrow", None),
@@ -103,27 +107,37 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
     ("level_3", r"level 3|level three|significant unobservable", None),
     (
         "loan_collateral",
-        r"(?:purchased|invested|investments?) (?:with|of|from|using)(?: the)? (?:cash )?(?:proceeds|collateral)|"
-        r"cash collateral (?:received|from|for) (?:for )?securities (?:on loan|lend|loaned)",
+        (
+            r"(?:purchased|invested|investments?) (?:with|of|from|using)(?: the)? (?:cash )?(?:proceeds|collateral)|"
+            r"cash collateral (?:received|from|for) (?:for )?securities (?:on loan|lend|loaned)"
+        ),
         None,
     ),
     (
         "maturity_is_call_date",
-        r"maturity date (?:shown|reflects|represents|is)[^.]*\b(?:call|put|refund|reset|prerefund|pre-refund|tender)|"
-        r"date (?:shown|disclosed) (?:is|represents|reflects)[^.]*\b(?:call|put|reset|pre-?refund|expected|mandatory)",
+        (
+            r"maturity date (?:shown|reflects|represents|is)[^.]*\b(?:call|put|refund|reset|prerefund|pre-refund|tender)|"
+            r"date (?:shown|disclosed) (?:is|represents|reflects)[^.]*\b(?:call|put|reset|pre-?refund|expected|mandatory)"
+        ),
         None,
     ),
     (
         "non_income_producing",
-        r"non-?\s?income[- ]produc|not (?:currently )?(?:income|dividend)[- ](?:produc|pay)|non-?dividend[- ](?:pay|produc)|"
-        r"no (?:income|dividends?) (?:was|were|has been|is|are) (?:paid|declared)",
+        (
+            r"non-?\s?income[- ]produc|not (?:currently )?(?:income|dividend)[- ](?:produc|pay)|"
+            r"non-?dividend[- ](?:pay|produc)|"
+            r"no (?:income|dividends?) (?:was|were|has been|is|are) (?:paid|declared)"
+        ),
         None,
     ),
     ("on_loan", r"\bon loan\b|securit(?:y|ies)[^.]{0,30}\bloaned\b|out on loan", r"cash collateral (?:received|from)"),
     ("perpetual", r"perpetual|no stated maturity|no contractual maturity|undated", None),
     (
         "pik",
-        r"pay(?:ment|able|s|ing)?[- ]in[- ]kind|paid in kind|\bPIK\b|additional (?:securities|bonds|notes|shares) in lieu",
+        (
+            r"pay(?:ment|able|s|ing)?[- ]in[- ]kind|paid in kind|\bPIK\b|additional (?:securities|bonds|notes|"
+            r"shares) in lieu"
+        ),
         None,
     ),
     (
@@ -135,8 +149,11 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
     ("principal_only", r"principal[- ]only", None),
     (
         "putable",
-        r"\bput(?:able|table)?\b (?:date|feature|option|bond)|mandatory put|optional put|mandatory tender|demand feature|"
-        r"right to (?:put|tender|demand)|subject to (?:mandatory )?(?:put|tender)",
+        (
+            r"\bput(?:able|table)?\b (?:date|feature|option|bond)|mandatory put|optional put|mandatory tender|"
+            r"demand feature|"
+            r"right to (?:put|tender|demand)|subject to (?:mandatory )?(?:put|tender)"
+        ),
         r"put options? written",
     ),
     ("regulation_s", r"regulation S\b|\bReg\.? S\b", None),
@@ -150,34 +167,47 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
     ("stale_price", r"stale|last (?:available|quoted|traded?) price|has not traded", None),
     (
         "step_coupon",
-        r"step(?:ped)?[- ]?(?:up|down|coupon|rate|bond)|interest rate will (?:increase|change|step)|"
-        r"zero coupon[^.]*(?:until|then|thereafter)|coupon (?:rate )?(?:increases|steps)",
+        (
+            r"step(?:ped)?[- ]?(?:up|down|coupon|rate|bond)|interest rate will (?:increase|change|step)|"
+            r"zero coupon[^.]*(?:until|then|thereafter)|coupon (?:rate )?(?:increases|steps)"
+        ),
         None,
     ),
     ("structured", r"structured (?:note|security)|(?:equity|index|commodity)[- ]linked", None),
     ("tba", r"\bTBA\b|to[- ]be[- ]announced", None),
     (
         "tender_option_bond",
-        r"tender option bond|underlying (?:municipal )?bonds? (?:of|related|held|transferred|in)|"
-        r"(?:floating[- ]rate|inverse float\w+|financing)[^.]{0,60}(?:financing transaction|secured borrowing|reflected as a financing)|self-deposited",
+        (
+            r"tender option bond|underlying (?:municipal )?bonds? (?:of|related|held|transferred|in)|"
+            r"(?:floating[- ]rate|inverse float\w+|financing)[^.]{0,60}(?:financing transaction|secured borrowing|"
+            r"reflected as a financing)|self-deposited"
+        ),
         None,
     ),
     (
         "unsettled",
-        r"(?:not|un)[- ]?settled|(?:rate|coupon|terms?) (?:has|have) not (?:yet )?been (?:set|determined|established)|"
-        r"settle[sd]? after|to be determined",
+        (
+            r"(?:not|un)[- ]?settled|(?:rate|coupon|terms?) (?:has|have) not (?:yet )?been (?:set|determined|established)|"
+            r"settle[sd]? after|to be determined"
+        ),
         None,
     ),
     (
         "variable_rate",
-        r"(?:variable|floating|adjustable|auction)[- ]rate|rate[^.]{0,80}\b(?:reset|adjust|floats?|varies|vary|chang)|"
-        r"interest rates? (?:is|are) (?:determined|redetermined|based)|(?:as|rate) of (?:the )?(?:report|period)[- ]?end[^.]*rate|base lending rate|\bLIBOR\b",
+        (
+            r"(?:variable|floating|adjustable|auction)[- ]rate|rate[^.]{0,80}\b(?:reset|adjust|floats?|varies|vary|chang)|"
+            r"interest rates? (?:is|are) (?:determined|redetermined|based)|(?:as|rate) of (?:the )?(?:report|"
+            r"period)[- ]?end[^.]*rate|base lending rate|\bLIBOR\b"
+        ),
         r"underlying bond|has not (?:yet )?been set",
     ),
     ("when_issued", r"when[- ]issued|delayed[- ]deliver|forward commitment|when, as and if", None),
     (
         "zero_coupon",
-        r"zero[- ]coupon|capital appreciation bond|discount (?:bond|note)s?|non-?interest bearing|does not pay (?:a )?(?:current )?interest",
+        (
+            r"zero[- ]coupon|capital appreciation bond|discount (?:bond|note)s?|non-?interest bearing|"
+            r"does not pay (?:a )?(?:current )?interest"
+        ),
         None,
     ),
 )
@@ -200,7 +230,8 @@ def flags_of_footnote(text: str) -> tuple[str, ...]:
 
 #: Bond insurers, in full and as the abbreviations behind a municipal bond.
 _INSURERS = (
-    r"AGC|AGM|AMBAC|FGIC|FSA|MBIA|XLCA|ACA|CIFG|NATL|NPFG|BHAC|BAM|RAAI|CAPMAC|BIGI?|Connie Lee|Radian|RADIAN|Assured(?: Guaranty)?(?: Insured)?|"
+    r"AGC|AGM|AMBAC|FGIC|FSA|MBIA|XLCA|ACA|CIFG|NATL|NPFG|BHAC|BAM|RAAI|CAPMAC|BIGI?|Connie Lee|Radian|RADIAN|"
+    r"Assured(?: Guaranty)?(?: Insured)?|"
     r"National Re|FHA|PSF(?:-GTD)?|Q-?SBLF"
 )
 
@@ -228,10 +259,15 @@ _DESCRIPTION = Lexicon(
         ("inflation_linked", "tips inflation", r"\bTIPS\b|\bTips\b|(?i:\binflation[- ](?:index|link|protect))"),
         (
             "insured",
-            "agc agm ambac fgic fsa mbia xlca aca cifg natl npfg bhac bam raai capmac big bigi connie radian assured national "
-            "fha psf sblf qsblf insured",
-            rf"\((?:INS[- ])?(?:{_INSURERS})(?:[ ,;/-][^()]*)?\)|\b(?:{_INSURERS})[- ](?i:insured)|,\s(?:{_INSURERS})(?=,\s)|"
-            r"\b[A-Z]{3,5}(?:/[A-Z]{3,5})?[- ][Ii]nsured\b",
+            (
+                "agc agm ambac fgic fsa mbia xlca aca cifg natl npfg bhac bam raai capmac big bigi connie radian assured national "
+                "fha psf sblf qsblf insured"
+            ),
+            (
+                rf"\((?:INS[- ])?(?:{_INSURERS})(?:[ ,;/-][^()]*)?\)|\b(?:{_INSURERS})[- ](?i:insured)|"
+                rf",\s(?:{_INSURERS})(?=,\s)|"
+                r"\b[A-Z]{3,5}(?:/[A-Z]{3,5})?[- ][Ii]nsured\b"
+            ),
         ),
         ("interest_only", "io i interest", r"\bIO\b|\bI/O\b|(?i:interest[- ]only)"),
         ("inverse_floater", "inverse inflos residual residuals", r"(?i:\binverse float|\bINFLOS\b|\bresiduals?\b)"),
@@ -254,13 +290,19 @@ _DESCRIPTION = Lexicon(
         (
             "variable_rate",
             "floating variable adjustable auction frn vrn vrd vrdn vrdns vrdo vrdos vrdb arm arms libor sofr euribor",
-            r"(?i:\b(?:floating|variable|adjustable|auction)[- ]rate)|\bFRN\b|\bVRN\b|\bVRD[NOB]?s?\b|\bARMs?\b|LIBOR|SOFR|EURIBOR",
+            (
+                r"(?i:\b(?:floating|variable|adjustable|auction)[- ]rate)|\bFRN\b|\bVRN\b|\bVRD[NOB]?s?\b|\bARMs?\b|"
+                r"LIBOR|SOFR|EURIBOR"
+            ),
         ),
         ("when_issued", "when delayed wi", r"(?i:\bwhen[- ]issued|\bdelayed[- ]delivery)|\bWI\b"),
         (
             "zero_coupon",
             "zero cab cabs capital strip strips lyons discount",
-            r"(?i:zero[- ](?:coupon|cpn))|\bCABs?\b|\b[Cc]apital [Aa]ppreciation\b|(?i:\bstrips?\b)|\bLYONs\b|(?i:\bdiscount notes?\b)",
+            (
+                r"(?i:zero[- ](?:coupon|cpn))|\bCABs?\b|\b[Cc]apital [Aa]ppreciation\b|(?i:\bstrips?\b)|\bLYONs\b|"
+                r"(?i:\bdiscount notes?\b)"
+            ),
         ),
     ),
     flags=0,

@@ -17,7 +17,8 @@ from fundfilings.schedule.lexicon import word_heads
 
 _FULL = (
     r"(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
-    rf"|\b(?:{MONTH})\s+\d{{1,2}}\s?,\s?\d{{4}}|\d{{1,2}}\s+(?:{MONTH})\s+\d{{4}})(?!\d)"
+    rf"|\b(?:{MONTH})\s+\d{{1,2}}(?:\s?,\s?|\s)\d{{4}}|\d{{1,2}}\s+(?:{MONTH})\s+\d{{4}}|"
+    rf"\d{{1,2}}-(?:{MONTH})-\d{{2,4}})(?!\d)"
 )
 _PART = rf"(?:\b(?:{MONTH})\s*,?\s*\d{{4}}|\d{{1,2}}/\d{{4}})(?!\d)"
 _TO = r"\s?(?:[-–—]|\bto\b|\bthrough\b|\band\b)\s?"
@@ -39,12 +40,16 @@ _PERPETUAL = re.compile(r"\bperpetual\b|\bperp\b\.?|\bundated\b|\bno stated matu
 #: Words right before a date, and how far they speak for its being the maturity.
 _CUES = re.compile(
     r"(?P<good>\b(?:due|matur(?:es|ing|ity|ities|ed)|mat)\b\.?)(?:[\s,:]|\b(?:on|date|dates|in|from|at|each|of)\b)*$"
-    r"|(?P<bad>\b(?:dated|date|acquired|acquisition|purchased|expir\w+|exp|until|untill|to|on|at|by|through|thru|callable|called|call|"
-    r"put|refunded|refund|redemption|escrowed|convert\w*|then|beginning|commencing|effective|as of|reset|issued|since|after|before|"
+    r"|(?P<bad>\b(?:dated|date|acquired|acquisition|purchased|expir\w+|exp|until|untill|to|on|at|by|through|"
+    r"thru|callable|called|call|"
+    r"put|refunded|refund|redemption|escrowed|convert\w*|then|beginning|commencing|effective|as of|reset|issued|"
+    r"since|after|before|"
     r"from|settlement|tender|series|ser)\b\.?)(?:[\s,:;(@]|\b(?:on|to|at|date|dates|from)\b|\$?[\d.]+%?,?\s)*$",
     re.I,
 )
-_REPURCHASED = re.compile(r"(?:repurchase|resold|repurchased|accrued\s+interest|to be received)\b[^%]*\bon\s+$", re.I)
+_REPURCHASED = re.compile(
+    r"(?:repurchase|resold|repurchased|accrued\s+interest|to be received|maturity value)\b[^%]*\bon\s+$", re.I
+)
 _REPO = re.compile(r"\brepurchase\b|\bdated\b|\brepo\b", re.I)
 _BEFORE_YEAR = re.compile(r"\b(?:series|ser|class|cl|no|of|dated|exp\w*|trust|since|in|fiscal|issue)\b\.?\s*$", re.I)
 _DUE_YEAR = re.compile(r"\b(?:due|matur\w+)(?:[\s,:]|\b(?:in|date)\b)*$", re.I)
@@ -116,6 +121,7 @@ def _tidy(text: str) -> str:
 
 _TWO_DIGIT = re.compile(r"^\d{1,2}[/-]\d{1,2}[/-]\d\d$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})([/-])(\d{1,2})[/-](\d{4}|\d\d)$")
+_MONTH_NAMED = re.compile(r"^(\d{1,2})-([A-Za-z]+)\.?-(\d{4}|\d\d)$")
 #: Bonds in default stay in a schedule past their maturity, but seldom for more years than this.
 _YEARS_PAST = 5
 
@@ -127,6 +133,8 @@ def printed_day(text: str, as_of: date | None = None) -> date | None:
     day = printed_date(text)
     if day is None and (m := _DAY_FIRST.match(text)) and int(m[1]) > 12 >= int(m[3]):
         day = printed_date(f"{m[3]}/{m[1]}/{full_year(int(m[4]))}")
+    if day is None and (m := _MONTH_NAMED.match(text)):
+        day = printed_date(f"{m[1]} {m[2]} {full_year(int(m[3]))}")
     if day and as_of and day.year < 2000 and _TWO_DIGIT.match(text) and day.year < as_of.year - _YEARS_PAST:
         day = day.replace(year=day.year + 100) if (day.month, day.day) != (2, 29) else day
     return day

@@ -23,7 +23,7 @@ from functools import lru_cache
 
 from fundfilings.scalars import CURRENCY_CODES
 from fundfilings.schedule.categories import infer_asset_category, infer_issuer_category
-from fundfilings.schedule.countries import read_country
+from fundfilings.schedule.countries import is_state_heading, read_country
 from fundfilings.schedule.coupons import Coupon, CouponKind, find_coupon, read_coupon_cell
 from fundfilings.schedule.flags import flags_of_description
 from fundfilings.schedule.maturities import Maturity, find_maturity, read_maturity_cell
@@ -98,7 +98,8 @@ def read_security(
 
 _BRACKETS = re.compile(r"\(([^()]*)(?:\)|$)")
 _ACQUIRED = re.compile(
-    r"\bacqui(?:red|sition dates?)\W{0,3}(\d{1,2}/{1,2}\d{1,2}/{1,2}\d{2,4}(?:\s?(?:-|–|to|,|and)\s?\d{1,2}/{1,2}\d{1,2}/{1,2}\d{2,4})*|"
+    r"\bacqui(?:red|sition dates?)\W{0,3}(\d{1,2}/{1,2}\d{1,2}/{1,2}\d{2,4}(?:\s?(?:-|–|to|,|"
+    r"and)\s?\d{1,2}/{1,2}\d{1,2}/{1,2}\d{2,4})*|"
     r"[A-Z][a-z]+\.? \d{1,2}, \d{4})",
     re.I,
 )
@@ -108,14 +109,19 @@ _CALL = re.compile(
 )
 #: Dates and percents in brackets that begin like this are not the maturity or the coupon.
 _SET_ASIDE = re.compile(
-    r"pre-?\s?refunded|\brefunded\b|\bconverts?\b|\bconverting\b|\bacqui|\bcost\b|\bput\b|\bcall|\bescrow|\bowned\b|\bexp(?:\.|ir)|\btender\b|\breset\b|\bredemption\b",
+    r"pre-?\s?refunded|\brefunded\b|\bconverts?\b|\bconverting\b|\bacqui|\bcost\b|\bput\b|\bcall|\bescrow|"
+    r"\bowned\b|\bexp(?:\.|ir)|\btender\b|\breset\b|\bredemption\b",
     re.I,
 )
 _RATING = re.compile(
-    r"(?:Aaa|Aa[123]?|A[123]|Baa[123]?|Ba[123]|B[123]|Caa[123]?|Ca|AAA|AA[+-]?|A[+-]|BBB[+-]?|BB[+-]?|B[+-]|CCC[+-]?|CC|NR|N/R)"
-    r"(?:\s?/\s?(?:AAA|AA[+-]?|A[+-]?|BBB[+-]?|BB[+-]?|B[+-]?|CCC[+-]?|CC|D|NR|N/R|Aaa|Aa[123]|A[123]|Baa[123]|Ba[123]|B[123]|Caa[123]?))?"
+    r"(?:Aaa|Aa[123]?|A[123]|Baa[123]?|Ba[123]|B[123]|Caa[123]?|Ca|AAA|AA[+-]?|A[+-]|BBB[+-]?|BB[+-]?|B[+-]|"
+    r"CCC[+-]?|CC|NR|N/R)"
+    r"(?:\s?/\s?(?:AAA|AA[+-]?|A[+-]?|BBB[+-]?|BB[+-]?|B[+-]?|CCC[+-]?|CC|D|NR|N/R|Aaa|Aa[123]|A[123]|Baa[123]|"
+    r"Ba[123]|B[123]|Caa[123]?))?"
 )
-_OPEN_REFUNDED = re.compile(r"\bpre-?\s?refunded\b[^()%]{0,24}?\d{1,2}/\d{1,2}/\d{2,4}(?:\s?@\s?\$?[\d.]+)?", re.I)
+_OPEN_REFUNDED = re.compile(
+    r"\bpre-?\s?refunded\b[^()%]{0,90}?\d{1,2}/\d{1,2}/\d{2,4}(?:,?\s?(?:Call\s?)?@\s?\$?[\d.]+)?", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +173,36 @@ _COLLATERAL = re.compile(
 )
 
 
+_TERM = re.compile(r"\d\s?%|\d/\d{1,2}/\d")
+
+
 def _without_collateral(text: str) -> str:
-    """The text up to the collateral of a repurchase agreement, whose own rates and dates follow."""
-    m = (
-        _COLLATERAL.search(text)
-        if "ollateral" in text or "ecured by" in text or "roceeds" in text or "col-" in text
-        else None
-    )
-    return text[: m.start()] if m else text
+    """The text without the collateral of a repurchase agreement, which has rates and dates of its own: cut off, or
+    blanked where it stands in brackets and the terms follow them. Left where no other figure is printed."""
+    m = None
+    if "ollateral" in text or "ecured by" in text or "roceeds" in text or "col-" in text:
+        m = _COLLATERAL.search(text)
+    if m is None:
+        return text
+    before = text[: m.start()]
+    if _TERM.search(before):
+        return before
+    opened = before.rfind("(")
+    if opened < 0 or opened < before.rfind(")"):
+        return text
+    closed = _closing(text, opened)
+    after = text[closed:]
+    return before + " " * (closed - m.start()) + after if _TERM.search(after) else text
+
+
+def _closing(text: str, opened: int) -> int:
+    """The place behind the bracket that closes the one at `opened`, or the end of the text."""
+    depth = 0
+    for i in range(opened, len(text)):
+        depth += (text[i] == "(") - (text[i] == ")")
+        if depth == 0:
+            return i + 1
+    return len(text)
 
 
 # --- coupon kind and flags -----------------------------------------------------------------------------------------------
@@ -206,12 +234,14 @@ def _kind(
     text: str, coupon: Coupon | None, maturity: Maturity | None, flags: frozenset[str], path: Sequence[str]
 ) -> CouponKind | None:
     if coupon is None:
-        return "None" if "zero_coupon" in flags and maturity else None
+        return "None" if maturity and ("zero_coupon" in flags or _NO_COUPON.search(text)) else None
     if coupon.form == "zero" or _NO_COUPON.search(text):
         return "None"
     if coupon.form == "step" or "step_coupon" in flags:
         return "Variable"
-    if coupon.indexed or coupon.form == "index":
+    if coupon.form == "index" and not coupon.indexed:
+        return None  # "TBD"
+    if coupon.indexed:
         return "Variable" if re.search(r"(?i)variable|adjustable|auction", coupon.text) else "Floating"
     if "variable_rate" in flags:
         return "Floating" if re.search(r"FRN|LIBOR|(?i:floating)", text) else "Variable"
@@ -241,14 +271,21 @@ def _all_flags(flags: frozenset[str], coupon: Coupon | None, maturity: Maturity 
 #: Words that begin an issue. Case tells them from names: "Preferred Bank", "Senior Housing" and "Bond Street" are names.
 _ISSUE = re.compile(
     r";\s|[,\s-]\s?(?:(?:Sub)?[Ss]eries|Ser\b\.?|Class|Cl\b\.?)(?=\s?[A-Z0-9\"“'(])"
-    r"|[,\s]\s?(?:(?:First|Second|1st|2nd|Third)[- ]Lien|Initial|New|Dollar|Euro|Tranche|Facility|Replacement|Incremental|Delayed[- ]Draw|Revolver|Revolving|"
-    r"Term)\s(?=[^,]{0,40}(?:Loan|Term|Revolver|[A-F]\b))"
-    r"|[,\s]\s?(?:Revenue(?:-|\s(?:Refunding|Bonds?|Ref|Certificates))|Rev\b\.?|General Obligation|G\.?O\.?\b(?=[,\s]|$)|RB\b|COPs?\b|Special Tax|Tax Allocation)"
-    r"|[,\s]\s?(?:(?:[Ss]enior|Sr\.?|[Jj]unior|Jr\.?|[Ss]ubordinated|Sub\.?|[Ss]ecured|[Uu]nsecured|[Cc]onvertible|Conv\.?|cv\.?|Gtd\.?|Medium[- ]Term|Discount|[Mm]ortgage)\s)*"
+    r"|,\s(?=[^,;]{0,60}?\b(?:[Ll]oans?|Revolver|Term [A-F]|Facility [A-Z]|Tranche [A-F])\b)"
+    r"|\s(?=(?:(?:First|Second|1st|2nd|Third)[- ]Lien |Initial |Tranche [A-F]\S* )*(?:Term|Bridge|"
+    r"Revolving) (?:Loan|Credit))"
+    r"|[,\s]\s?(?:Revenue(?:-|\s(?:Refunding|Bonds?|Ref|Certificates))|Rev\b\.?|General Obligation|"
+    r"G\.?O\.?\b(?=[,\s]|$)|RB\b|COPs?\b|Special Tax|Tax Allocation)"
+    r"|[,\s]\s?(?:(?:[Ss]enior|Sr\.?|[Jj]unior|Jr\.?|[Ss]ubordinated|Sub\.?|[Ss]ecured|[Uu]nsecured|"
+    r"[Cc]onvertible|Conv\.?|cv\.?|Gtd\.?|Medium[- ]Term|Discount|[Mm]ortgage)\s)*"
     r"(?:[Nn]otes?|[Bb]onds?|[Dd]ebentures?|[Dd]ebs?\.|LYONs|STRIPS?|[Bb]ills?)(?=[,\s.]|$)"
-    r"|[,\s]\s?(?:(?:[Cc]onvertible|[Cc]umulative|[Nn]on-?cumulative|Conv\.?|cv\.?|mandatory)\s)*(?:[Pp]referred(?=\s(?:[Ss]tock|[Ss]hares|\d|[Ss]er)|[,\s]*$)|[Pp]fd\b\.?)"
+    r"|[,\s]\s?(?:(?:[Cc]onvertible|[Cc]umulative|[Nn]on-?cumulative|Conv\.?|cv\.?|"
+    r"mandatory)\s)*(?:[Pp]referred(?=\s(?:[Ss]tock|[Ss]hares|\d|[Ss]er)|[,\s]*$)|[Pp]fd\b\.?)"
     r"|[,\s]\s?(?:(?:Sponsored\s)?[AG]DRs?\b|144A\b|FRN\b|[Ww]arrants?\b|CVR\b|TBA\b|\(?[Zz]ero [Cc]oupon|Exp\.)"
 )
+
+#: Behind these the words of an issue began earlier, at the comma: "..., Florida, Multifamily Housing Revenue Bonds".
+_LONG_WORD = re.compile(r"[,\s]\s?(?:Revenue|Bonds)")
 
 
 def split_title(text: str, place: int = -1) -> tuple[str | None, str | None]:
@@ -257,6 +294,8 @@ def split_title(text: str, place: int = -1) -> tuple[str | None, str | None]:
     cut = m.start() - 1 if m else -1
     if m and m.start() == 0:
         cut = 0
+    elif m and _LONG_WORD.match(m[0]):
+        cut = _comma_before(text, cut)
     if place >= 0 and (cut < 0 or place < cut):
         cut = place
     if cut < 0:
@@ -264,6 +303,15 @@ def split_title(text: str, place: int = -1) -> tuple[str | None, str | None]:
     name = re.sub(r"(?:[\s,;:(–—-]|\b(?:due|maturing|dated|[Ss]enior|and)\b)+$", "", text[:cut])
     title = re.sub(r"^[\s,;:–—-]+", "", text[len(name) :]).strip()
     return name or None, title or None
+
+
+def _comma_before(text: str, cut: int) -> int:
+    """The comma at which the words of an issue begin, if it is near and no state's name follows it."""
+    comma = text.rfind(", ", 0, cut)
+    words = text[comma + 2 : cut].split()
+    if comma <= 0 or cut - comma > 40 or not words:
+        return cut
+    return cut if is_state_heading(words[0]) or is_state_heading(" ".join(words[:2])) else comma
 
 
 def _first_place(coupon: Coupon | None, maturity: Maturity | None) -> int:
