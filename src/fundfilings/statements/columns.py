@@ -10,7 +10,7 @@ Total assets                 1,017,082,370             logical column, because h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from fundfilings.normalize.blocks import Cell
@@ -106,9 +106,9 @@ def figure_rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[i
     return out
 
 
-def logical_columns(places: Sequence[Sequence[int | None]], count: int, leaves: Sequence[int]) -> list[int]:
+def logical_columns(places: Sequence[Sequence[int | None]], count: int, apart: Collection[int]) -> list[int]:
     """Physical columns to logical ones: neighbours that hardly any line fills together are one (inner and outer), unless
-    each has a head of its own (`leaves[i]`: the head cell over column i, -1 for none)."""
+    heads tell them apart (`apart` holds i where columns i - 1 and i have different heads)."""
     fill = [0] * count
     both = [0] * count  # both[i]: lines that fill i and i + 1
     for row in places:
@@ -116,13 +116,10 @@ def logical_columns(places: Sequence[Sequence[int | None]], count: int, leaves: 
         for p in have:
             fill[p] += 1
             both[p] += p + 1 in have
-    if count == 2 and leaves[0] == leaves[1] == -1 and both[0] * 2 > min(fill):
-        return [0, 1]
     logical = [0] * count
     for i in range(1, count):
-        apart = leaves[i] != -1 and leaves[i - 1] != -1 and leaves[i] != leaves[i - 1]
         few = both[i - 1] <= 0.34 * min(fill[i], fill[i - 1])
-        logical[i] = logical[i - 1] + (0 if few and not apart else 1)
+        logical[i] = logical[i - 1] + (0 if few and i not in apart else 1)
     return logical
 
 
@@ -136,16 +133,21 @@ def read_columns(stretch: Stretch) -> Columns:
         return Columns([], [], [], [], [])
     heads = _head_rows(stretch, physical)
     covered = [_covered(cells, physical, heads, k) for k, cells in enumerate(heads)]
-    leaves = [-1] * len(physical)
-    ident = 0
-    for k, cells in enumerate(heads):
-        for j, _ in enumerate(cells):
-            ident += 1
-            hit = covered[k][j]
-            if len(hit) == 1:
-                leaves[hit[0]] = ident
-    logical = logical_columns(figure_rows(lines, physical), len(physical), leaves)
+    apart = {i for cells in heads if len(cells) > 1 for i in _parted(cells, physical)}
+    logical = logical_columns(figure_rows(lines, physical), len(physical), apart)
     return Columns(physical, logical, *_labels(heads, covered, logical, physical))
+
+
+def _parted(cells: Sequence[Cell], columns: Sequence[Column]) -> list[int]:
+    """The columns whose nearest head word differs from their left neighbour's."""
+    nearest = [
+        min(range(len(cells)), key=lambda j: (_distance(cells[j], c), _off_centre(cells[j], c))) for c in columns
+    ]
+    return [i for i in range(1, len(columns)) if nearest[i] != nearest[i - 1]]
+
+
+def _off_centre(cell: Cell, column: Column) -> float:
+    return abs((cell.x0 + cell.x1) - (column.x0 + column.x1)) / 2
 
 
 def _head_rows(stretch: Stretch, physical: Sequence[Column]) -> list[list[Cell]]:

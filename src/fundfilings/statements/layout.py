@@ -28,6 +28,9 @@ _RUNS_ON = re.compile(
 )
 #: The pitch of a grid's columns: normalizers put x at multiples of it.
 GRID = 10
+_LAST_DIGIT = re.compile(r"\d(?=\D*$)")
+#: Marks behind a figure that have digits in them: "1.12(1)(2)", "0.98^{1}".
+_END_MARKS = re.compile(r"(?<=[\d)%])(?:\s?(?:\([a-zA-Z0-9,]{1,4}\)|\^\{[^}]*\}))+$")
 _RULE_CELL = re.compile(r"^(?:[-=_]{5,}|(?:[-=] ){4,}[-=])$")
 _BARE_SIGNS = frozenset(("$", "%", "€", "£"))
 _PER_THOUSAND = re.compile(r"^\$?1,?000$")
@@ -227,7 +230,7 @@ def _line(row: Row, grid: bool, prose: bool) -> Line:
         if figure is None or is_year(text) or _SCALE_CELL.match(text):
             texts.append(Cell(text, cell.x0, cell.x1, cell.start, cell.end, cell.bold))
         else:
-            figures.append(Figure(figure, cell.x0, cell.x1, cell))
+            figures.append(Figure(figure, cell.x0, cell.x1 if grid else _edge(cell), cell))
     return Line(row, texts, figures, grid, prose, rules=rules)
 
 
@@ -239,6 +242,17 @@ def _head_like(row: Row, k: int) -> bool:
         and others[-1].lower().endswith("per")
         and all(amount(t) is None or _SCALE_CELL.match(t) for t in others)
     )
+
+
+def _edge(cell: Cell) -> float:
+    """The column behind a figure's last digit in fixed-width text, from what the cell covers in the input (its text has
+    white space folded: "$      15.38" is "$ 15.38")."""
+    if cell.end - cell.start <= 0:
+        return cell.x1
+    text = cell.text.rstrip()
+    m = _LAST_DIGIT.search(_END_MARKS.sub("", text))
+    tail = len(text) - m.end() if m else 0
+    return cell.x0 + (cell.end - cell.start) - tail
 
 
 def _raised(figure: Figure, cell: Cell, text: str, grid: bool) -> bool:

@@ -96,9 +96,10 @@ class TableReader:
     def _facing_page(self, printed: Sequence[Printed]) -> None:
         """Rows of a right-hand page that prints figures only take the captions of the page on its left, if there are
         just as many."""
-        if len(printed) >= 4 and sum(bool(p.caption) for p in printed) * 5 <= len(printed):
-            if len(printed) == len(self._stub):
-                for row, stub in zip(printed, self._stub, strict=True):
+        bare = [p for p in printed if not p.caption]
+        if len(bare) >= 4 and len(bare) * 5 >= len(printed) * 4:
+            if len(bare) == len(self._stub):
+                for row, stub in zip(bare, self._stub, strict=True):
                     row.caption, row.groups, row.indent = stub.caption, stub.groups, stub.indent
         elif any(p.caption for p in printed):
             self._stub = list(printed)
