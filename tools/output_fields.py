@@ -20,7 +20,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "funds": "What the filing says of each fund, in printed order.",
         "notes": "Notes to the financial statements or to the schedule.",
         "checks": "Every identity that was tried, with both sides.",
-        "issues": "Coded diagnostics (docs/issue-codes.md).",
+        "issues": "Coded diagnostics ([issue-codes.md](issue-codes.md)).",
     },
     "SourceInfo": {
         "name": "File name without folder; null for standard input.",
@@ -98,7 +98,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "call_provision": "Optional call column, as printed.",
         "acquisition_date": "As printed, for restricted securities.",
         "markers": _MARKERS + " Marks on an issuer's line are repeated on its tranches.",
-        "flags": "What the marks' footnotes say, in a closed vocabulary (docs/flags.md).",
+        "flags": "What the marks' footnotes say, in a closed vocabulary ([flags.md](flags.md)).",
         "payoff_profile": "`Short` for positions sold short.",
         "asset_cat": "Inferred: asset category, N-PORT's code.",
         "issuer_cat": "Inferred: issuer category, N-PORT's code.",
@@ -141,7 +141,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "Footnote": {
         "marker": "The mark, without brackets.",
         "text": "What the legend says of it.",
-        "flags": "The same in a closed vocabulary (docs/flags.md).",
+        "flags": "The same in a closed vocabulary ([flags.md](flags.md)).",
         "source": _SOURCE,
     },
     "Abbreviation": {
@@ -179,7 +179,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "StatementLine": {
         "caption": _CAPTION,
-        "key": "Canonical key (docs/statement-keys.md), null where none is sure.",
+        "key": "Canonical key ([statement-keys.md](statement-keys.md)), null where none is sure.",
         "depth": "Level of printed indentation.",
         "group": "The caption it stands under.",
         "values": "One a column; null where nothing is printed, 0 for a printed dash.",
@@ -200,7 +200,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "HighlightsItem": {
         "caption": _CAPTION,
-        "key": "Canonical key (docs/statement-keys.md), null where none is sure.",
+        "key": "Canonical key ([statement-keys.md](statement-keys.md)), null where none is sure.",
         "group": "The caption it stands under.",
         "value": "Per-share amounts and ratios as printed, net assets in full units; null for N/A.",
         "dash": "Whether a dash was printed (`value` is 0 then).",
@@ -223,7 +223,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "source": _SOURCE,
     },
     "Check": {
-        "id": "Stable name of the identity (docs/checks.md).",
+        "id": "Stable name of the identity ([checks.md](checks.md)).",
         "fund": "The fund it is about.",
         "identity": "The identity in words.",
         "stated": "The printed figure.",
@@ -234,7 +234,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "source": "Where the stated figure was printed.",
     },
     "Issue": {
-        "code": "One of docs/issue-codes.md.",
+        "code": "One of [issue-codes.md](issue-codes.md).",
         "severity": "`error`, `warning` or `info`; a property of the code.",
         "message": "What was seen, with figures.",
         "source": _SOURCE,

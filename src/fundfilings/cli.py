@@ -24,7 +24,7 @@ from fundfilings.checks import TOTAL_CHECKS, derive_status, run_checks
 from fundfilings.errors import FundFilingsError
 from fundfilings.models import Filing
 from fundfilings.pipeline import explain, parse
-from fundfilings.terminal.checks import check_counts, check_table, failures_first
+from fundfilings.terminal.checks import check_table, failures_first
 from fundfilings.terminal.convert import Tally, filing_line, progress
 from fundfilings.terminal.inspect import STAGES, Lines, inspect_stage
 from fundfilings.terminal.show import headline, show_filing
@@ -140,10 +140,8 @@ def check(files: Sequence[str], everything: bool, strict: bool, as_json: bool) -
     broken = False
     for file in files:
         with failures.of(file):
-            filing = _load(file)
-            checks = failures_first(run_checks(filing))
-            filing = filing.model_copy(update={"checks": tuple(checks)})
-            filing = filing.model_copy(update={"status": derive_status(filing)})
+            filing = _checked(_load(file))
+            checks = failures_first(filing.checks)
             failed = {c.id for c in checks if c.status == "fail"}
             broken = broken or filing.status == "failed" or bool(failed if strict else failed & TOTAL_CHECKS)
             found.append({"file": file, "status": filing.status, "checks": [c.model_dump(mode="json") for c in checks]})
@@ -151,9 +149,10 @@ def check(files: Sequence[str], everything: bool, strict: bool, as_json: bool) -
                 continue
             for line in headline(filing):
                 out.print(line)
-            if shown := [c for c in checks if everything or c.status != "not_checkable"]:
-                out.print(check_table(shown))
-            out.print(f"{plain(file)}: {', '.join(check_counts(checks)) or 'nothing could be checked'}\n")
+            shown = [c for c in checks if everything or c.status != "not_checkable"]
+            out.print()
+            out.print(check_table(shown) if shown else "nothing could be checked")
+            out.print()
     if as_json:
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))
     sys.exit(1 if broken else failures.exit_code)
@@ -245,6 +244,12 @@ def _load(file: str) -> Filing:
     """A filing, or the JSON of one."""
     data = _bytes(file)
     return from_json(data) if looks_like_json(data) else parse(data, name=_name(file))
+
+
+def _checked(filing: Filing) -> Filing:
+    """`filing` with its checks computed from the figures it holds, and the status that follows."""
+    anew = filing.model_copy(update={"checks": run_checks(filing)})
+    return anew.model_copy(update={"status": derive_status(anew)})
 
 
 def _folder(out: str) -> Path:

@@ -16,9 +16,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from fundfilings.checks import TOTAL_CHECKS
 from fundfilings.models import Filing
 from fundfilings.terminal.checks import TOTAL_CHECK
-from fundfilings.terminal.style import STATUS_STYLE, count, facts, plain
+from fundfilings.terminal.style import STATUS_STYLE, count, facts, number, plain
 
 
 class Tally:
@@ -91,8 +92,10 @@ def _gravest(filing: Filing) -> str:
     errors = [plain(i.message) for i in filing.issues if i.severity == "error"]
     if errors:
         return errors[0] + (f", and {len(errors) - 1} more" if len(errors) > 1 else "")
-    failed = [plain(c.identity) for c in filing.checks if c.status == "fail"]
-    return f"fails: {failed[0]}" if failed else ""
+    for check in filing.checks:
+        if check.status == "fail" and check.id in TOTAL_CHECKS:
+            return f"{plain(check.identity)}: stated {number(check.stated)}, off by {number(check.difference)}"
+    return ""
 
 
 @contextmanager
