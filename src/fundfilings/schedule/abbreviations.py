@@ -70,7 +70,7 @@ def entries(line: LegendLine, announced: bool = False) -> list[Entry]:
         return _listed(text, line) if text else []
     if len(line.cells) == 1 or "|" in text:
         return _listed(text, line)
-    return _celled(line)
+    return _celled(line) if announced or not text.isupper() else []
 
 
 def _listed(text: str, line: LegendLine) -> list[Entry]:

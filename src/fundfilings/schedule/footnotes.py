@@ -22,7 +22,6 @@ from fundfilings.schedule.abbreviations import HEAD as ABBREVIATIONS_HEAD
 from fundfilings.schedule.abbreviations import Glossary
 from fundfilings.schedule.flags import flags_of_footnote
 from fundfilings.schedule.legend_bounds import (
-    CAPITALS,
     ENDED,
     LEGEND_HEAD,
     is_furniture,
@@ -84,6 +83,7 @@ class _Reader:
     used: set[Place] = field(default_factory=set)
     left: float | None = None
     before: LegendLine | None = None
+    page_head: bool = False  # the lines above are a page's running heads
 
     @property
     def runs_on(self) -> bool:
@@ -102,7 +102,7 @@ def read_legend(blocks: Sequence[Block], document: BlockDocument) -> Legend:
     reader = _Reader()
     lines = legend_lines(blocks, document)
     for i, line in enumerate(lines):
-        if is_stop(lines, i, reader.runs_on, bool(reader.done)):
+        if is_stop(lines, i, reader.runs_on, bool(reader.done or reader.current)):
             break
         _take(reader, line, lines[i + 1] if i + 1 < len(lines) else None)
         reader.before = line
@@ -112,11 +112,14 @@ def read_legend(blocks: Sequence[Block], document: BlockDocument) -> Legend:
 
 def _take(reader: _Reader, line: LegendLine, below: LegendLine | None) -> None:
     """One line to where it belongs."""
-    runs_on = reader.runs_on and not line.gap and not line.top
-    if is_running_foot(line, below):
+    reader.page_head = (line.top or reader.page_head) and is_running_head(line)
+    if is_running_foot(line, below) or (reader.page_head and reader.runs_on):
         return
+    runs_on = reader.runs_on and not line.gap and not line.top
     if is_furniture(line) and not runs_on:
         reader.glossary.in_list = False
+        if not reader.runs_on:
+            reader.close()
         return
     start = read_start(line.text, line.cells)
     if start is not None and _begins(reader, line, start):
@@ -129,8 +132,6 @@ def _take(reader: _Reader, line: LegendLine, below: LegendLine | None) -> None:
     elif reader.current is not None and _goes_on(reader.current, line, reader.before):
         reader.current.parts.append(line.text)
         reader.used.add(line.place)
-    elif reader.current is not None and line.top and is_running_head(line):
-        return
     elif reader.glossary.wraps(line):
         reader.used.add(line.place)
     else:
@@ -151,7 +152,7 @@ def _leave(reader: _Reader, line: LegendLine) -> None:
     if announced and (line.figures or len(line.cells) > 1 or isinstance(line.place, tuple)):
         current.table = True
         reader.used.add(line.place)
-    elif not (line.top and is_running_head(line)):
+    elif not reader.page_head:
         reader.close()
 
 
@@ -237,14 +238,14 @@ def _goes_on(current: _Open, line: LegendLine, before: LegendLine | None) -> boo
     hanging = current.left is not None and line.indent is not None and line.indent > current.left + 1
     small = line.text[:1].islower()
     if line.top:
-        return not current.ended and (small or not is_running_head(line))
+        return not current.ended
     if not current.ended:
         return not line.gap or small or (hanging and len(line.text) >= _PROSE)
     if table_announced and not same_paragraph:
         return False
     if not line.gap:
         return same_paragraph or (hanging and len(line.cells) == 1)
-    return hanging and len(line.cells) == 1 and len(line.text) >= _PROSE and not CAPITALS.match(line.text)
+    return hanging and len(line.cells) == 1 and len(line.text) >= _PROSE and not is_running_head(line)
 
 
 def _footnotes(found: Sequence[_Open]) -> tuple[Footnote, ...]:

@@ -30,14 +30,21 @@ _MONTH = r"(?:january|february|march|april|may|june|july|august|september|octobe
 _RUNNING_HEAD = re.compile(
     rf"^\W*(?:as of )?{_MONTH} \d{{1,2}}, \d{{4}}\b.{{0,20}}$|\(?\b(?:continued|concluded|cont'?d\.?)\)?\s*$", re.I
 )
+#: "Acme Funds Semi-Annual Report 11", "28 | Annual Report"; or a line with the page's number on either side.
+_REPORT_FOOT = re.compile(
+    r"\b(?:annual|quarterly) reports?\b[\s|]*\d[\d./]*[\s|]*$|^\d{1,3}\b.{0,60}\b(?:annual|quarterly) report\b",
+    re.I,
+)
 _RUNNING_FOOT = re.compile(r"\b(?:annual|quarterly) report\b|\|\s*\d{1,3}$|^\d{1,3}\b|(?<![\d,.$] )\b\d{1,3}$", re.I)
-CAPITALS = re.compile(r"^[^a-z]+$")
+_CAPITALS = re.compile(r"^[^a-z]+$")
 #: A numbered note of Form N-Q, where the legend has ended ("1. Security Valuation --", "A. Organization:").
 _NOTE = re.compile(
     r"^(?:note\s+)?(?:[A-Z]|\d{1,2})\s?[.:–—-]+\s*(?:(?:significant|fair|portfolio|security|investments?|income|federal|other|basis)\s+)*"
     r"(?:organi[sz]ation|valuations?|value|accounting|tax(?:es)?|transactions|measurements?|presentation)\b",
     re.I,
 )
+#: Lines below a schedule's title that are looked at, and rows of figures among them that make it another schedule.
+_AHEAD, _ROWS = 25, 4
 #: The disclosure of fair value levels, whose tables have footnotes of their own.
 _LEVELS = re.compile(
     r"^\W*(?:various inputs (?:are|may be)|level [123]\s*[-–—:]|fas(?:b|c)?\W.{0,8}\b(?:157|820)\b"
@@ -59,11 +66,26 @@ def is_stop(lines: Sequence[LegendLine], i: int, runs_on: bool, begun: bool) -> 
     if _NOTE.match(line.text) or (begun and _LEVELS.match(line.text)):
         return True
     kind = next((k for k in map(kind_of, (line.text.strip(" *"), *line.cells)) if k), None)
-    if kind is None or kind == "schedule" or abbr.HEAD.match(line.text):
+    if kind is None or abbr.HEAD.match(line.text):
         return False
+    if kind == "schedule":
+        return begun and _is_next_schedule(line, lines[i + 1 : i + 1 + _AHEAD])
     if not LEGEND_HEAD.match(line.text):
         return kind != "other" or not _PROSE_LIKE.search(line.text)
     return not _heads_legend(lines[i + 1 : i + 6])
+
+
+def _is_next_schedule(title: LegendLine, below: Sequence[LegendLine]) -> bool:
+    """Whether another fund's schedule begins: rows of figures stand below its title before any footnote does. The title
+    that only heads the legend's next page has footnotes below it."""
+    if _RUNNING_HEAD.search(title.text):
+        return False
+    rows = 0
+    for line in below:
+        if not line.figures and (start := read_start(line.text, line.cells)) is not None and not start.weak:
+            break
+        rows += line.figures > 0
+    return rows >= _ROWS
 
 
 def _heads_legend(below: Sequence[LegendLine]) -> bool:
@@ -81,14 +103,16 @@ def is_furniture(line: LegendLine) -> bool:
 
 def is_running_foot(line: LegendLine, below: LegendLine | None) -> bool:
     """A page's last line, when it names the report or ends in the page's number."""
-    if (below is not None and not below.top) or not line.gap or len(line.text) > 110:
+    if len(line.text) > 110:
         return False
-    return bool(_RUNNING_FOOT.search(line.text))
+    if _REPORT_FOOT.search(line.text):
+        return True
+    return (below is None or below.top) and line.gap and bool(_RUNNING_FOOT.search(line.text))
 
 
 def is_running_head(line: LegendLine) -> bool:
     text = line.text
-    if _RUNNING_HEAD.search(text) or CAPITALS.match(text) or kind_of(text) is not None:
+    if _RUNNING_HEAD.search(text) or _CAPITALS.match(text) or kind_of(text) is not None:
         return True
     words = [w for w in text.split() if w[0].isalpha()]
     named = sum(w[0].isupper() for w in words)

@@ -96,25 +96,35 @@ def _paragraph_lines(block: Paragraph, i: int, document: BlockDocument, last: in
 
 
 def _row_lines(table: Table, i: int, document: BlockDocument, last: int, top: bool) -> Iterator[LegendLine]:
-    rows = table.rows
-    print_ = is_text_grid(rows)
+    justified = is_text_grid(table.rows)
+    for j, cells in _in_columns(table.rows):
+        row = table.rows[j]
+        gap = row.gap > 0 or row.ruled or row.line - last not in (0, 1) or (j == 0 and row.line == last)
+        place = document.span(row)
+        span = Span(place.document, place.page, place.line, cells[0].start, cells[-1].end)
+        texts, edges = _unjustified(cells) if justified else ([c.text for c in cells], [c.x0 for c in cells])
+        figures = sum(_is_number(t) for t in texts[1:])
+        yield LegendLine(" ".join(texts), tuple(texts), (i, j), span, edges[0], tuple(edges), gap, top, figures)
+        last, top = row.line, False
+
+
+def _in_columns(rows: Sequence[Row]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """The rows and their cells in reading order: where footnotes stand side by side, the left ones first."""
     j = 0
     while j < len(rows):
         split = _second_column(rows[j])
-        if split is None:
-            yield _row_line(rows[j], rows[j].cells, i, j, document, last, top, print_)
-            last, top, j = rows[j].line, False, j + 1
-            continue
         end = j + 1
-        while end < len(rows) and not rows[end].gap and not rows[end].ruled:
-            split = min(split, _second_column(rows[end]) or split)
-            end += 1
-        for side in (0, 1):
-            for k in range(j, end):
-                cells = tuple(c for c in rows[k].cells if (c.x0 >= split - 1) == bool(side))
-                if cells:
-                    yield _row_line(rows[k], cells, i, k, document, last, top, print_)
-                    last, top = rows[k].line, False
+        if split is None:
+            if rows[j].cells:
+                yield j, rows[j].cells
+        else:
+            while end < len(rows) and not rows[end].gap and not rows[end].ruled:
+                split = min(split, _second_column(rows[end]) or split)
+                end += 1
+            for right in (False, True):
+                for k in range(j, end):
+                    if cells := tuple(c for c in rows[k].cells if (c.x0 >= split - 1) == right):
+                        yield k, cells
         j = end
 
 
@@ -137,19 +147,6 @@ def _second_column(row: Row) -> float | None:
         if _BESIDE.match(cells[k].text) and (alone or len(cells[k].text) > 12) and (k > 1 or len(cells[0].text) > 6):
             return cells[k].x0
     return None
-
-
-def _row_line(
-    row: Row, cells: tuple[Cell, ...], i: int, j: int, document: BlockDocument, last: int, top: bool, print_: bool
-) -> LegendLine:
-    gap = row.gap > 0 or row.ruled or row.line - last not in (0, 1) or (j == 0 and row.line == last)
-    place = document.span(row)
-    span = Span(place.document, place.page, place.line, cells[0].start, cells[-1].end)
-    texts, edges = (
-        _unjustified(cells) if print_ and len(cells) > 3 else ([c.text for c in cells], [c.x0 for c in cells])
-    )
-    figures = sum(_is_number(t) for t in texts[1:])
-    return LegendLine(" ".join(texts), tuple(texts), (i, j), span, edges[0], tuple(edges), gap, top, figures)
 
 
 def _unjustified(cells: tuple[Cell, ...]) -> tuple[list[str], list[float]]:
