@@ -45,26 +45,30 @@ class Printout:
 
     parts: list[str] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
     size: int = 0
 
     @property
     def filled(self) -> bool:
         return bool(self.parts)
 
-    def add(self, text: str, start: int) -> None:
+    def add(self, text: str, start: int, stop: int) -> None:
+        """Text that stands at [start, stop) of the source; blanks put in between stand nowhere (start = stop)."""
         self.offsets.append(self.size)
-        self.places.append(start)
+        self.places.append((start, stop))
         self.parts.append(text)
         self.size += len(text)
 
     def place(self, offset: int) -> int:
         """The place in the source of a character of the text."""
-        i = bisect_right(self.offsets, offset) - 1
-        return self.places[i] + min(offset - self.offsets[i], self._length(i)) if i >= 0 else 0
+        i = max(0, bisect_right(self.offsets, offset) - 1)
+        start, stop = self.places[i]
+        return max(start, min(start + offset - self.offsets[i], stop - 1))
 
-    def _length(self, i: int) -> int:
-        return len(self.parts[i])
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the source that a stretch of the text came from."""
+        first, last = self.place(start), self.place(max(start, end - 1))
+        return min(first, last), max(first, last) + 1
 
 
 def blocks_of_print(printout: Printout, document: Document, line: Callable[[int], int]) -> Iterator[Block]:
@@ -84,7 +88,7 @@ def blocks_of_words(words: list[Word], document: Document, line: Callable[[int],
     for row in _lines(words):
         if previous is not None:
             blank = round((row[0].top - previous) / max(1.0, row[0].size * _LINE_HEIGHT)) - 1
-            printout.add("\n" * (1 + max(0, min(blank, 4))), row[0].start)
+            printout.add("\n" * (1 + max(0, min(blank, 4))), row[0].start, row[0].start)
         previous = row[0].top
         column = 0
         for word in row:
@@ -92,8 +96,8 @@ def blocks_of_words(words: list[Word], document: Document, line: Callable[[int],
             if (figure := amount(word.text)) is not None and figure.kind == "number":
                 at = round((word.left + _width(word)) / unit) - len(word.text)
             gap = max(at - column, 1 if column else 0)
-            printout.add(" " * gap, word.start)
-            printout.add(word.text, word.start)
+            printout.add(" " * gap, word.start, word.start)
+            printout.add(word.text, word.start, word.stop)
             column += gap + len(word.text)
     yield from blocks_of_print(printout, document, line)
 
@@ -127,13 +131,11 @@ def _moved(block: Block, printout: Printout, start: int, line: Callable[[int], i
         return Table(tuple(_moved_row(r, printout, start, line) for r in block.rows))
     if isinstance(block, PageBreak):
         return replace(block, line=line(block.line))
-    first, last = printout.place(block.start), printout.place(max(block.start, block.end - 1))
-    return replace(block, line=line(block.line), start=start + first, end=start + last + 1)
+    first, last = printout.span(block.start, block.end)
+    return replace(block, line=line(block.line), start=start + first, end=start + last)
 
 
 def _moved_row(row: Row, printout: Printout, start: int, line: Callable[[int], int]) -> Row:
-    cells = tuple(
-        replace(c, start=start + printout.place(c.start), end=start + printout.place(max(c.start, c.end - 1)) + 1)
-        for c in row.cells
-    )
+    spans = [printout.span(c.start, c.end) for c in row.cells]
+    cells = tuple(replace(c, start=start + a, end=start + b) for c, (a, b) in zip(row.cells, spans, strict=True))
     return replace(row, cells=cells, line=line(row.line))

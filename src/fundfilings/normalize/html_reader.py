@@ -126,7 +126,8 @@ class _Reader:
             if isinstance(token, Text):
                 self.text(token)
             elif self.print is not None and token.name in _PRINT_TAGS:
-                self.print.add(source[token.start : source.find(">", token.start) + 1], token.start)
+                stop = source.find(">", token.start) + 1
+                self.print.add(source[token.start : stop], token.start, stop)
             elif token.end:
                 self.end(token.name, token.start)
             else:
@@ -141,11 +142,11 @@ class _Reader:
 
     def text(self, token: Text) -> None:
         state, text = self.state, token.text
-        if state.hidden:
+        if state.hidden or not text:
             return
         if self.print is not None:
             for part in _PRINT_PART.finditer(self.source, token.start, token.stop):
-                self.print.add(html.unescape(part[0]), part.start())
+                self.print.add(html.unescape(part[0]), part.start(), part.end())
             return
         blank = text.isspace()
         if not self.parts:
@@ -252,7 +253,7 @@ class _Reader:
     def void(self, tag: Tag) -> None:
         if tag.name == "br":
             if self.print is not None:
-                self.print.add("\n", tag.start)
+                self.print.add("\n", tag.start, tag.start)
                 return
             if tag.style.break_before or tag.style.break_after:
                 self.page_break(tag.start)

@@ -44,6 +44,8 @@ _RAISING = frozenset(("super", "text-top", "top"))
 _NO_RULE = re.compile(
     r"\bnone\b|\bhidden\b|#fff(?:fff)?\b|\bwhite\b|(?<![\d.])0(?:\.0+)?(?:px|pt|in|em)?(?![\d.])", re.I
 )
+#: Filler that agents print in no size or no ink.
+_UNPRINTED = re.compile(r"(?:font-size|opacity)\s*:\s*0(?:\.0+)?\s*(?:p[tx]|em|%)?\s*(?:;|$)")
 _ZERO_WIDTH = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
 _ZERO_WIDTH_SEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _MAX_SPAN = 1000
@@ -225,7 +227,7 @@ def declared(css: str) -> Style:
         text_indent=length(d.get("text-indent", "")) or 0.0,
         bold=_bold(d.get("font-weight", ""), font),
         raised=d.get("vertical-align", "") in _RAISING or lifted,
-        hidden=d.get("display") == "none" or d.get("visibility") == "hidden",
+        hidden=d.get("display") == "none" or d.get("visibility") == "hidden" or _UNPRINTED.search(css) is not None,
         valign=d.get("vertical-align", ""),
         break_before=_breaks(d.get("page-break-before", "") or d.get("break-before", "")),
         break_after=_breaks(d.get("page-break-after", "") or d.get("break-after", "")),
