@@ -132,14 +132,11 @@ def test_wrapped_lines_are_joined_by_one_blank() -> None:
              Act of 1933. It may be resold in transactions exempt from registration.
         (b)  Floating rate note.
         """
-    assert footnotes(printed) == [
-        (
-            "a",
-            "Security exempt from registration under Rule 144A of the Securities Act of 1933. "
-            "It may be resold in transactions exempt from registration.",
-        ),
-        ("b", "Floating rate note."),
-    ]
+    whole = (
+        "Security exempt from registration under Rule 144A of the Securities Act of 1933. "
+        "It may be resold in transactions exempt from registration."
+    )
+    assert footnotes(printed) == [("a", whole), ("b", "Floating rate note.")]
 
 
 def test_footnotes_run_together_in_one_paragraph_are_parted() -> None:
@@ -191,7 +188,7 @@ def test_a_further_paragraph_hangs_under_its_footnote() -> None:
 
 def test_a_footnote_goes_on_behind_a_page_break() -> None:
     printed = """
-        (a)  Security is exempt from registration under Rule 144A and may be resold to
+        (a)  Security is exempt from registration under Rule 144A, to be resold to
 
                                         17
         <PAGE>
@@ -203,13 +200,8 @@ def test_a_footnote_goes_on_behind_a_page_break() -> None:
              qualified institutional buyers only.
         (b)  Floating rate note.
         """
-    assert footnotes(printed) == [
-        (
-            "a",
-            "Security is exempt from registration under Rule 144A and may be resold to qualified institutional buyers only.",
-        ),
-        ("b", "Floating rate note."),
-    ]
+    whole = "Security is exempt from registration under Rule 144A, to be resold to qualified institutional buyers only."
+    assert footnotes(printed) == [("a", whole), ("b", "Floating rate note.")]
 
 
 def test_a_page_foot_belongs_to_no_footnote() -> None:
@@ -328,6 +320,7 @@ def test_a_legend_does_not_run_into_the_next_funds_schedule() -> None:
         $ 1,000       Acme Water Revenue, 5.00%, 1/1/20       $ 1,010,000
           2,000       Bolt County GO, 5.25%, 1/1/21             2,020,000
           3,000       Coil City Power, 5.50%, 1/1/22            3,030,000
+          4,000       Dale School District, 5.75%, 1/1/23       4,040,000
 
         (a)  FGIC insured.
         """
