@@ -1,6 +1,7 @@
 """Asset and issuer categories of Form N-PORT, inferred from headings and descriptions.
 
-    heading "Preferred Stocks"                              EP    heading "SENIOR SECURED FLOATING RATE LOAN INTERESTS"   LON
+    heading "Preferred Stocks"                              EP
+    heading "SENIOR SECURED FLOATING RATE LOAN INTERESTS"   LON
     "Fannie Mae, TBA, 5.5%, 30 Year"                        ABS-MBS, USGSE
     "Republic of Austria, 5.5s, 2007"                       DBT, NUSS
     "Chicago, Illinois, General Obligation Bonds, ..."      DBT, MUN
@@ -136,7 +137,8 @@ _ISSUERS = Lexicon(
             "USGA",
             "government gnma ginnie small export tennessee housing private aid",
             (
-                r"\bGovernment National Mortgage|\bGNMA\b|\bGinnie Mae\b|\bSmall Business Admin|\bTennessee Valley Auth|"
+                r"\bGovernment National Mortgage|\bGNMA\b|\bGinnie Mae\b|\bSmall Business Admin|"
+                r"\bTennessee Valley Auth|"
                 r"\bExport-Import Bank of the United|\bHousing (?:and|&) Urban|\bPrivate Export Funding|\bAID[- ]Israel"
             ),
         ),
@@ -153,12 +155,15 @@ _ISSUERS = Lexicon(
         (
             "MUN",
             (
-                "general revenue rev go g rb rbs cop cops ctf certificates school sch development dev finance fin financing "
-                "housing hsg health hlth education educ educational facilities facs port airport transportation power water "
+                "general revenue rev go g rb rbs cop cops ctf certificates school sch development dev finance fin "
+                "financing "
+                "housing hsg health hlth education educ educational facilities facs port airport transportation power "
+                "water "
                 "tax special tobacco pcr pcrb cnty county district dist cab"
             ),
             (
-                r"\bgeneral obligation\b|\brev(?:enue|\.)? (?:refunding|ref|bonds?|certificates?)|\bRev\b\.|\brevenue[ ,-]|"
+                r"\bgeneral obligation\b|\brev(?:enue|\.)? (?:refunding|ref|bonds?|certificates?)|"
+                r"\bRev\b\.|\brevenue[ ,-]|"
                 r"\bG\.?O\.?(?= ?(?:,|bonds?|ser|unlimited|limited|$))|\bRBs?\b|\bCOPs?\b|\bCtfs?\.? of part|"
                 r"\bcertificates? of participation\b|"
                 r"\bschool (?:district|dist\.?)\b|\b(?:dev(?:elopment)?|fin(?:ance|ancing)?|housing|hsg|health|hlth|"
@@ -170,7 +175,7 @@ _ISSUERS = Lexicon(
         ),
         (
             "NUSS",
-            "republic kingdom commonwealth federation state sultanate government united russian hellenic treasury recapital",
+            "republic kingdom commonwealth federation state sultanate government united russia hellenic treasury recap",
             (
                 r"^(?:(?:Federal|Federative|Oriental|Bolivarian|Islamic|Socialist|Arab|Hellenic|Argentine|Slovak|"
                 r"Czech|Dominican|"

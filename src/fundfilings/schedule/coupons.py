@@ -80,13 +80,12 @@ _TOKEN = re.compile(
 #: Most descriptions hold a rate and nothing else of this: one pattern that begins with a digit is enough for them.
 _SIMPLE = re.compile(rf"(?=[\d.])(?P<rate>{_RANGE}|{_PLAIN}|{_BARE})")
 #: Word heads (see `lexicon.word_heads`) that call for the whole pattern: zero, steps, indices.
-_SPECIAL = frozenset(
-    """zero step to unti till thro thru then ther libo sofr soni estr bbsw bbr cdor tibo stib nibo euri prim feds fed fede
-    fedl h15t cmt cofi bill tbil sifm bma cpi cpur l s e p us00 eur0 term""".split()
-)
+_SPECIAL_WORDS = """zero step to unti till thro thru then ther libo sofr soni estr bbsw bbr cdor tibo stib nibo euri
+    prim feds fed fede fedl h15t cmt cofi bill tbil sifm bma cpi cpur l s e p us00 eur0 term"""
+_SPECIAL = frozenset(_SPECIAL_WORDS.split())
 #: Worth a scan at all: a percent, an "s" after a digit, a fraction or decimal, or one of the words.
 _WORTH = re.compile(r"%|\ds\b|\d/\d|\d\.\d|(?i:zero|step|LIBOR|SOFR|PRIME)|[LSE]\s?\+")
-_WORD_HEADS = frozenset("floa vari adju auct tbd frn vrn".split())
+_WORD_HEADS = frozenset(["floa", "vari", "adju", "auct", "tbd", "frn", "vrn"])
 _FIRST_RATE = re.compile(_RATE)
 _TAIL = re.compile(rf"\s?\([^()]*(?:{_INDEX_NAME}|\bPIK\b|\b(?i:cash)\b)[^()]*\)")
 _STEPPED = re.compile(r"(?i)until|thereafter|\bto\s+\d|\(")
@@ -178,11 +177,11 @@ def _tidy(printed: str) -> str:
 # --- cells ----------------------------------------------------------------------------------------------------------
 
 _CELL_RANGE = re.compile(rf"^\s*\$?\s*({_RATE})\s?%?(?:\s?(?:[-–—/]|to)\s?({_RATE})\s?%?)?(?![\d/%])")
-_CELL_ZERO = re.compile(r"^\s*(?:zero|zero[- ]cou?pon|zero[- ]cpn\.?|none)\s*$", re.I)
+_CELL_ZERO = re.compile(r"^\s*(?:zero|zero[- ]coupon|zero[- ]cpn\.?|none)\s*$", re.I)
 
 
 def read_coupon_cell(cell: str) -> Coupon | None:
-    """The coupon in a cell of a rate column, where the percent sign may be left out: "5.000", "0/6.6", "6 1/4", "Zero"."""
+    """The coupon in a cell of a rate column, where the percent sign may be left out ("5.000", "0/6.6", "6 1/4")."""
     text = cell.strip()
     if not text:
         return None

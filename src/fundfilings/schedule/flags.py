@@ -38,7 +38,7 @@ FLAGS: dict[str, str] = {
     "letter_of_credit": "Backed by a letter of credit or a bank's liquidity agreement.",
     "level_3": "Valued with significant unobservable inputs (Level 3).",
     "loan_collateral": "Bought with the cash collateral of securities on loan.",
-    "maturity_is_call_date": "The date printed is a call, put, refunding, reset or expected date, not the final maturity.",
+    "maturity_is_call_date": "The date printed is that of a call, put, refunding or reset, not of final maturity.",
     "non_income_producing": "Pays no income now.",
     "on_loan": "Wholly or partly on loan.",
     "perpetual": "Has no stated maturity.",
@@ -74,7 +74,7 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
     ("bankruptcy", r"bankrupt|chapter (?:11|7)\b|reorganization under", None),
     (
         "callable",
-        r"\bcallable\b|subject to call|may be called|call feature|redeemable at the option of the issuer",
+        r"\bcallable\b|subject to call\b|may be called(?! upon)|call feature|redeemable at the option of the issuer",
         None,
     ),
     ("convertible", r"\bconvertible\b|exchangeable (?:for|into)|convertible into", None),
@@ -99,8 +99,12 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
     ("fair_valued", r"fair[- ]valued?\b", None),
     ("illiquid", r"\billiquid\b|limited liquidity", r"(?:not|nor)\s+(?:\w+\s+){0,4}illiquid"),
     ("in_liquidation", r"in liquidation|liquidating trust|being liquidated|in the process of liquidati", None),
-    ("inflation_linked", r"inflation|consumer price index", None),
-    ("insured", r"\binsured by\b|insurance (?:by|from|provided)|bond insur|guaranteed by", None),
+    ("inflation_linked", r"inflation|\bprice index", None),
+    (
+        "insured",
+        r"\binsured by\b|insurance (?:by|from|provided)|bond insur|guaranteed by",
+        r"(?:neither|not) guaranteed",
+    ),
     ("interest_only", r"interest[- ]only", None),
     ("inverse_floater", r"inverse(?:ly)? float|inverse of|residual interest|inversely", r"underlying bond"),
     ("letter_of_credit", r"letters? of credit|standby purchase|liquidity (?:agreement|facility|provider)", None),
@@ -109,15 +113,17 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
         "loan_collateral",
         (
             r"(?:purchased|invested|investments?) (?:with|of|from|using)(?: the)? (?:cash )?(?:proceeds|collateral)|"
-            r"cash collateral (?:received|from|for) (?:for )?securities (?:on loan|lend|loaned)"
+            r"^[^.]{0,60}\bcollateral (?:received |from |for ){1,2}securities (?:on loan|lend|loaned)"
         ),
         None,
     ),
     (
         "maturity_is_call_date",
         (
-            r"maturity date (?:shown|reflects|represents|is)[^.]*\b(?:call|put|refund|reset|prerefund|pre-refund|tender)|"
-            r"date (?:shown|disclosed) (?:is|represents|reflects)[^.]*\b(?:call|put|reset|pre-?refund|expected|mandatory)"
+            r"maturity dates? (?:shown|reflects?|represents?|is|are)[^.]*\b(?:call|put|refund|reset|pre-?refund|tender|"
+            r"change|adjust\w*)|"
+            r"date (?:shown|disclosed) (?:is|represents|reflects)[^.]*"
+            r"\b(?:call|put|reset|pre-?refund|expected|mandatory)"
         ),
         None,
     ),
@@ -126,11 +132,19 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
         (
             r"non-?\s?income[- ]produc|not (?:currently )?(?:income|dividend)[- ](?:produc|pay)|"
             r"non-?dividend[- ](?:pay|produc)|"
+            r"(?:did|does|do) not (?:currently )?(?:produce|pay) (?:any )?(?:income|dividends?)|"
             r"no (?:income|dividends?) (?:was|were|has been|is|are) (?:paid|declared)"
         ),
         None,
     ),
-    ("on_loan", r"\bon loan\b|securit(?:y|ies)[^.]{0,30}\bloaned\b|out on loan", r"cash collateral (?:received|from)"),
+    (
+        "on_loan",
+        (
+            r"\b(?:is|are|was|were|portion|positions?|partially|out|wholly)\b[^.$]{0,40}\bon loan\b|"
+            r"^\W*securit(?:y|ies) (?:out )?on loan|securit(?:y|ies)[^.$]{0,30}\b(?:is|are|been) loaned\b|^\W*on loan\b"
+        ),
+        None,
+    ),
     ("perpetual", r"perpetual|no stated maturity|no contractual maturity|undated", None),
     (
         "pik",
@@ -150,11 +164,11 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
     (
         "putable",
         (
-            r"\bput(?:able|table)?\b (?:date|feature|option|bond)|mandatory put|optional put|mandatory tender|"
-            r"demand feature|"
+            r"\bput(?:able|table)?\b (?:date|feature|bond)|mandatory put|optional put|mandatory tender|"
+            r"demand (?:feature|security|note)|payable (?:up)?on demand|"
             r"right to (?:put|tender|demand)|subject to (?:mandatory )?(?:put|tender)"
         ),
-        r"put options? written",
+        None,
     ),
     ("regulation_s", r"regulation S\b|\bReg\.? S\b", None),
     (
@@ -178,7 +192,8 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
     (
         "tender_option_bond",
         (
-            r"tender option bond|underlying (?:municipal )?bonds? (?:of|related|held|transferred|in)|"
+            r"tender option bond|underlying (?:municipal )?(?:bonds?|securit(?:y|ies)) "
+            r"(?:of|related|held|transferred|in)|"
             r"(?:floating[- ]rate|inverse float\w+|financing)[^.]{0,60}(?:financing transaction|secured borrowing|"
             r"reflected as a financing)|self-deposited"
         ),
@@ -187,7 +202,8 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
     (
         "unsettled",
         (
-            r"(?:not|un)[- ]?settled|(?:rate|coupon|terms?) (?:has|have) not (?:yet )?been (?:set|determined|established)|"
+            r"(?:not|un)[- ]?settled|"
+            r"(?:rate|coupon|terms?) (?:has|have) not (?:yet )?been (?:set|determined|established)|"
             r"settle[sd]? after|to be determined"
         ),
         None,
@@ -195,7 +211,8 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
     (
         "variable_rate",
         (
-            r"(?:variable|floating|adjustable|auction)[- ]rate|rate[^.]{0,80}\b(?:reset|adjust|floats?|varies|vary|chang)|"
+            r"(?:variable|floating|adjustable|auction)[- ]rate|"
+            r"rate[^.]{0,80}\b(?:reset|redetermin|adjust|floats?|varies|vary|chang)|"
             r"interest rates? (?:is|are) (?:determined|redetermined|based)|(?:as|rate) of (?:the )?(?:report|"
             r"period)[- ]?end[^.]*rate|base lending rate|\bLIBOR\b"
         ),
@@ -221,8 +238,8 @@ _FOOTNOTE = tuple(
 def flags_of_footnote(text: str) -> tuple[str, ...]:
     """The flags that a footnote's wording gives its holdings, in alphabetical order. Empty where it says none of them.
 
-    A wording that takes a flag back ("not illiquid") takes all its occurrences in the footnote back: a flag is only given
-    where the whole note agrees.
+    A wording that takes a flag back ("not illiquid") takes back all its occurrences in the footnote: a flag is only
+    given where the whole note agrees.
     """
     text = re.sub(r"\s+", " ", text)
     return tuple(flag for flag, words, but in _FOOTNOTE if words.search(text) and not (but and but.search(text)))
@@ -260,7 +277,8 @@ _DESCRIPTION = Lexicon(
         (
             "insured",
             (
-                "agc agm ambac fgic fsa mbia xlca aca cifg natl npfg bhac bam raai capmac big bigi connie radian assured national "
+                "agc agm ambac fgic fsa mbia xlca aca cifg natl npfg bhac bam raai capmac big bigi connie radian "
+                "assured national "
                 "fha psf sblf qsblf insured"
             ),
             (

@@ -1,6 +1,6 @@
 """The maturity in a holding's description or in a date column.
 
-    "due 7/30/2012"  "04-27-22"  "maturing March 31, 2011"  "5s, 2017 - 2033"  "9/1/40-11/1/50"  "October 2049"  "Perpetual"
+    "due 7/30/2012"  "04-27-22"  "maturing March 31, 2011"  "5s, 2017 - 2033"  "9/1/40-11/1/50"  "Perpetual"
 
 become a Maturity: the text as printed, and a date only where one full date is printed. Dates that say something else
 (pre-refunded to, dated, acquired, callable, expiring) are told apart by the words before them.
@@ -28,9 +28,8 @@ _DIGIT_DATE = (
     r"(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{4})(?!\d)"
 )
 _DIGITS_ONLY = re.compile(rf"(?=\d)(?<![\d/.$]){_DIGIT_DATE}(?:{_TO}{_DIGIT_DATE})?")
-_MONTH_HEADS = frozenset(
-    "janu febr marc apri may june july augu sept octo nove dece jan feb mar apr jun jul aug sep oct nov dec".split()
-)
+_MONTH_WORDS = "janu febr marc apri may june july augu sept octo nove dece jan feb mar apr jun jul aug sep oct nov dec"
+_MONTH_HEADS = frozenset(_MONTH_WORDS.split())
 _YEAR = re.compile(
     r"(?<![\w/.$#-])((?:19|20|21)\d\d)(?:\s?(?:[-–—]|to)\s?(?:(?:19|20|21)\d\d))?"
     r"(?![\w/%]|[-.]\w|,\d{3}|\s?\)?\s*(?:Series|Ser\b|Trust|Program|Indenture|Election|Resolution))"

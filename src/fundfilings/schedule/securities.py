@@ -1,15 +1,15 @@
 """What a holding's printed description says.
 
     "Sacramento Cnty. Water Rev., 5.00%, 6/1/34, (Pre-refunded @ $100, 6/1/13) (AMBAC)"
-    "Term Loan, (acquired 10/1/03; cost-$2,005,000), LIBOR + 2.50%, 9/30/10"        "U.S. Treasury Bills, 0.91%, due 2/19/04"
+    "Term Loan, (acquired 10/1/03; cost-$2,005,000), LIBOR + 2.50%, 9/30/10"
     "Bank, 2.35%, dated 5/30/08, repurchase price of $3,370,000 plus accrued interest on 6/2/08 collateralized by ..."
 
 become a Security: issuer and issue, coupon, maturity, call provision, currency, country, flags. Pure functions over one
 string; a coupon or maturity printed in a column of its own is given as `coupon_cell` and `maturity_cell` and wins.
 
-Issuer and issue are parted at the first of: a semicolon, "Series", "Class", the words of an issue (notes, revenue bonds,
-term loan, preferred, ADR, ...), the coupon, the maturity. Where the description begins with one of these, no issuer is
-printed (the name is None).
+Issuer and issue are parted at the first of: a semicolon, "Series", "Class", the words of an issue (notes, revenue
+bonds, term loan, preferred, ADR, ...), the coupon, the maturity. Where the description begins with one
+of these, no issuer is printed (the name is None).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from fundfilings.schedule.maturities import Maturity, find_maturity, read_maturi
 @dataclass(frozen=True, slots=True)
 class Security:
     """One description, taken apart. None: not printed. `coupon_rate` is a percent number, the first of a range or step;
-    `maturity_date` only where one full date is printed; `country` (alpha-2) is inferred; `flags` as in docs/flags.md."""
+    `maturity_date` only where one full date is printed; `country` (alpha-2) is inferred; `flags`: see docs/flags.md."""
 
     name: str | None = None
     title: str | None = None
@@ -205,7 +205,7 @@ def _closing(text: str, opened: int) -> int:
     return len(text)
 
 
-# --- coupon kind and flags -----------------------------------------------------------------------------------------------
+# --- coupon kind and flags -------------------------------------------------------------------------------------------
 
 _HAS_FIGURE = re.compile(r"\d|(?i:zero|rate|adjustable)|\bFRN|\bTBD")
 _HAS_DATE = re.compile(r"\d|(?i:perp|undated)")
@@ -266,9 +266,9 @@ def _all_flags(flags: frozenset[str], coupon: Coupon | None, maturity: Maturity 
     return tuple(sorted(more))
 
 
-# --- issuer and issue --------------------------------------------------------------------------------------------------
+# --- issuer and issue ----------------------------------------------------------------------------------------------
 
-#: Words that begin an issue. Case tells them from names: "Preferred Bank", "Senior Housing" and "Bond Street" are names.
+#: Words that begin an issue. Case tells them from names: "Preferred Bank", "Senior Housing".
 _ISSUE = re.compile(
     r";\s|[,\s-]\s?(?:(?:Sub)?[Ss]eries|Ser\b\.?|Class|Cl\b\.?)(?=\s?[A-Z0-9\"“'(])"
     r"|,\s(?=[^,;]{0,60}?\b(?:[Ll]oans?|Revolver|Term [A-F]|Facility [A-Z]|Tranche [A-F])\b)"
@@ -319,7 +319,7 @@ def _first_place(coupon: Coupon | None, maturity: Maturity | None) -> int:
     return min(places, default=-1)
 
 
-# --- categories ----------------------------------------------------------------------------------------------------------
+# --- categories -------------------------------------------------------------------------------------------------------
 
 
 def _is_debt(security: Security, units: str | None = None) -> bool:
