@@ -6,7 +6,7 @@ import pytest
 
 from fundfilings.models import Note
 from fundfilings.normalize.text import text_blocks
-from fundfilings.notes import join_notes, read_notes
+from fundfilings.notes import join_notes, read_notes, read_trailing_notes
 from fundfilings.spans import Span
 from fundfilings.split import FundRef, Part
 
@@ -160,3 +160,21 @@ def test_a_note_cut_by_another_part_is_joined() -> None:
 
 def test_an_empty_part_has_no_notes() -> None:
     assert read("\n") == []
+
+
+SCHEDULE = """
+Acme Corp.                                   1,200      $   310,000
+Beta Inc.                                      400           90,000
+
+Net Assets                                                $ 400,000
+
+"""
+
+
+def test_notes_under_a_schedule_are_told_from_its_legend() -> None:
+    legend = "* Non-income-producing security.\n\n1 Restricted security.\n\n2 Illiquid security.\n\n"
+    notes = f"A. Security Valuation: {BODY}\n\nB. Various inputs may be used, and {BODY}\n"
+    found = read_trailing_notes(part(SCHEDULE + legend + notes), ACME)
+    assert [(n.number, n.title) for n in found] == [("A", "Security Valuation"), ("B", None)]
+    assert read_trailing_notes(part(SCHEDULE + legend), ACME) == []
+    assert read_trailing_notes(part(notes), ACME) == []

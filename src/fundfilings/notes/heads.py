@@ -51,6 +51,7 @@ class Head:
     indent: float
     page_top: bool
     continued: bool
+    in_parentheses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _head(style: str, m: re.Match[str], line: Line, index: int, names: Sequence[
     return Head(
         index, number, ordinal, clean_title(title) or None if title else None, text, score, alone,
         is_capitals(title or ""), line.indent, line.page_top, bool(title and CONTINUED.search(title)),
+        style.endswith("parens"),
     )  # fmt: skip
 
 

@@ -17,7 +17,6 @@ from fundfilings.scalars import amount
 
 #: Lines at the top and the bottom of a page among which running heads and feet are looked for.
 TOP, BOTTOM = 4, 3
-_DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^a-z]+")
 
 
@@ -110,15 +109,11 @@ def _plain(text: str) -> str:
 
 
 def _repeated(lines: Sequence[Line], tops: set[int]) -> set[str]:
-    """Short texts that stand at the edge of two pages or more."""
-    counts: Counter[str] = Counter()
-    for top in tops:
-        edge = {
-            _plain(_DIGITS.sub("", line.text))
-            for line in lines[max(0, top - BOTTOM) : top + TOP]
-            if line.alone and len(line.text) < 110 and line.figures == 0
-        }
-        counts.update(edge)
+    """Short texts that stand at the edges of pages twice or more."""
+    edges = {i for top in tops for i in range(max(0, top - BOTTOM), min(len(lines), top + TOP))}
+    counts = Counter(
+        _plain(line.text) for i in edges if (line := lines[i]).alone and len(line.text) < 110 and line.figures == 0
+    )
     return {text for text, n in counts.items() if n >= 2 and text}
 
 

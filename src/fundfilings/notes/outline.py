@@ -19,13 +19,16 @@ from fundfilings.normalize.blocks import Paragraph
 from fundfilings.notes.heads import Head, find_heads
 from fundfilings.notes.lines import Line, note_lines
 from fundfilings.notes.titles import clean_title, is_capitals, is_title
-from fundfilings.notes.vocabulary import CONNECTORS, CONTINUED, LEGEND_TITLE, SUBJECT
+from fundfilings.notes.vocabulary import CONNECTORS, CONTINUED, FIRST_SUBJECT, LEGEND_TITLE, SUBJECT
 from fundfilings.spans import Span
 from fundfilings.split.parts import FundRef, Part
 
 _TERMINAL = re.compile(r"[.:;!?]['\"’”)\]]*(?:\^\{[^}]*\})?$")
 _LIST_ITEM = re.compile(r"^(?:\(?[a-z0-9]{1,3}[.)]\s|[•·*+-]\s|\(?[A-Z]\)\s)")
 _LEGEND_ITEM = re.compile(r"^[-\s]*(?:\^\{.{1,6}\}|\([a-z]{1,2}\)|\(\d{1,2}\)|[*†‡+#])")
+_NET_ASSETS = re.compile(r"^\W*(?:total )?net assets\b", re.I)
+#: Legends in numbers that may stand between a schedule and its notes.
+_LEGENDS = 3
 #: Text above the first head that is kept as a note without number: a paragraph at least.
 _PREFACE = 120
 #: Characters at the head of a part in which the funds it speaks of are named.
@@ -84,6 +87,54 @@ def read_notes(part: Part, funds: Sequence[FundRef]) -> list[Note]:
     drafts = _numbered(lines, heads, names) if heads else _unnumbered(lines)
     scope = _scope(part, funds, lines)
     return [_note(d, part, funds, scope) for d in drafts if d.title or d.paragraphs]
+
+
+def read_trailing_notes(part: Part, funds: Sequence[FundRef]) -> list[Note]:
+    """The notes that stand under a schedule without a title of their own, as in quarterly schedules:
+
+        Net Assets (100%)   135,917,995
+        * Non-income-producing security.                           (legend, left out)
+        A. Security Valuation: Securities are valued ...           -> Note("A", "Security Valuation")
+
+    Only what stands behind the net assets line is looked at; a run of numbers has to begin with a subject of notes.
+    """
+    names = [n for f in funds for n in (f.name, *f.names)]
+    lines = note_lines(part.blocks, names)
+    closed = max((i for i, line in enumerate(lines) if line.figures and _NET_ASSETS.match(line.text)), default=None)
+    if closed is None:
+        return []
+    lines = below = lines[closed + 1 :]
+    heads = find_heads(lines, names)
+    for _ in range(_LEGENDS):
+        if not heads or _open_notes(heads):
+            break
+        lines = lines[heads[-1].index + 1 :]
+        heads = find_heads(lines, names)
+    drafts = [d for d in _numbered(lines, heads, names) if d.number] if _open_notes(heads) else []
+    if sum(len(p) for d in drafts for p in d.paragraphs) < _PREFACE * len(drafts) or not drafts:
+        drafts = _under_subjects(below)
+    scope = _scope(part, funds, lines)
+    return [_note(d, part, funds, scope) for d in drafts]
+
+
+def _open_notes(heads: Sequence[Head]) -> bool:
+    """Whether a run of numbers begins as notes do, and not as a legend does."""
+    first = heads[0] if len(heads) >= 2 else None
+    return bool(first and not first.in_parentheses and first.title and FIRST_SUBJECT.search(first.title))
+
+
+def _under_subjects(lines: Sequence[Line]) -> list[_Draft]:
+    """Notes whose heads name a subject of notes and stand right above running text."""
+    drafts: list[_Draft] = []
+    for i, line in enumerate(lines):
+        below = lines[i + 1] if i + 1 < len(lines) else None
+        prose = below is not None and isinstance(below.place, Paragraph) and len(below.text) > _PREFACE
+        is_head = prose and below is not None and not _LEGEND_ITEM.match(below.text) and _stands_as_head(lines, i)
+        if is_head and SUBJECT.search(line.text):
+            drafts.append(_Draft(None, clean_title(line.text), line, line))
+        elif drafts:
+            drafts[-1].add(_text(line), line)
+    return drafts
 
 
 def join_notes(notes: Iterable[Note]) -> list[Note]:
