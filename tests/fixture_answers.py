@@ -50,7 +50,7 @@ def differences(answers: Answers, filing: Filing) -> list[str]:
     out += _fields(answers.get("registrant", {}), filing.registrant, None, "registrant.")
     for want, series in _zip(answers.get("series"), filing.series, "series", out):
         out += _fields(want, series, None, "series.")
-    for want, fund in _zip(answers.get("funds"), filing.funds, "funds", out):
+    for want, fund in _pair(answers.get("funds", []), filing.funds, out):
         out += [f"{want['name']}: {d}" for d in _fund(want, fund)]
     if "notes" in answers:
         got = [(n.number, n.title) for n in filing.notes]
@@ -76,6 +76,22 @@ def _zip(
     if len(want) != len(got):
         out.append(f"{what}: {len(want)} wanted, {len(got)} read: {[getattr(g, 'name', g) for g in got]}")
     return zip(want, got, strict=False)
+
+
+def _pair(want: Sequence[Answers], got: Sequence[Fund], out: list[str]) -> Iterable[tuple[Answers, Fund]]:
+    """Funds by name; what has no namesake by order. Funds must come in printed order and none too many."""
+    if len(want) != len(got):
+        out.append(f"funds: {len(want)} wanted, {len(got)} read: {[f.name for f in got]}")
+    left = list(range(len(got)))
+    order = []
+    for w in want:
+        named = [j for j in left if likeness(w["name"], got[j].name) == 1] or left
+        if named:
+            left.remove(named[0])
+            order.append(named[0])
+            yield w, got[named[0]]
+    if order != sorted(order):
+        out.append(f"funds: not in printed order: {[f.name for f in got]}")
 
 
 def _fields(want: Answers, got: Model | None, names: Iterable[str] | None, where: str) -> Iterable[str]:
