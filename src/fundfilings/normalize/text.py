@@ -123,6 +123,9 @@ def _read_lines(text: str, line: int, start: int) -> Iterator[_Line]:
         elif "\t" in body:
             body = body.expandtabs(8)
         segs = tab_segments(body) if tabbed else segments(body)
+        if not segs:  # nothing but leaders
+            ruled = True
+            continue
         yield _Line(number, at, body, segs, gap, ruled, bold, in_table, cut, page_break, page, tabbed)
         gap, ruled, cut, page_break, page = 0, False, False, False, None
 

@@ -1,0 +1,5 @@
+"""Schedules of investments: tables to holdings, proved by their own sums."""
+
+from fundfilings.schedule.reader import ReadSchedule, read_schedule
+
+__all__ = ["ReadSchedule", "read_schedule"]

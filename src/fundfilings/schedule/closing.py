@@ -1,0 +1,358 @@
+"""What each figure of a schedule is, decided by what closes.
+
+    Acme Corp.      1,200      34,000        holdings add to a running sum
+    Bolt Inc.         700       9,000
+                               43,000        a bare figure that equals the sum since a heading is that section's subtotal
+    Total Investments          43,000        the total equals the whole running sum
+
+A figure that closes nothing and carries no words is doubtful; the total decides in the end whether it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from math import isqrt
+
+from fundfilings.schedule.entries import Entry
+from fundfilings.schedule.hierarchy import Node, Outline
+from fundfilings.schedule.vocabulary import (
+    DERIVATIVE_SECTIONS,
+    NET_ASSETS,
+    NOT_DERIVATIVE_SECTION,
+    OTHER_LINE,
+    TOTAL,
+    TOTAL_INVESTMENTS,
+)
+
+#: Boundaries looked back to for a subtotal within the filer's rounding (exact sums are found at any distance).
+LOOK_BACK = 60
+ZERO = Decimal(0)
+
+
+@dataclass(slots=True)
+class Closing:
+    """The reading of one schedule: `holdings` with their section, the total's and net assets' entries, what is left."""
+
+    holdings: list[tuple[Entry, tuple[str, ...]]] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    derivatives: list[tuple[Entry, str, tuple[str, ...]]] = field(default_factory=list)
+    other_lines: list[Entry] = field(default_factory=list)
+    total: Entry | None = None
+    net_assets: Entry | None = None
+    residual: Decimal | None = None
+    splits: list[Entry] = field(default_factory=list)
+    noise: list[Entry] = field(default_factory=list)
+    unclosed: list[tuple[Entry, Decimal]] = field(default_factory=list)
+    lost: list[Entry] = field(default_factory=list)
+    unexplained: list[Entry] = field(default_factory=list)
+    repaired: list[Entry] = field(default_factory=list)
+    end: int = 0  # index of the first entry behind the schedule proper
+
+
+def tolerance(count: int, scale: int) -> Decimal:
+    """How far `count` addends may miss their printed sum by the filer's rounding, in full units."""
+    return Decimal(max(1, count // 20)) if scale == 1 else Decimal(scale * (isqrt(max(count, 1)) + 1))
+
+
+def derivative_kind(text: str) -> str | None:
+    """The kind of derivative whose rows a caption heads, None for any other caption."""
+    if len(text) > 110 or NOT_DERIVATIVE_SECTION.search(text):
+        return None
+    return next((kind for kind, pattern in DERIVATIVE_SECTIONS if pattern.search(text)), None)
+
+
+def close(entries: Sequence[Entry]) -> Closing:
+    """Decide every entry's kind. Linear in the entries, but for a bounded look back at subtotals."""
+    grand, floor = _grand_total(entries)
+    first = _Walk(entries, grand, floor).run()
+    return first
+
+
+def _rank(text: str) -> int | None:
+    return next((i for i, p in enumerate(TOTAL_INVESTMENTS) if p.match(text)), None)
+
+
+def _grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
+    """(index of the entry that is total investments, index of net assets or of the end).
+
+    The first net assets line with a figure that follows enough rows ends the schedule; the surest caption before it
+    that closes the rows is the total, else the surest caption, else a bare figure that closes everything.
+    """
+    end = len(entries)
+    rows = 0
+    for i, e in enumerate(entries):
+        rows += e.kind == "row"
+        if e.kind == "total" and NET_ASSETS.match(e.text) and e.value() is not None and rows >= 1:
+            end = i
+            break
+    best: tuple[tuple[int, ...], int] | None = None
+    running, count, depth = ZERO, 0, 0
+    derivative = False
+    for i, e in enumerate(entries[:end]):
+        value = e.value()
+        if e.kind == "heading":
+            derivative = derivative_kind(e.text) is not None
+        if e.kind == "row" and value is not None:
+            if best is not None and best[0][0] <= 1 and (OTHER_LINE.match(e.text) or derivative):
+                continue
+            if not derivative:
+                running += value
+                count += 1
+        if value is None or e.kind not in ("total", "bare"):
+            continue
+        closes = count > 0 and abs(running - value) <= tolerance(count, e.valued.value_scale)
+        rank = _rank(e.text) if e.kind == "total" else 5
+        if rank is None or (e.kind == "bare" and not closes):
+            if not (closes and count > 1):
+                continue
+            rank = 6
+        depth = 0 if rank <= 1 else 1
+        key = (depth if closes else 2 + depth + (rank > 3), rank if not closes else 0, -count, i if closes and rank <= 1 else -i)
+        if best is None or key <= best[0]:
+            best = (key, i)
+    return (best[1] if best else None), end
+
+
+class _Walk:
+    """One pass down the entries with the running sum, the outline of sections and all boundaries."""
+
+    def __init__(self, entries: Sequence[Entry], grand: int | None, end: int) -> None:
+        self.entries, self.grand, self.end = entries, grand, end
+        self.result = Closing()
+        self.outline = Outline()
+        self.sum = ZERO
+        self.prefix: dict[Decimal, int] = {ZERO: 0}  # running sum -> holdings before it
+        self.boundaries: list[tuple[Decimal, int]] = [(ZERO, 0)]
+        self.doubtful: list[tuple[Entry, int, tuple[str, ...]]] = []
+        self.soft: list[int] = []  # places in holdings that might be subtotals
+        self.derivative: str | None = None
+        self.after_subtotal = False
+
+    def run(self) -> Closing:
+        stop = self.grand if self.grand is not None else self.end
+        for i, entry in enumerate(self.entries):
+            if i == self.grand:
+                self._grand(entry)
+            elif i == self.end and i < len(self.entries):
+                self.result.net_assets = entry
+                self._label(entry, "total", "net assets")
+                self.result.end = i + 1
+                break
+            elif i > stop:
+                self._below_total(entry)
+            else:
+                self._holding_side(entry)
+        else:
+            self.result.end = len(self.entries)
+        if self.grand is not None and self.end >= len(self.entries):
+            self.result.end = self._legend_start()
+        self.result.nodes = self.outline.nodes
+        self._conclude()
+        return self.result
+
+    def _legend_start(self) -> int:
+        assert self.grand is not None
+        i = self.grand + 1
+        while i < len(self.entries) and self.entries[i].kind in ("row", "total", "bare"):
+            i += 1
+        return i
+
+    # --- rows above the total ------------------------------------------------------------------------------------
+
+    def _holding_side(self, entry: Entry) -> None:
+        if entry.kind == "heading":
+            self._heading(entry)
+        elif entry.kind == "text":
+            self.result.unexplained.append(entry)
+        elif entry.value() is None:
+            self._label(entry, "noise", "no value is printed")
+            self.result.noise.append(entry)
+        elif self.derivative and entry.kind == "row":
+            self.result.derivatives.append((entry, self.derivative, self.outline.path()))
+            self._label(entry, "derivative", f"row under a heading of {self.derivative} contracts")
+        elif self.derivative and entry.kind in ("bare", "total"):
+            self._label(entry, "subtotal", "sum under derivatives")
+            if entry.kind == "total":
+                self.derivative = None
+        elif entry.kind in ("bare", "total"):
+            self._subtotal(entry)
+        else:
+            self._row(entry)
+
+    def _heading(self, entry: Entry) -> None:
+        kind = derivative_kind(entry.text)
+        if kind and not (entry.figures and self.grand is not None):
+            self.derivative = kind
+        elif self.derivative and not self.outline.is_deeper(entry):
+            self.derivative = None
+        node = self.outline.enter(entry, self.sum, len(self.result.holdings))
+        reason = "names a section" if node else "repeats a section's name"
+        self._label(entry, "heading", reason)
+        if (self.sum, len(self.result.holdings)) != self.boundaries[-1]:
+            self.boundaries.append((self.sum, len(self.result.holdings)))
+        self.after_subtotal = False
+
+    def _row(self, entry: Entry, why: str = "words and a value") -> None:
+        value = entry.value()
+        assert value is not None
+        if "balance" not in entry.figures and not entry.valued.coupon and self._closing(value, 2) is not None:
+            self.soft.append(len(self.result.holdings))
+        if self.after_subtotal and self.outline.ended:
+            self.result.lost.append(entry)
+            self.after_subtotal = False
+        self.result.holdings.append((entry, self.outline.path()))
+        self._label(entry, "holding", why)
+        self.sum += value
+        self.prefix[self.sum] = len(self.result.holdings)
+
+    def _closing(self, value: Decimal, least: int) -> tuple[Decimal, int] | None:
+        """The boundary since which the holdings sum to `value` (at least `least` of them): (its sum, its count)."""
+        have = len(self.result.holdings)
+        target = self.sum - value
+        scale = self.result.holdings[-1][0].valued.value_scale if have else 1
+        for total, count in reversed(self.boundaries[-LOOK_BACK:]):
+            n = have - count
+            if n >= least and abs(total - target) <= (tolerance(n, scale) if n > 1 or scale > 1 else 0):
+                return total, count
+        at = self.prefix.get(target)
+        if at is not None and have - at >= max(least, 2):
+            return target, at
+        return None
+
+    def _subtotal(self, entry: Entry) -> None:
+        value = entry.value()
+        assert value is not None
+        captioned = entry.kind == "total"
+        found = self._closing(value, 1)
+        if found is None and captioned and "balance" in entry.figures and not re.match(r"total\s+(?:long|short|common|invest|corp|muni|bond|pref)", entry.text, re.I):
+            entry.kind = "row"  # an issuer whose name begins with the word
+            self._row(entry)
+            return
+        if found is None and not captioned:
+            self.doubtful.append((entry, len(self.result.holdings), self.outline.path()))
+            return
+        if found is None:
+            if not derivative_kind(entry.text):
+                self._unclosed(entry, value)
+            self._label(entry, "subtotal", "captioned as a total; does not equal the rows above")
+            self.outline.close(entry, None, captioned)
+            self._boundary()
+            return
+        self._label(entry, "subtotal", f"equals the {len(self.result.holdings) - found[1]} rows above")
+        if entry.first.reason == "second figure of one cell":
+            self.result.splits.append(entry)
+        self.outline.close(entry, found, captioned)
+        self._boundary()
+        self.after_subtotal = True
+
+    def _unclosed(self, entry: Entry, value: Decimal) -> None:
+        base = self.outline.base_for(entry, self.sum)
+        self.result.unclosed.append((entry, (self.sum - base) - value))
+
+    def _boundary(self) -> None:
+        self.boundaries.append((self.sum, len(self.result.holdings)))
+
+    # --- the total and below ---------------------------------------------------------------------------------------
+
+    def _grand(self, entry: Entry) -> None:
+        self.result.total = entry
+        self._label(entry, "total", "total investments")
+        self.outline.close(entry, (ZERO, 0), True)
+        self.derivative = None
+
+    def _below_total(self, entry: Entry) -> None:
+        if entry.kind == "heading":
+            kind = derivative_kind(entry.text)
+            self.derivative = kind
+            self._label(entry, "heading", "caption below the total")
+            if entry.value() is not None:
+                self.result.other_lines.append(entry)
+        elif entry.kind == "text":
+            self.result.unexplained.append(entry)
+        elif entry.value() is None:
+            self._label(entry, "noise", "no value is printed")
+        elif self.derivative and entry.kind == "row" and not OTHER_LINE.match(entry.text):
+            self.result.derivatives.append((entry, self.derivative, ()))
+            self._label(entry, "derivative", f"row under a heading of {self.derivative} contracts")
+        elif entry.kind == "bare" or (entry.kind == "total" and TOTAL.match(entry.text) and not OTHER_LINE.match(entry.text) and _rank(entry.text) is None):
+            self._label(entry, "subtotal", "sum of lines below the total")
+        else:
+            self.result.other_lines.append(entry)
+            self._label(entry, "other_line", "between total investments and net assets")
+
+    # --- the end ---------------------------------------------------------------------------------------------------
+
+    def _conclude(self) -> None:
+        """Settle what was doubtful by the residual against the total."""
+        result = self.result
+        total = result.total.value() if result.total else None
+        if total is None:
+            for entry, _, _ in self.doubtful:
+                self._label(entry, "subtotal", "bare figure")
+            return
+        scale = result.total.valued.value_scale if result.total else 1
+        count = len(result.holdings)
+        residual = total - self.sum
+        if abs(residual) > tolerance(count, scale):
+            residual = self._settle(residual, tolerance(count, scale))
+        for entry, at, path in self.doubtful:
+            value = entry.value()
+            if entry.first.kind:
+                continue
+            if self._echo(value, at):
+                self._label(entry, "noise", "a bare figure that sums nothing; the total closes without it")
+                result.noise.append(entry)
+            else:
+                self._label(entry, "subtotal", "bare figure; does not equal the rows above")
+                self.result.unclosed.append((entry, ZERO))
+        result.residual = residual
+
+    def _echo(self, value: Decimal | None, at: int) -> bool:
+        return value is not None and abs(self.sum - (self.result.total.value() or ZERO if self.result.total else ZERO)) <= 1
+
+    def _settle(self, residual: Decimal, slack: Decimal) -> Decimal:
+        """Try the readings that doubt leaves open, each only if it closes the total."""
+        result = self.result
+        for k, (entry, at, path) in enumerate(self.doubtful):
+            value = entry.value()
+            if value is not None and abs(residual - value) <= slack:
+                result.holdings.insert(min(at, len(result.holdings)), (entry, path))
+                entry.kind = "row"
+                self._label(entry, "holding", "a figure without words; the total closes only with it")
+                result.repaired.append(entry)
+                del self.doubtful[k]
+                return residual - value
+        soft = [result.holdings[i] for i in self.soft]
+        softs = sum((e.value() or ZERO for e, _ in soft), ZERO)
+        wrong = soft if soft and abs(residual + softs) <= slack else next(([s] for s in soft if abs(residual + (s[0].value() or ZERO)) <= slack), [])
+        if wrong:
+            gone = {id(e) for e, _ in wrong}
+            result.holdings = [h for h in result.holdings if id(h[0]) not in gone]
+            for entry, _ in wrong:
+                self._label(entry, "subtotal", "equals the rows above; the total closes only without it")
+                self.outline.attach(entry)
+            return residual + sum((e.value() or ZERO for e, _ in wrong), ZERO)
+        valued = [n for n in self.outline.nodes if n.entry.value() is not None]
+        some = [n for n in valued if abs(residual - (n.entry.value() or ZERO)) <= slack]
+        every = valued if valued and abs(residual - sum((n.entry.value() or ZERO for n in valued), ZERO)) <= slack else some[:1]
+        for node in every:
+            result.holdings.insert(min(node.start_count, len(result.holdings)), (node.entry, node.path[:-1]))
+            self._label(node.entry, "holding", "a name with a percent and a value; the total closes only with it")
+            self.outline.nodes.remove(node)
+            residual -= node.entry.value() or ZERO
+        if every:
+            return residual
+        drv = [d for d in result.derivatives]
+        net = sum((d[0].value() or ZERO for d in drv), ZERO)
+        if drv and abs(residual - net) <= slack:
+            return residual - net
+        return residual
+
+    @staticmethod
+    def _label(entry: Entry, kind: str, reason: str) -> None:
+        for k, line in enumerate(entry.lines):
+            if k == 0 or not line.kind:
+                line.mark(kind if k == 0 else "continuation", reason if k == 0 else "wrapped line of the row")  # type: ignore[arg-type]

@@ -1,0 +1,295 @@
+"""What each column of a schedule's table holds, from its head words, its contents and its place.
+
+    PRINCIPAL                                              CREDIT RATING                    head words above figures
+       AMOUNT                                              (MOODY'S/S&P)        VALUE*      decide; without them the
+    $    4,283   6.978%, 4/1/11                             Baa2/BBB     $   3,886,229      statistics of the column do
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fundfilings.normalize.blocks import Cell, Row
+from fundfilings.normalize.grid import Column, column_of, is_text_grid, numeric_columns
+from fundfilings.scalars import CURRENCY_CODES, Amount, amount, printed_scale
+from fundfilings.schedule.lines import Role
+from fundfilings.schedule.vocabulary import (
+    CALL_PROVISION,
+    COUPON_CELL,
+    DATE_CELL,
+    HEAD_ROLES,
+    HEAD_UNITS,
+    HEAD_WORDS,
+    RATING,
+    UNIT_WORDS,
+)
+
+_SCALE_CELL = re.compile(r"^\W*\$?\s*0{3}(?:'?s)?\W*(?:omitted)?\W*$|^\(?000", re.I)
+_NOTE_REFERENCE = re.compile(r"\((?:note|see note)[^)]*\)|\^\{[^}]*\}|\([a-zA-Z0-9*†+]{1,3}\)|[*†‡+#^@]+", re.I)
+#: How far beside its column a head may stand, in characters.
+HEAD_REACH = 8
+#: Heads of columns of words.
+_TEXT_HEAD = re.compile(r"rating|moody|provision|description|security|issuer|country|industry|sector|name|call\b|maturity|strategy", re.I)
+_WORD = re.compile(r"[^\s/]+")
+
+
+@dataclass(slots=True)
+class Model:
+    """The columns of one stretch of a table. `roles` is aligned with `columns`; `text_left` is the usual left edge of
+    descriptions, `zone` the gap between figure columns they stand in; `second` are left edges of further text columns."""
+
+    columns: list[Column] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
+    zone: int = 0
+    text_left: float = 0.0
+    second: list[float] = field(default_factory=list)
+    value_scale: int = 1
+    balance_scale: int = 1
+    units: str | None = None
+    text_grid: bool = True
+    headed: bool = False
+
+
+def is_head_cell(text: str) -> bool:
+    """Whether every word of a cell is a word of column heads."""
+    if _SCALE_CELL.match(text):
+        return True
+    text = _NOTE_REFERENCE.sub(" ", text)
+    words = [w.lower().strip(",.:;()[]$\"") for w in _WORD.findall(text)]
+    words = [w for w in words if w]
+    if not words:
+        return False
+    return len(words) <= 9 and all(w in HEAD_WORDS or w.isdigit() and len(w) == 3 for w in words)
+
+
+def is_head_row(row: Row) -> bool:
+    """Whether a row is (part of) a column head: no figure but scales, and cells made of head words."""
+    good = 0
+    for cell in row.cells:
+        if is_head_cell(cell.text):
+            good += 1
+        elif amount(cell.text) is not None:
+            return False
+    if not good:
+        return False
+    if good == len(row.cells):
+        return True
+    # "Face Amount | Corporate Bonds | Value": one section name among the heads
+    return len(row.cells) - good == 1 and good >= 1 and not is_head_cell(row.cells[0].text) or good >= 2
+
+
+def build(heads: Sequence[Row], rows: Sequence[Row], before: Model | None) -> Model:
+    """The column model of `rows` under the head rows `heads`; `before` is the model of the rows above, inherited where
+    this stretch has no heads of its own."""
+    text_grid = is_text_grid(rows) if len(rows) > 2 or before is None else before.text_grid
+    columns = numeric_columns(rows, 2.0 if text_grid else 0.0)
+    columns = _solid(columns, heads, rows)
+    model = Model(columns=columns, text_grid=text_grid)
+    words = _head_words(heads, columns)
+    model.heads = [" ".join(w) for w in words]
+    model.headed = any(words)
+    roles: list[Role | None] = [_role_of_head(h) for h in model.heads]
+    if before is not None and (not model.headed or not any(r == "value" for r in roles)):
+        _inherit(model, roles, before)
+    _settle(model, roles, rows)
+    _text_zone(model, rows)
+    _scales(model, heads, before)
+    return model
+
+
+def _solid(columns: list[Column], heads: Sequence[Row], rows: Sequence[Row]) -> list[Column]:
+    """Columns without the strays: figures that stand alone in running text."""
+    most = max((c.count for c in columns), default=0)
+    keep = [c for c in columns if c.count >= 2 or most <= 3]
+    return keep if len(keep) < len(columns) and keep else columns
+
+
+def _head_words(heads: Sequence[Row], columns: Sequence[Column]) -> list[list[str]]:
+    """The head words over each column: those that overlap it; where none does, the nearest that stand over no other."""
+    words: list[list[str]] = [[] for _ in columns]
+    stray: list[Cell] = []
+    for row in heads:
+        for cell in row.cells:
+            if not is_head_cell(cell.text):
+                continue
+            overlaps = [min(cell.x1, c.x1) - max(cell.x0, c.x0) for c in columns]
+            over = [i for i, o in enumerate(overlaps) if o > 0]
+            inside = [i for i in over if cell.x0 <= columns[i].x0 and cell.x1 >= columns[i].x1 - 1]
+            if len(inside) > 1:
+                over = inside
+            elif len(over) > 1:
+                over = [max(over, key=lambda i: overlaps[i])]
+            if not over:
+                stray.append(cell)
+            for i in over:
+                words[i].append(cell.text)
+    for i, column in enumerate(columns):
+        near = [c for c in stray if _distance(c, column) <= HEAD_REACH and not _TEXT_HEAD.search(c.text)]
+        if not words[i] and near:
+            least = min(_distance(c, column) for c in near)
+            words[i] = [c.text for c in near if _distance(c, column) <= least + 3]
+    return words
+
+
+def _distance(cell: Cell, column: Column) -> float:
+    return max(cell.x0 - column.x1, column.x0 - cell.x1, 0.0)
+
+
+def _role_of_head(head: str) -> Role | None:
+    if not head:
+        return None
+    for role, pattern in HEAD_ROLES:
+        if pattern.search(head):
+            if role == "percent" and re.search(r"\brate\b|coupon", head, re.I):
+                return "coupon"
+            if role == "coupon" and re.search(r"market value", head, re.I):
+                return "value"
+            return role  # type: ignore[return-value]  # the table's first members are Roles
+    return None
+
+
+def _inherit(model: Model, roles: list[Role | None], before: Model) -> None:
+    """Roles of the stretch above for columns that stand where its columns stood, or in the same order."""
+    slack = 6.0 if model.text_grid else 0.0
+    for i, column in enumerate(model.columns):
+        if roles[i] is not None:
+            continue
+        near = [k for k, c in enumerate(before.columns) if abs(c.right - column.right) <= slack]
+        if near:
+            roles[i] = before.roles[min(near, key=lambda k: abs(before.columns[k].right - column.right))]
+    if len(model.columns) == len(before.columns) and None in roles:
+        for i, role in enumerate(before.roles):
+            if roles[i] is None:
+                roles[i] = role
+
+
+def _settle(model: Model, roles: list[Role | None], rows: Sequence[Row]) -> None:
+    """Fill in roles that no head named, from what the columns print; at most one column a role."""
+    figures: list[list[Amount]] = [[] for _ in model.columns]
+    for row in rows:
+        for cell in row.cells:
+            figure = amount(cell.text)
+            if figure is not None and (i := column_of(cell, model.columns)) is not None:
+                figures[i].append(figure)
+    kinds = [_content(f) for f in figures]
+    for i, kind in enumerate(kinds):
+        if kind == "mark" and roles[i] in (None, "balance"):
+            roles[i] = "mark"
+        elif kind == "percent" and roles[i] == "value":
+            roles[i] = None
+        elif kind == "percent" and roles[i] in (None, "balance"):
+            roles[i] = "coupon" if i < len(kinds) - 1 and not _share_like(figures[i]) else "percent"
+    money = [i for i, k in enumerate(kinds) if k == "money" and roles[i] in (None, "value")]
+    valued = [i for i, r in enumerate(roles) if r == "value" and kinds[i] == "money"]
+    if not valued and money:
+        valued = [money[-1]]
+    for i in valued:
+        roles[i] = "value"
+    if len(valued) > 1:  # two columns headed "value": the one with more figures, the right one of equals
+        best = max(valued, key=lambda k: (len(figures[k]) * 2 >= max(len(figures[j]) for j in valued), k))
+        for i in valued:
+            if i != best:
+                roles[i] = "other"
+    value_at = next((i for i, r in enumerate(roles) if r == "value"), None)
+    for i, role in enumerate(roles):
+        if role is None:
+            free = "balance" not in roles and kinds[i] == "money" and (value_at is None or i < value_at)
+            roles[i] = "balance" if free else "other"
+    for role in ("balance", "cost"):
+        same = [i for i, r in enumerate(roles) if r == role]
+        for i in same:
+            if len(same) > 1 and i != max(same, key=lambda k: len(figures[k])):
+                roles[i] = "other"
+    model.roles = [r or "other" for r in roles]
+
+
+def _content(figures: list[Amount]) -> str:
+    """"money", "percent" or "mark": what a column's figures look like."""
+    real = [f for f in figures if f.kind == "number" and f.value is not None]
+    if not real:
+        return "money" if figures else "empty"
+    if sum(f.percent for f in real) * 3 >= len(real):
+        return "percent"
+    if sum(f.decimals > 0 and abs(f.value or 0) < 1000 for f in real) * 10 >= len(real) * 8:
+        return "percent"
+    if len(real) >= 3 and all(f.decimals == 0 and 0 < (f.value or 0) <= 25 for f in real) and len({f.value for f in real}) <= 12:
+        return "mark"
+    return "money"
+
+
+def _share_like(figures: list[Amount]) -> bool:
+    """Percents of net assets rather than coupons: small, without fractions of coupons."""
+    values = [float(f.value) for f in figures if f.value is not None]
+    return bool(values) and sorted(values)[len(values) // 2] < 2.5
+
+
+def special(text: str) -> str | None:
+    """What a text cell holds that is no description: rating, call, date, currency, units, mark, coupon."""
+    if len(text) <= 30:
+        if RATING.match(text):
+            return "rating"
+        if text in CURRENCY_CODES:
+            return "currency"
+        if text.lower() in UNIT_WORDS:
+            return "units"
+        if DATE_CELL.match(text):
+            return "date"
+        if CALL_PROVISION.match(text):
+            return "call"
+        if re.fullmatch(r"(?:\([a-zA-Z0-9*+†#]{1,4}\)|[*†‡§#@^+]+|,|\s|\^\{[^}]*\})+", text):
+            return "mark"
+    return None
+
+
+def zone_of(cell: Cell, columns: Sequence[Column]) -> int:
+    """How many figure columns end left of a text cell."""
+    return sum(c.right <= cell.x0 + 1 for c in columns)
+
+
+def _text_zone(model: Model, rows: Sequence[Row]) -> None:
+    """Where the description stands: the gap between figure columns that holds most words."""
+    mass: Counter[int] = Counter()
+    lefts: dict[int, Counter[float]] = {}
+    later: Counter[float] = Counter()
+    for row in rows:
+        seen: set[int] = set()
+        for cell in row.cells:
+            if amount(cell.text) is not None or special(cell.text):
+                continue
+            zone = zone_of(cell, model.columns)
+            mass[zone] += len(cell.text)
+            if zone in seen:
+                later[cell.x0] += 1
+            else:
+                lefts.setdefault(zone, Counter())[cell.x0] += 1
+                seen.add(zone)
+    if not mass:
+        return
+    model.zone = max(mass, key=lambda z: mass[z])
+    model.text_left = float(lefts[model.zone].most_common(1)[0][0])
+    smooth = {x: later[x] + later[x - 1] + later[x + 1] for x in later}
+    model.second = sorted(x for x, n in smooth.items() if n >= max(3, len(rows) // 12) and later[x] >= n / 3)
+
+
+def _scales(model: Model, heads: Sequence[Row], before: Model | None) -> None:
+    """"(000)" over a column scales that column; heads without scale keep the scale of the heads above only where this
+    stretch has no heads at all."""
+    if not model.headed and before is not None:
+        model.value_scale, model.balance_scale, model.units = before.value_scale, before.balance_scale, before.units
+        return
+    for head, role in zip(model.heads, model.roles, strict=True):
+        scale = printed_scale(head) or 1
+        if role == "value":
+            model.value_scale = scale
+        elif role == "balance":
+            model.balance_scale = scale
+            model.units = next((u for u, p in HEAD_UNITS if p.search(head)), None)
+
+
+def coupon_like(text: str) -> bool:
+    """Whether a text cell in a coupon column prints a rate."""
+    return bool(COUPON_CELL.match(text))

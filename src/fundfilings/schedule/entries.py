@@ -1,0 +1,449 @@
+"""Lines to entries: wrapped descriptions joined, issuers carried to their tranches, headings told from both.
+
+    The Goodyear Tire & Rubber Co. (m):            an issuer: carried while rows below stand deeper
+      4,500,000   9.135% due 12/01/2009 (b)        -> "The Goodyear Tire & Rubber Co., 9.135% due 12/01/2009"
+    Auto Components -- 2.0%                        a heading
+    245,000  Compagnie Generale de Geophysique SA, the quantity on the first line,
+                7.50% due 5/15/2015      246,225   the value on the last: one entry
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from fundfilings.marks import split_marks
+from fundfilings.scalars import amount
+from fundfilings.schedule.lines import Figure, Line
+from fundfilings.schedule.vocabulary import (
+    CONTINUED,
+    FURNITURE,
+    HEADING_PERCENT,
+    ISSUER_END,
+    NET_ASSETS,
+    OTHER_LINE,
+    SECOND_PERCENT,
+    TOTAL,
+    TRANCHE,
+)
+
+EntryKind = Literal["heading", "row", "bare", "total", "text"]
+_UNFINISHED = re.compile(r"(?:[,&/(–-]|\b(?:of|and|the|for|to|due|at|in|or|by|on|with|a|de|und|plus))$", re.I)
+_COST = re.compile(
+    r"\(?\s*(?:identified |aggregate |total |amortized |tax )*cost(?: basis)?\s*(?:of|:|[-–—]{1,3})?\s*(?:US)?\$?\s*(\d[\d,]*(?:\.\d+)?)(?:\s*thousand)?\s*\)?", re.I
+)
+_PERCENT_AT_END = re.compile(r"[\s,.–—-]*\(?\s*([-–—(]?)\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s*\)?\s*%\)?(?:\s*(?:of|\().*)?\s*$")
+_DASHES = re.compile(r"[\s.:–—-]+$")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing a schedule says, of one or several printed lines.
+
+    heading  a section's name, perhaps with its percent and subtotal (`figures["value"]`)
+    row      a described figure: a holding, or a line below the total
+    bare     a figure without words: a subtotal, or a holding that lost its words
+    total    a figure whose caption says "total"
+    text     words that could not be attached to anything
+    """
+
+    kind: EntryKind
+    lines: list[Line]
+    text: str = ""
+    issuer: str = ""
+    figures: dict[str, Figure] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
+    percent: Decimal | None = None
+    second_percent: Decimal | None = None
+    cost: Decimal | None = None
+    continued: bool = False
+    x: float = 0.0
+    reason: str = ""
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def valued(self) -> Line:
+        """The line whose value counts."""
+        return next((ln for ln in reversed(self.lines) if "value" in ln.figures), self.lines[-1])
+
+    def value(self) -> Decimal | None:
+        """The value in full units, None where none is printed."""
+        f = self.figures.get("value")
+        return f.amount.value * self.valued.value_scale if f and f.amount.value is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Habits of one schedule, counted before anything is decided."""
+
+    width: float  # right edge of its descriptions: a line that stops well short of it was not wrapped
+    values_first: bool  # figures stand on the first line of a wrapped description
+    capitals: bool  # descriptions are printed in capitals
+    grid: bool  # geometry is grid columns, not characters
+
+
+def style_of(lines: Sequence[Line]) -> Style:
+    rows = [ln for ln in lines if ln.figures and ln.text and ln.kind == ""]
+    ends = sorted(ln.x + len(ln.text) for ln in lines if ln.text and ln.kind == "" and len(ln.text) < 120)
+    width = float(ends[int(len(ends) * 0.97)]) if ends else 0.0
+    capitals = sum(ln.text.upper() == ln.text for ln in rows) * 2 > len(rows) if rows else False
+    after = before = 0
+    for a, b in zip(lines, lines[1:], strict=False):
+        if b.gap or b.ruled or a.kind or b.kind or b.page_top:
+            continue
+        if "value" in a.figures and not b.figures and a.text and b.text and b.x > a.x and not HEADING_PERCENT.match(b.text):
+            after += 1
+        if not a.figures and "value" in b.figures and a.text and b.text and (b.x > a.x) and not _heading_like(a):
+            before += 1
+        if "balance" in a.figures and "value" not in a.figures and "value" in b.figures and "balance" not in b.figures:
+            before += 2
+    grid = all(ln.x % 1 == 0 and ln.x <= 10 for ln in rows[:50]) if rows else False
+    return Style(width, after > before, capitals, grid)
+
+
+def _heading_like(line: Line) -> bool:
+    m = HEADING_PERCENT.match(line.text)
+    return bool(m) or bool(CONTINUED.search(line.text)) or line.text.endswith(":")
+
+
+def entries(lines: Sequence[Line], style: Style, known: frozenset[str]) -> list[Entry]:
+    """The entries of a schedule's lines in order. `known` are the legend's marks."""
+    return _Reader(style, known, _repeated(lines)).read(lines)
+
+
+def _repeated(lines: Sequence[Line]) -> frozenset[str]:
+    """Texts that recur at page heads and feet: running titles, names, references to notes."""
+    count = Counter(_plain(ln.text) for ln in lines if ln.text and not ln.figures and len(ln.text) > 8)
+    near_page = {
+        _plain(lines[j].text)
+        for i, ln in enumerate(lines)
+        if ln.page_top
+        for j in range(max(0, i - 4), min(len(lines), i + 5))
+    }
+    return frozenset(t for t, n in count.items() if n >= 3 and t in near_page and not t.endswith(":"))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"^\d{1,4}\s|\s\d{1,4}$", "", re.sub(r"\s+", " ", text).strip()).lower()
+
+
+class _Reader:
+    """State while reading down a schedule: what words wait for a figure, which issuers are carried."""
+
+    def __init__(self, style: Style, known: frozenset[str], repeated: frozenset[str]) -> None:
+        self.style, self.known, self.repeated = style, known, repeated
+        self.out: list[Entry] = []
+        self.waiting: list[Line] = []
+        self.issuers: list[tuple[float, str, tuple[str, ...]]] = []
+        self.last_heading = ""
+
+    def read(self, lines: Sequence[Line]) -> list[Entry]:
+        i = 0
+        for i, line in enumerate(lines):
+            after = lines[i + 1] if i + 1 < len(lines) else None
+            if line.kind == "furniture":
+                continue
+            if self._is_furniture(line):
+                line.mark("furniture", "running head, page number or reference to notes")
+            elif "value" in line.figures or (line.figures and self._late_value(line)):
+                self._figures(line)
+            else:
+                self._words(line, after)
+        self._give_up_waiting()
+        return self.out
+
+    # --- lines ---------------------------------------------------------------------------------------------------
+
+    def _is_furniture(self, line: Line) -> bool:
+        if line.figures and "value" in line.figures:
+            return False
+        text = " ".join([line.text, *line.extra])
+        if not text and not line.figures:
+            return True
+        if FURNITURE.match(text):
+            return True
+        return not line.figures and _plain(line.text) in self.repeated and not CONTINUED.search(line.text)
+
+    def _late_value(self, line: Line) -> bool:
+        """A caption of totals whose figure stands outside the value column, or a lone figure."""
+        money = [r for r, f in line.figures.items() if not f.amount.percent and f.amount.kind == "number"]
+        if not money:
+            return False
+        captioned = TOTAL.match(line.text) or NET_ASSETS.match(line.text)
+        if not captioned and (line.text or line.coupon or line.maturity or len(line.figures) > 1 or line.extra):
+            return False
+        if not captioned and abs(line.figures[money[-1]].amount.value or 0) < 1000:
+            return False
+        line.figures["value"] = line.figures.pop(money[-1])
+        return True
+
+    def _words(self, line: Line, after: Line | None) -> None:
+        """A line without a value: it waits for one, closes a description above it, or is a heading at once."""
+        percents = [f for f in line.figures.values() if f.amount.percent or f.amount.decimals]
+        if line.text and percents and "balance" not in line.figures and not line.coupon and len(line.figures) == 1 and not line.maturity:
+            # name and percent in cells of their own
+            name = " ".join([line.text, *line.extra])
+            line.text, line.extra = f"{name} {percents[0].amount.value}%", []
+            line.figures.clear()
+        if self._continues_above(line, after):
+            self._append_above(line)
+            return
+        self.waiting.append(line)
+
+    def _continues_above(self, line: Line, after: Line | None) -> bool:
+        """Whether words belong to the description of the figures above them."""
+        if not self.out or self.waiting or line.gap or line.ruled or line.page_top or not line.text or line.side:
+            return False
+        above = self.out[-1]
+        if above.kind not in ("row", "total") or above.lines[-1].place is line.place or "balance" in line.figures:
+            return False
+        if HEADING_PERCENT.match(line.text) and not line.text[0].islower() or CONTINUED.search(line.text):
+            return False
+        if line.text[0].islower() or _UNFINISHED.search(above.lines[-1].text) or _open(above.text):
+            return True
+        if self.style.values_first:
+            return line.x > above.x or (line.x == above.x and not line.text.isupper())
+        return bool(re.match(r"^\(", line.text)) and line.x > above.x and not self._wraps_into(line, after)
+
+    def _wraps_into(self, line: Line, after: Line | None) -> bool:
+        return after is not None and bool(after.figures) and not after.gap and after.x > line.x
+
+    def _append_above(self, line: Line) -> None:
+        above = self.out[-1]
+        above.lines.append(line)
+        text, marks = split_marks(line.text, self.known)
+        above.text = f"{above.text} {text}".strip()
+        above.marks = (*above.marks, *line.marks, *marks)
+        if above.kind == "total":
+            self._caption(above)
+        line.mark("continuation", "words of the description above")
+
+    def _figures(self, line: Line) -> None:
+        """A line with a value: with what waits before it, it makes an entry."""
+        described = bool(line.text) or "balance" in line.figures or bool(line.coupon or line.maturity)
+        own = self._take_wrapped(line, described)
+        self._settle_waiting(line)
+        if line.side and not HEADING_PERCENT.match(line.side) and not CONTINUED.search(line.side):
+            line.extra.insert(0, line.side)
+        elif line.side:
+            self._heading([line], line.side)
+        parts = [*own, line]
+        text = " ".join(p.text for p in parts if p.text)
+        entry = Entry("row", parts, text, x=parts[0].x if parts[0].text else line.x)
+        for part in parts:
+            for role, figure in part.figures.items():
+                entry.figures.setdefault(role, figure) if role != "value" else entry.figures.__setitem__(role, figure)
+        marks = [m for p in parts for m in p.marks]
+        if not text and "balance" not in entry.figures and not line.coupon and not line.maturity:
+            entry.kind = "bare"
+        elif TOTAL.match(text) or NET_ASSETS.match(text):
+            entry.kind = "total"
+            self._caption(entry)
+        elif "balance" not in entry.figures and not line.coupon and not line.maturity and self._valued_heading(text):
+            entry.kind = "heading"
+            self._caption(entry)
+        if entry.kind == "row":
+            entry.text, own_marks = self._described(entry)
+            marks.extend(own_marks)
+            entry.issuer, carried = self._issuer_for(entry)
+            marks.extend(m for m in carried if m not in marks)
+        elif entry.kind in ("total", "bare"):
+            self.issuers.clear()
+        entry.marks = tuple(dict.fromkeys((*marks, *entry.marks)))
+        self.out.append(entry)
+
+    def _valued_heading(self, text: str) -> bool:
+        """Name, percent and subtotal on one line ("Corporate bonds 46.2%   $2,806,357"): a section's head."""
+        m = HEADING_PERCENT.match(text)
+        return bool(m) and not ISSUER_END.search(m["name"]) and not OTHER_LINE.match(text)  # type: ignore[index]
+
+    def _described(self, entry: Entry) -> tuple[str, list[str]]:
+        texts, marks = [], []
+        for part in entry.lines:
+            if part.text:
+                text, found = split_marks(part.text, self.known)
+                texts.append(text)
+                marks.extend(found)
+        if OTHER_LINE.match(entry.text) and "balance" not in entry.figures:
+            self._caption(entry)
+            return entry.text, marks
+        return " ".join(texts), marks
+
+    def _caption(self, entry: Entry) -> None:
+        """Cost and percent out of a caption: "Total Capital Trusts (Cost--$7,689,590)--2.7%"."""
+        text = " ".join(p.text for p in entry.lines if p.text)
+        if m := _COST.search(text):
+            entry.cost = Decimal(m[1].replace(",", "")) * entry.valued.value_scale
+            text = f"{text[: m.start()]} {text[m.end() :]}".strip(" ,-–—:;.")
+        text, marks = split_marks(text, self.known)
+        if m2 := SECOND_PERCENT.search(text):
+            entry.second_percent = Decimal(m2[1])
+            text = text[: m2.start()].strip()
+        if m3 := _PERCENT_AT_END.search(text):
+            number = Decimal(m3[2])
+            entry.percent = -number if m3[1] else number
+            text = text[: m3.start()]
+        for f in entry.figures.values():
+            if entry.percent is None and f.amount.percent:
+                entry.percent = f.amount.value
+        if entry.percent is None and "percent" in entry.figures:
+            entry.percent = entry.figures["percent"].amount.value
+        text, more = split_marks(_DASHES.sub("", text).strip(), self.known)
+        entry.text = text.strip(" (")
+        entry.marks = (*entry.marks, *marks, *more)
+
+    # --- words that wait -------------------------------------------------------------------------------------------
+
+    def _take_wrapped(self, line: Line, described: bool) -> list[Line]:
+        """The waiting lines that are the beginning of this line's description, taken off the end of `waiting`."""
+        own: list[Line] = []
+        below = line
+        while self.waiting:
+            above = self.waiting[-1]
+            if not self._joins(above, below, line, described, bool(own)):
+                break
+            own.insert(0, self.waiting.pop())
+            below = above
+        return own
+
+    def _joins(self, above: Line, below: Line, figures: Line, described: bool, joined: bool) -> bool:
+        if above.side and below is not figures:
+            return False
+        if "balance" in above.figures or above.coupon or above.maturity:
+            return "balance" not in figures.figures
+        broken = bool(below.gap or below.ruled or below.page_top)
+        if TOTAL.match(above.text) and not described | bool(TOTAL.match(below.text)):
+            return True
+        if TOTAL.match(above.text) and not TOTAL.match(below.text) and below.gap <= 1:
+            return "balance" not in figures.figures
+        if not figures.text and "balance" in figures.figures and below is figures and not _heading_like(above):
+            return True  # figures that stand alone take the words right above
+        if HEADING_PERCENT.match(above.text) and self._is_percent_heading(above):
+            return False
+        if CONTINUED.search(above.text) or above.text.endswith(":"):
+            return False
+        if _open(above.text) or (_UNFINISHED.search(above.text) and not broken):
+            return True
+        if broken or not below.text or not described:
+            return False
+        if below.text[0].islower() or (below.text[0] == "(" and below.x >= above.x and not self.style.grid):
+            return True
+        if self.style.values_first or self.style.grid or below.x < above.x:
+            return False
+        if above.text.isupper() and not self.style.capitals and not above.text.endswith(","):
+            return False
+        room = above.x + len(above.text) + 1 + len(below.text.split(" ")[0])
+        return room >= self.style.width - max(4.0, 0.15 * (self.style.width - above.x)) and below.x > above.x
+
+    def _is_percent_heading(self, line: Line) -> bool:
+        m = HEADING_PERCENT.match(line.text)
+        return bool(m) and not (ISSUER_END.search(m["name"]) and m["lead"].strip() in ("", ","))  # type: ignore[index]
+
+    def _settle_waiting(self, line: Line) -> None:
+        """Waiting lines that are no part of the description below: headings and issuers, read downwards."""
+        groups: list[list[Line]] = []
+        for above in self.waiting:
+            if groups and self._one_heading(groups[-1][-1], above):
+                groups[-1].append(above)
+            else:
+                groups.append([above])
+        self.waiting = []
+        for k, group in enumerate(groups):
+            text = " ".join(g.text for g in group)
+            last = k + 1 == len(groups)
+            if self._is_issuer(group, text, line if last else groups[k + 1][0], last):
+                self._push_issuer(group, text)
+            else:
+                self._heading(group, text)
+
+    def _one_heading(self, above: Line, below: Line) -> bool:
+        """Whether two waiting lines are one heading broken over lines."""
+        if below.gap or below.ruled or below.page_top or above.text.endswith(":"):
+            return False
+        if self._is_percent_heading(above) or CONTINUED.search(above.text):
+            return False
+        if _open(above.text) or _UNFINISHED.search(above.text):
+            return True
+        return below.x > above.x and not self.style.grid and self._is_percent_heading(below) and above.text.isupper() == below.text.isupper()
+
+    def _is_issuer(self, group: list[Line], text: str, below: Line, last: bool) -> bool:
+        if self._is_percent_heading(group[-1]) and len(group) == 1 or HEADING_PERCENT.match(text) and not ISSUER_END.search(text.rsplit(" ", 1)[0]):
+            return False
+        if CONTINUED.search(text) or any("balance" in g.figures for g in group):
+            return False
+        rated = any(g.rating for g in group)
+        deeper = below.x > group[-1].x or self.style.grid
+        tranche = bool(TRANCHE.match(below.text)) if below.text else bool(below.coupon or below.maturity)
+        if text.endswith((":", ";")):
+            return tranche or (deeper and last and bool(re.search(r"[,.(]|\b(?:Inc|Corp|Co|Ltd|LLC|Bonds|Authority)\b", text)))
+        if text.isupper() and not self.style.capitals and not rated:
+            return tranche and last and below.x >= group[-1].x and bool(re.search(r"\b(?:INC|CORP|LLC|LTD|L\.P)\b", text))
+        return (rated or tranche) and last and not self._names_section(text)
+
+    def _names_section(self, text: str) -> bool:
+        return len(text) < 4 or bool(re.match(r"^(?:[A-Z][a-z]+(?: &| and|/| -)? ?){1,3}$", text)) and not re.search(r"\b(?:Inc|Corp|Trust|Ltd)\b", text)
+
+    def _push_issuer(self, group: list[Line], text: str) -> None:
+        x = group[0].x
+        self.issuers = [i for i in self.issuers if i[0] < x]
+        marks = [m for g in group for m in g.marks]
+        name, found = split_marks(text.rstrip(" :;"), self.known)
+        self.issuers.append((x, name.rstrip(" :;,"), (*marks, *found)))
+        for line in group:
+            line.mark("continuation", "issuer carried to the rows below")
+
+    def _heading(self, group: list[Line], text: str) -> None:
+        self.issuers.clear()
+        entry = Entry("heading", list(group), text, x=group[0].x, continued=bool(CONTINUED.search(text)))
+        text = CONTINUED.sub("", text)
+        if m := HEADING_PERCENT.match(text):
+            entry.percent = (-1 if m["open"] or m["sign"] else 1) * Decimal(m["num"])
+            if m2 := SECOND_PERCENT.search(m["tail"] or ""):
+                entry.second_percent = Decimal(m2[1])
+            tail = re.sub(r"\(?[^()]*(?:%|assets|investments|capital|holdings|portfolio)[^()]*\)?", " ", m["tail"] or "", flags=re.I)
+            entry.marks = tuple(re.findall(r"[A-Za-z0-9]+|[*†‡+#]+", tail))
+            text = m["name"]
+        if m3 := _COST.search(text):
+            entry.cost = Decimal(m3[1].replace(",", "")) * group[0].value_scale
+            text = f"{text[: m3.start()]} {text[m3.end() :]}"
+        text = re.sub(r"[\s(]*\(?\s*$", "", CONTINUED.sub("", text))
+        text, marks = split_marks(_DASHES.sub("", text).strip(), self.known)
+        entry.text, entry.marks = _DASHES.sub("", text), (*entry.marks, *marks)
+        self.out.append(entry)
+
+    def _give_up_waiting(self) -> None:
+        for line in self.waiting:
+            self.out.append(Entry("text", [line], line.text, x=line.x))
+        self.waiting = []
+
+    # --- issuers -------------------------------------------------------------------------------------------------
+
+    def _issuer_for(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
+        """The issuer lines an entry stands under, and their marks."""
+        text = entry.text
+        tranche = bool(TRANCHE.match(text)) or not text
+        if self.issuers:
+            kept = [i for i in self.issuers if i[0] < entry.x or (tranche and (i[0] <= entry.x or self.style.grid))]
+            self.issuers = kept
+            if kept:
+                return ", ".join(i[1] for i in kept), tuple(m for i in kept for m in i[2])
+        if not self.out or not re.match(r"^(?:sub-?series|first sub|series \d|\d+(?:\.\d+)?%)", text, re.I):
+            return "", ()
+        above = next((e for e in reversed(self.out[-3:]) if e.kind == "row"), None)
+        if above is None or self.out[-1] is not above or above.x < entry.x - 2:
+            return "", ()
+        whole = f"{above.issuer}, {above.text}" if above.issuer else above.text
+        m = re.match(r"^(.{6,}?)(?:; |, (?=(?:sub-?)?series\b)|,? (?=\d+(?:\.\d+)?%))", whole, re.I)
+        return (m[1], ()) if m else ("", ())
+
+
+def _open(text: str) -> bool:
+    """Whether a bracket is left open."""
+    return text.count("(") > text.count(")") and amount(text) is None

@@ -1,0 +1,197 @@
+"""The outline of sections: which heading stands under which.
+
+    MUNICIPAL BONDS 88.6%            indentation, capitals, asset-class words and what subtotals have
+      ALABAMA 2.0%                   already closed decide the level of each heading
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from fundfilings.schedule.entries import Entry
+
+#: Words of asset classes: headings that stand above industries, states and countries.
+ASSET_CLASS = re.compile(
+    r"^(?:(?:u\.?s\.?|foreign|domestic|international|long[- ]term|short[- ]term|convertible|corporate|municipal|government|senior|other|total|variable rate|tax-exempt|closed-end|exchange[- ]traded|money market|preferred|common|mortgage|asset|collateralized|sovereign|emerging|non-u\.?s\.?|and|&|/|-|\s)+)*"
+    r"(?:stocks?|bonds?|notes?|obligations?|securities|investments?|warrants?|rights?|loans?|funds?|equit(?:y|ies)|debt|agreements?|paper|bills?|deposits?|instruments?|holdings|collateral|options?|issues|participations?|interests|certificates)\b", re.I
+)
+#: Levels of sections that any schedule was seen to print (class, country, sector, industry, group), and one to spare.
+DEEPEST = 6
+
+
+@dataclass(slots=True)
+class Node:
+    """One section. `start_sum` and `start_count` are the running sum and the holdings before it."""
+
+    entry: Entry
+    name: str
+    path: tuple[str, ...]
+    depth: int
+    style: tuple[float, int, bool]
+    start_sum: Decimal
+    start_count: int
+    value: Decimal | None = None
+    cost: Decimal | None = None
+    percent: Decimal | None = None
+    second_percent: Decimal | None = None
+    open: bool = True
+    subtotal: Entry | None = None
+
+
+def _style(entry: Entry) -> tuple[float, int, bool]:
+    letters = [c for c in entry.text if c.isalpha()]
+    case = 0 if letters and sum(c.isupper() for c in letters) > 0.85 * len(letters) else 1
+    return (round(entry.x / 2) * 2.0, case, entry.first.bold)
+
+
+def likeness(a: str, b: str) -> float:
+    """0..1 likeness of two section names, blind to case and punctuation."""
+    x, y = (re.sub(r"[^a-z0-9]+", " ", t.lower()).strip() for t in (a, b))
+    return 1.0 if x == y else SequenceMatcher(None, x, y, autojunk=False).ratio() if x and y else 0.0
+
+
+class Outline:
+    """The sections met so far and those that are open."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.stack: list[Node] = []
+        self.depth_of: dict[tuple[float, int, bool], int] = {}
+        self.ended = False
+        self.rows_since = 0
+
+    def path(self) -> tuple[str, ...]:
+        self.rows_since += 1
+        return self.stack[-1].path if self.stack else ()
+
+    def is_deeper(self, entry: Entry) -> bool:
+        return bool(self.stack) and entry.x > self.stack[-1].style[0] + 1
+
+    def enter(self, entry: Entry, start_sum: Decimal, start_count: int) -> Node | None:
+        """Open the section that `entry` heads; None where it only repeats an earlier heading."""
+        again = self._again(entry)
+        if again is not None:
+            self._reopen(again)
+            return None
+        depth = min(self._depth(entry), DEEPEST)
+        self.stack = self.stack[:depth]
+        parent = self.stack[-1].path if self.stack else ()
+        style = _style(entry)
+        node = Node(entry, entry.text, (*parent, entry.text), depth, style, start_sum, start_count)
+        node.percent, node.second_percent, node.cost = entry.percent, entry.second_percent, entry.cost
+        node.value = entry.value() if entry.kind == "heading" else None
+        self.nodes.append(node)
+        self.stack.append(node)
+        self.depth_of.setdefault(style, depth)
+        self.rows_since = 0
+        self.ended = False
+        return node
+
+    def _again(self, entry: Entry) -> Node | None:
+        if entry.continued:
+            for node in reversed(self.nodes[-40:]):
+                if likeness(node.name, entry.text) >= 0.85:
+                    return node
+            return None
+        if not self.stack or entry.figures:
+            return None
+        top = self.stack[-1]
+        same = top.percent == entry.percent or entry.percent is None
+        if same and likeness(top.name, entry.text) >= (0.95 if self.rows_since else 0.8) and (top.percent is not None or self.rows_since):
+            return top
+        for node in self.stack[:-1]:
+            if node.name == entry.text and (entry.percent is None or entry.percent == node.percent):
+                return node
+        return None
+
+    def _reopen(self, node: Node) -> None:
+        if node in self.stack:
+            self.stack = self.stack[: self.stack.index(node) + 1]
+            return
+        chain = [n for n in self.nodes if n.path == node.path[: len(n.path)]]
+        last: dict[tuple[str, ...], Node] = {n.path: n for n in chain}
+        self.stack = [last[node.path[: i + 1]] for i in range(len(node.path)) if node.path[: i + 1] in last]
+        self.ended = False
+
+    def _depth(self, entry: Entry) -> int:
+        """The level of a heading among the open ones."""
+        while self.stack and not self.stack[-1].open:
+            self.stack.pop()
+        style = _style(entry)
+        kept = [n for n in self.stack if n.open]
+        for i, node in enumerate(kept):
+            if node.style == style and not (self.rows_since == 0 and i == len(kept) - 1 and self._under(node, entry)):
+                return i
+        if not kept:
+            return 0
+        top = kept[-1]
+        asset = bool(ASSET_CLASS.match(entry.text))
+        if self.rows_since == 0:
+            if style[0] < top.style[0]:
+                return sum(n.style[0] < style[0] for n in kept)
+            return len(kept)
+        if style in self.depth_of:
+            return min(self.depth_of[style], len(kept))
+        if style[0] != top.style[0]:
+            return sum(n.style[0] < style[0] for n in kept)
+        if asset and not ASSET_CLASS.match(top.name):
+            return 0
+        return len(kept) - 1 if style[1] >= top.style[1] else sum(n.style[1] < style[1] for n in kept)
+
+    @staticmethod
+    def _under(node: Node, entry: Entry) -> bool:
+        """Whether a heading right below another of its own style is its child: an asset class over its first group."""
+        above, below = bool(ASSET_CLASS.match(node.name)), bool(ASSET_CLASS.match(entry.text))
+        if node.percent is not None and entry.percent is not None:
+            return entry.percent <= node.percent
+        return above and not below or node.percent is None and entry.percent is not None
+
+    # --- subtotals ---------------------------------------------------------------------------------------------------
+
+    def close(self, entry: Entry, found: tuple[Decimal, int] | None, captioned: bool) -> None:
+        """Give a subtotal to the section it closes: the one its caption names, else the innermost that began where the
+        sum begins and has none yet."""
+        node = self._named(entry) if captioned else None
+        if node is None and found is not None and not (captioned and found == (Decimal(0), 0) and not entry.text):
+            started = [n for n in self.stack if n.start_count == found[1]]
+            node = next((n for n in reversed(started) if n.value is None), None) if not captioned or started else None
+        if node is None:
+            self.ended = found is not None and not captioned
+            return
+        node.value = entry.value()
+        node.subtotal = entry
+        node.cost = entry.cost if entry.cost is not None else node.cost
+        if "cost" in entry.figures and node.cost is None and entry.figures["cost"].amount.value is not None:
+            node.cost = entry.figures["cost"].amount.value * entry.valued.value_scale
+        if node.percent is None:
+            node.percent = entry.percent
+        if node in self.stack:
+            for inner in self.stack[self.stack.index(node) :]:
+                inner.open = False
+        node.open = False
+        self.ended = True
+
+    def _named(self, entry: Entry) -> Node | None:
+        name = re.sub(r"^(?:sub-?\s?)?totals?\s*(?:[-–—:]\s*)?(?:investments? in |of |for )?", "", entry.text, flags=re.I)
+        if not name:
+            return next((n for n in reversed(self.stack) if n.value is None), None)
+        scored = [(likeness(n.name, name), i, n) for i, n in enumerate(self.stack)]
+        best = max(scored, default=None, key=lambda s: s[:2])
+        if best is not None and best[0] >= 0.75:
+            return best[2]
+        late = [n for n in self.nodes[-60:] if n.value is None and likeness(n.name, name) >= 0.9]
+        return late[-1] if late else None
+
+    def base_for(self, entry: Entry, running: Decimal) -> Decimal:
+        """The running sum at the start of the section that a caption names (the innermost where it names none)."""
+        node = self._named(entry) or (self.stack[-1] if self.stack else None)
+        return node.start_sum if node else Decimal(0)
+
+    def attach(self, entry: Entry) -> None:
+        """Give a late-found subtotal to the section of its name."""
+        node = max(self.nodes, key=lambda n: likeness(n.name, entry.text), default=None)
+        if node is not None and node.value is None and likeness(node.name, entry.text) >= 0.75:
+            node.value, node.subtotal = entry.value(), entry

@@ -1,0 +1,253 @@
+"""Blocks of a schedule to lines with roles: column heads are re-read wherever they are repeated.
+
+A table is read in stretches, each under its own head rows; head words lead to the column model (`columns.build`), the
+model tells the cells of every row apart. One-celled rows, headings and paragraphs become lines of text only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
+from fundfilings.normalize.grid import column_of
+from fundfilings.scalars import Amount, amount, printed_scale
+from fundfilings.schedule.columns import Model, build, coupon_like, is_head_cell, is_head_row, special, zone_of
+from fundfilings.schedule.lines import Figure, Line
+from fundfilings.schedule.vocabulary import DATE_CELL, UNIT_WORDS
+
+_SIGN = re.compile(r"^[$€£¥]$")
+
+
+def read_lines(blocks: Sequence[Block], scale: int = 1) -> list[Line]:
+    """All printed lines of a schedule part in order. Head rows come as lines of kind "furniture". `scale` is the scale
+    stated for the whole schedule ("amounts in thousands"), used where a value column's head states none."""
+    out: list[Line] = []
+    model: Model | None = None
+    page_top = False
+    stated = scale
+    for b, block in enumerate(blocks):
+        if isinstance(block, PageBreak):
+            page_top = True
+            continue
+        if isinstance(block, Table):
+            lines, model = _table(block, b, model, stated)
+        else:
+            line = Line(block, block.text, getattr(block, "indent", 0.0), block=b, gap=1)
+            line.bold = isinstance(block, Heading) and block.bold
+            if isinstance(block, Heading) and len(block.text) < 120 and (found := printed_scale(block.text)):
+                stated = found
+            lines = [_spread(line, block, model) if model else line]
+        for line in lines:
+            line.page_top, page_top = page_top, False
+            out.append(line)
+    return out
+
+
+def _spread(line: Line, block: Heading | Paragraph, model: Model) -> Line:
+    """A line outside a table that holds nothing but figures and dates ("5.00% 07/01/37 900 1,001,781"): a rendering
+    lost its tabs. Read from the right: value, balance, then date and rate by their look."""
+    tokens = block.text.split(" ")
+    if not 1 <= len(tokens) <= 8 or model is None:
+        return line
+    parts: list[str] = []
+    for token in tokens:
+        if parts and _SIGN.match(parts[-1]):
+            parts[-1] += f" {token}"
+        else:
+            parts.append(token)
+    if not all(amount(p) or DATE_CELL.match(p) for p in parts):
+        return line
+    money = [p for p in parts if (a := amount(p)) and not a.percent and a.kind == "number"]
+    if not money or (len(parts) == 1 and not re.search(r"\d,\d{3}", parts[0])):
+        return line
+    line.text = ""
+    _scaled(line, model)
+    roles = ("value", "balance")
+    for role, text in zip(roles, reversed(money[-2:]), strict=False):
+        figure = amount(text)
+        if figure is not None:
+            at = block.start + block.text.find(text)
+            line.figures[role] = Figure(figure, Cell(text, 0, 0, at, at + len(text)))  # type: ignore[index]
+    line.maturity = next((p for p in parts if amount(p) is None), None)
+    line.coupon = next((p for p in parts if (a := amount(p)) and a.percent), None)
+    return line
+
+
+def _table(table: Table, block: int, before: Model | None, scale: int) -> tuple[list[Line], Model | None]:
+    out: list[Line] = []
+    model = before
+    for heads, rows, first in _stretches(table.rows):
+        for k, row in enumerate(heads):
+            out.extend(_head_lines(row, block, first - len(heads) + k))
+        if not rows:
+            continue
+        model = build(heads, rows, model)
+        if model.value_scale == 1 and scale > 1 and not any(printed_scale(h) for h in model.heads):
+            model.value_scale = scale
+        for k, row in enumerate(rows):
+            out.extend(_lines_of_row(row, model, block, first + k))
+    return out, model
+
+
+def _stretches(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row], int]]:
+    """(head rows, rows under them, index of the first of these)."""
+    heads: list[Row] = []
+    body: list[Row] = []
+    start = 0
+    for i, row in enumerate(rows):
+        if _head(row, rows, i, bool(heads) and not body):
+            if body:
+                yield heads, body, start
+                heads, body = [], []
+            heads.append(row)
+            start = i + 1
+        else:
+            body.append(row)
+    if heads or body:
+        yield heads, body, start
+
+
+def _head(row: Row, rows: Sequence[Row], i: int, going: bool) -> bool:
+    if not is_head_row(row):
+        return False
+    if len(row.cells) > 1 or going:
+        return True
+    # one head word on a line of its own: only right above another head row, or set apart from the descriptions
+    after = rows[i + 1] if i + 1 < len(rows) else None
+    return after is not None and is_head_row(after) and len(after.cells) > 1 or i == 0
+
+
+def _head_lines(row: Row, block: int, index: int) -> Iterator[Line]:
+    """A head row counts as furniture; a section's name among its cells is a line of its own."""
+    own = [c for c in row.cells if not is_head_cell(c.text)]
+    line = Line(row, " ".join(c.text for c in row.cells), row.indent, block=block, row=index, gap=row.gap, ruled=row.ruled)
+    if own and len(own[0].text) > 3 and not amount(own[0].text):
+        line.text, line.x, line.bold = own[0].text, own[0].x0, True
+        line.reason = "section name inside a column head"
+    else:
+        line.mark("furniture", "column head")
+    yield line
+
+
+def _scaled(line: Line, model: Model) -> None:
+    line.value_scale, line.balance_scale, line.head_units = model.value_scale, model.balance_scale, model.units
+
+
+def _lines_of_row(row: Row, model: Model, block: int, index: int) -> Iterator[Line]:
+    cells = _aligned(row, model) if not model.text_grid else row.cells
+    line = Line(row, block=block, row=index, gap=row.gap, ruled=row.ruled, x=row.indent, bold=any(c.bold for c in row.cells))
+    _scaled(line, model)
+    words: list[tuple[int, Cell]] = []
+    second: Figure | None = None
+    for cell in cells:
+        figure = amount(cell.text)
+        if figure is None and not model.text_grid and (pair := _two_figures(cell)):
+            second = Figure(pair[1].amount, cell)
+            figure, cell = pair[0].amount, pair[0].cell
+        if figure is not None and not (figure.kind == "na" and len(row.cells) == 1):
+            _place(line, figure, cell, model)
+            continue
+        _word_cell(line, cell, model, words)
+    _texts(line, words, model)
+    yield line
+    if second is not None:
+        extra = Line(row, block=block, row=index, x=row.indent)
+        _scaled(extra, model)
+        extra.figures["value"] = second
+        extra.reason = "second figure of one cell"
+        yield extra
+
+
+def _place(line: Line, figure: Amount, cell: Cell, model: Model) -> None:
+    at = column_of(cell, model.columns)
+    role = model.roles[at] if at is not None else "other"
+    if figure.marks and role in ("value", "balance", "cost", "coupon"):
+        line.marks.extend(figure.marks)
+    if role == "mark" and figure.kind == "number":
+        line.marks.append(cell.text.strip("()"))
+    elif role == "coupon":
+        line.coupon = cell.text
+    elif role == "maturity":
+        line.maturity = cell.text
+    elif role == "acquired":
+        line.acquired = cell.text
+    elif role not in line.figures:
+        line.figures[role] = Figure(figure, cell)
+    else:
+        line.extra.append(cell.text)
+
+
+def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell]]) -> None:
+    """A text cell: the description, or what stands beside it."""
+    cells = line.place.cells if isinstance(line.place, Row) else ()
+    kind = special(cell.text) if len(cells) > 1 else None
+    zone = zone_of(cell, model.columns)
+    described = zone == model.zone and (not model.text_grid or abs(cell.x0 - model.text_left) <= 8)
+    alone = not any(c is not cell and amount(c.text) is None and special(c.text) is None for c in cells)
+    own = described and alone  # "due 8/15/2024 (a)" may be all there is of a description
+    if kind == "rating" and not own:
+        line.rating = f"{line.rating} {cell.text}" if line.rating else cell.text
+    elif kind == "date" and not own:
+        if line.maturity is None:
+            line.maturity = cell.text
+        else:
+            line.acquired = cell.text
+    elif kind == "call":
+        line.call = cell.text
+    elif kind == "currency":
+        line.currency = cell.text
+    elif kind == "units":
+        line.units = UNIT_WORDS[cell.text.lower()]
+    elif kind == "mark":
+        line.marks.extend(t for t in re.split(r"[\s(),^{}]+", cell.text) if t)
+    elif zone != model.zone and coupon_like(cell.text) and len(cell.text) < 40:
+        line.coupon = cell.text
+    else:
+        words.append((zone, cell))
+
+
+def _texts(line: Line, words: list[tuple[int, Cell]], model: Model) -> None:
+    """Description, side column and further words out of the text cells."""
+    if not words:
+        return
+    home = [w for w in words if w[0] == model.zone]
+    if not home or (len(words) == 1 and not line.figures):
+        # a lone text cell is the line's text wherever it stands
+        home = words[:1] if not home or words[0][0] < model.zone else home
+    own = home[0][1]
+    text = [own.text]
+    for zone, cell in words:
+        if cell is own:
+            continue
+        if zone < model.zone and cell.x0 < own.x0:
+            line.side = cell.text
+        elif zone == home[0][0] and not any(abs(cell.x0 - x) <= 2 for x in model.second):
+            text.append(cell.text)
+        else:
+            line.extra.append(cell.text)
+    line.text, line.x = " ".join(text), own.x0
+
+
+def _two_figures(cell: Cell) -> tuple[Figure, Figure] | None:
+    """A grid cell that prints two figures ("3,315,360 30,197,399"): a subtotal ran into the last value."""
+    parts = cell.text.replace("$ ", "$").split(" ")
+    if len(parts) != 2:
+        return None
+    first, second = amount(parts[0]), amount(parts[1])
+    if first is None or second is None or not all(re.search(r"\d,\d{3}", p) for p in parts):
+        return None
+    return Figure(first, cell), Figure(second, cell)
+
+
+def _aligned(row: Row, model: Model) -> tuple[Cell, ...]:
+    """The cells of a grid row, moved right where the row lost its leading cell: its description's column holds a figure
+    and its last figure stands left of the value column."""
+    if not model.columns or len(row.cells) < 3:
+        return row.cells
+    first, last = row.cells[0], row.cells[-1]
+    value = next((c for c, r in zip(model.columns, model.roles, strict=True) if r == "value"), None)
+    if value is None or first.x0 > model.text_left or amount(first.text) is None or last.x1 >= value.x1:
+        return row.cells
+    step = value.x1 - last.x1
+    return tuple(Cell(c.text, c.x0 + step, c.x1 + step, c.start, c.end, c.bold) for c in row.cells)

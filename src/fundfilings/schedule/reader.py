@@ -1,0 +1,246 @@
+"""One schedule part to a Schedule: lines, entries, what closes, then the public records."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from fundfilings.models import (
+    Derivative,
+    Holding,
+    Issue,
+    Ledger,
+    OtherLine,
+    Schedule,
+    Section,
+    TotalInvestments,
+    make_issue,
+)
+from fundfilings.normalize.blocks import Block, Heading, Paragraph, Table
+from fundfilings.scalars import find_date, printed_scale
+from fundfilings.schedule.closing import Closing, close, tolerance
+from fundfilings.schedule.derivatives import derivative_of
+from fundfilings.schedule.entries import Entry, entries, style_of
+from fundfilings.schedule.footnotes import Legend, read_legend
+from fundfilings.schedule.layout import read_lines
+from fundfilings.schedule.lines import Line
+from fundfilings.schedule.records import holding_of
+from fundfilings.spans import Span
+from fundfilings.split import Part
+from fundfilings.split.titles import kind_of
+
+_MARKER = re.compile(r"^\W{0,2}(?:\^\{)?(\([A-Za-z0-9]{1,4}\)|\([*+†#@]{1,3}\)|[*†‡§#@+^~]{1,4}|[a-z]{1,2}|\d{1,2}|[A-Z]{2,4})\}?(?=[\s.:–—-]|[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSchedule:
+    """What was read of one schedule part. `lines` carry each line's kind and reason; `weight` ranks parts of one fund:
+    holdings, more when the total closes."""
+
+    schedule: Schedule | None
+    issues: tuple[Issue, ...] = ()
+    lines: tuple[Line, ...] = ()
+    weight: float = 0.0
+    closing: Closing = field(default_factory=Closing)
+
+
+def read_schedule(part: Part) -> ReadSchedule:
+    """Read one schedule of investments. Never raises: a part without rows gives `schedule` None."""
+    lines = read_lines(part.blocks, _stated_scale(part))
+    for line in lines:
+        if not line.figures and line.text and kind_of(line.text) == "schedule":
+            line.mark("furniture", "title")
+    known = _legend_marks(part.blocks)
+    found = entries(lines, style_of(lines), known)
+    closing = close(found)
+    if not closing.holdings and not closing.derivatives:
+        return ReadSchedule(None, lines=tuple(lines))
+    legend = _legend(part, found, closing)
+    schedule = _schedule(part, closing, legend, lines)
+    issues = tuple(_issues(part, closing, schedule))
+    closed = closing.residual is not None and abs(closing.residual) <= tolerance(len(closing.holdings), schedule.value_scale)
+    weight = len(closing.holdings) * (10.0 if closed else 1.0) + (5 if closing.net_assets else 0)
+    return ReadSchedule(schedule, issues, tuple(lines), weight, closing)
+
+
+def _stated_scale(part: Part) -> int:
+    """The scale stated once for the schedule ("(Amounts in thousands)") near its title."""
+    for block in part.blocks[:12]:
+        texts = [block.text] if isinstance(block, (Heading, Paragraph)) else [r.text for r in block.rows[:4]] if isinstance(block, Table) else []
+        for text in texts:
+            if len(text) < 160 and re.search(r"thousands|millions", text, re.I) and (scale := printed_scale(text)):
+                return scale
+    return 1
+
+
+def _legend_marks(blocks: Sequence[Block]) -> frozenset[str]:
+    """Marks that some line of the part seems to explain."""
+    found: set[str] = set()
+    for block in blocks:
+        texts: list[str] = []
+        if isinstance(block, (Heading, Paragraph)):
+            texts = block.text.split("\n") if isinstance(block, Paragraph) else [block.text]
+        elif isinstance(block, Table):
+            texts = [r.cells[0].text if len(r.cells) == 1 else r.text for r in block.rows]
+        for text in texts:
+            for inner in re.findall(r"(?:^|(?<=[.;] ))(\([A-Za-z0-9]{1,4}\)|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})(?=\s?[-–—A-Z])", text):
+                found.update(re.findall(r"[A-Za-z0-9]+|[*†‡§#@+~]+", inner))
+    return frozenset(found)
+
+
+def _legend(part: Part, found: Sequence[Entry], closing: Closing) -> Legend:
+    """The legend behind the schedule's last counted line."""
+    counted = [e for e in found[: closing.end] if e.kind in ("row", "bare", "total", "heading")]
+    last = counted[-1].lines[-1] if counted else None
+    start = last.block if last is not None else 0
+    blocks: list[Block] = []
+    for i, block in enumerate(part.blocks[start:], start):
+        if i == start and last is not None:
+            if isinstance(block, Table) and last.row + 1 < len(block.rows):
+                blocks.append(Table(block.rows[last.row + 1 :]))
+            continue
+        blocks.append(block)
+    return read_legend(blocks, part.document)
+
+
+def _span(part: Part, entry: Entry, role: str = "value") -> Span:
+    line = entry.valued if role == "value" else entry.first
+    figure = line.figures.get(role)  # type: ignore[call-overload]
+    return part.document.span(line.place, figure.cell if figure else None)
+
+
+def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line]) -> Schedule:
+    as_of = _as_of(part)
+    flags = {f.marker: f.flags for f in legend.footnotes}
+    holdings: list[Holding] = []
+    for entry, path in closing.holdings:
+        holdings.append(holding_of(entry, path, flags, as_of, _span(part, entry)))
+    derivatives: list[Derivative] = [
+        derivative_of(entry, kind, path, _span(part, entry)) for entry, kind, path in closing.derivatives
+    ]
+    valued = [e.valued for e, _ in closing.holdings]
+    net = closing.net_assets
+    return Schedule(
+        title=part.title or None,
+        as_of=as_of,
+        value_scale=Counter(ln.value_scale for ln in valued).most_common(1)[0][0] if valued else 1,
+        balance_scale=Counter(ln.balance_scale for ln in valued).most_common(1)[0][0] if valued else 1,
+        sections=tuple(_section(part, n) for n in closing.nodes),
+        holdings=tuple(holdings),
+        total_investments=_total(part, closing.total),
+        other_lines=tuple(_other(part, e) for e in closing.other_lines),
+        net_assets=net.value() if net else None,
+        derivatives=tuple(derivatives),
+        footnotes=legend.footnotes,
+        abbreviations=legend.abbreviations,
+        ledger=_ledger(closing, lines, len(legend.footnotes)),
+        source=part.span,
+    )
+
+
+def _as_of(part: Part) -> date | None:
+    """The date in the title or in the first lines under it."""
+    if found := find_date(part.title):
+        return found
+    for block in part.blocks[:10]:
+        texts = [block.text] if isinstance(block, (Heading, Paragraph)) else [r.text for r in block.rows[:3]] if isinstance(block, Table) else []
+        for text in texts:
+            if len(text) < 160 and (found := find_date(text)):
+                return found
+    return None
+
+
+def _section(part: Part, node: object) -> Section:
+    from fundfilings.schedule.hierarchy import Node
+
+    assert isinstance(node, Node)
+    return Section(
+        path=node.path,
+        percent_of_net_assets=node.percent,
+        percent_of_total_investments=node.second_percent,
+        value=node.value,
+        cost=node.cost,
+        markers=node.entry.marks,
+        source=part.document.span(node.entry.first.place),
+    )
+
+
+def _cost_of(entry: Entry) -> Decimal | None:
+    if entry.cost is not None:
+        return entry.cost
+    f = entry.figures.get("cost")
+    return f.amount.value * entry.valued.value_scale if f and f.amount.value is not None else None
+
+
+def _percent_of(entry: Entry) -> Decimal | None:
+    if entry.percent is not None:
+        return entry.percent
+    f = entry.figures.get("percent")
+    return f.amount.value if f else None
+
+
+def _total(part: Part, entry: Entry | None) -> TotalInvestments | None:
+    if entry is None:
+        return None
+    return TotalInvestments(
+        caption=entry.text, value=entry.value(), cost=_cost_of(entry), percent_of_net_assets=_percent_of(entry), source=_span(part, entry)
+    )
+
+
+def _other(part: Part, entry: Entry) -> OtherLine:
+    return OtherLine(caption=entry.text, value=entry.value(), percent_of_net_assets=_percent_of(entry), source=_span(part, entry))
+
+
+def _ledger(closing: Closing, lines: Sequence[Line], footnotes: int) -> Ledger:
+    """Every line up to the schedule's end as exactly one kind; lines that only continue another are not rows."""
+    ends = [e.lines[-1].number for e in (closing.net_assets, closing.total) if e is not None]
+    ends += [e.lines[-1].number for e in closing.other_lines[-1:]] + [e.lines[-1].number for e, *_ in closing.holdings[-1:]]
+    last = max(ends, default=0)
+    count: Counter[str] = Counter()
+    for line in lines:
+        if line.kind == "continuation":
+            continue
+        if line.kind in ("", "unexplained"):
+            if line.number > last:
+                continue
+            line.mark("unexplained", line.reason or "fits nothing around it")
+        count[line.kind] += 1
+    count["footnote"] = footnotes
+    return Ledger(rows=sum(count.values()), **count)
+
+
+def _issues(part: Part, closing: Closing, schedule: Schedule) -> list[Issue]:
+    out: list[Issue] = []
+    total = closing.total
+    if total is None:
+        out.append(make_issue("schedule.total-missing", f"{len(schedule.holdings)} holdings read, no line of total investments", part.span))
+    elif closing.residual is not None and abs(closing.residual) > tolerance(len(closing.holdings), schedule.value_scale):
+        printed = total.value() or Decimal(0)
+        out.append(
+            make_issue(
+                "schedule.total-residual",
+                f"total printed {printed:,}, recovered {printed - closing.residual:,}, residual {closing.residual:,}",
+                _span(part, total),
+            )
+        )
+    for entry, difference in closing.unclosed:
+        out.append(
+            make_issue(
+                "schedule.subtotal-residual",
+                f"{entry.text or 'a bare subtotal'} {entry.value():,} differs from the rows above by {difference:,}",
+                _span(part, entry),
+            )
+        )
+    for entry in closing.splits:
+        out.append(make_issue("schedule.cell-split", f"one cell holds a value and the subtotal {entry.value():,}", _span(part, entry)))
+    for entry in closing.noise:
+        out.append(make_issue("schedule.noise-row", f"set aside: {entry.text[:80] or entry.value()}", _span(part, entry)))
+    for entry in closing.lost:
+        out.append(make_issue("schedule.heading-lost", f"rows begin without a heading behind a subtotal: {entry.text[:80]} {entry.value():,}", _span(part, entry)))
+    for entry in closing.repaired:
+        out.append(make_issue("schedule.value-repaired", f"a figure without words counts as a holding: {entry.value():,}", _span(part, entry)))
+    return out

@@ -1,0 +1,125 @@
+"""The words of schedules: column heads, totals, lower lines, derivatives, furniture (Regulation S-X 6-10, 12-12 to 12-14)."""
+
+from __future__ import annotations
+
+import re
+
+# --- column heads ----------------------------------------------------------------------------------------------------
+
+#: Words that may stand in a column head and that a security's description hardly consists of.
+HEAD_WORDS = frozenset(
+    """shares share principal prin prin. amount amounts amt amt. face par value values value+ market fair cost costs identified amortized rate rates
+    coupon interest maturity maturities date dates rating ratings moody's moody’s moodys s&p s&p's fitch credit bank loan description security securities issuer
+    issue issues issuer, name of or or/ the at in and & number no no. nos units unit contracts contract quantity balance held percent percentage
+    pct % net assets asset total investments investment members' partners' members’ partners’ capital country industry sector state currency local
+    us$ us u.s. $ usd dollars dollar 000 000's 000s omitted note notes optional call call/put provisions provision acquired acquisition first initial
+    expiration strike price exercise unrealized appreciation depreciation appreciation/ (depreciation) gain loss notional counterparty settlement
+    type borrower/tranche tranche borrower fund funds redemption redemptions frequency liquidity ownership interest* purchase effective yield
+    annualized discount days notice period original stated final expected legal holding holdings cusip ticker date+ as thousands unaudited a b c d e f g h
+    available next permitted lockup lock-up remaining domicile strategy* value* value** value(a) value† amount* amount† amount+ rating* ratings* ratings** provisions*
+    description(1) shares/ shares/par par* value^ ($) shares* sh. mkt. mkt val. val amt* maturity* (s) per issuer, yield*""".split()
+)
+#: Head words -> role, first match wins. Roles are those of `columns.Role`.
+HEAD_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern, re.I))
+    for role, pattern in (
+        ("acquired", r"acqui(?:red|sition)|purchase date|initial date|date of (?:initial|first)"),
+        ("maturity", r"maturit|\bdue\b"),
+        ("other", r"expir|strike|exercise|redempt|liquid|notice|unfunded|gross|dividend|ownership|rating|moody|call\b|unrealized|appreciation|premium|lock"),
+        ("percent", r"%|percent|\bpct\b"),
+        ("cost", r"\bcost\b(?!.*\bvalue)|\bbook\b"),
+        ("coupon", r"coupon|interest rate|\brate\b|yield|stated interest"),
+        ("value", r"value|\bmarket\b|\bfair\b|amortized cost"),
+        ("balance", r"share|principal|prin\b|\bpar\b|face|amount|amt|quantity|\bunits?\b|number|\bheld\b|contracts|balance|nominal|notional|\b000\b"),
+    )
+)
+#: Units of the balance by head word, Form N-PORT codes.
+HEAD_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("PA", re.compile(r"principal|prin\b|\bpar\b|face|nominal", re.I)),
+    ("NS", re.compile(r"share|units?\b|held", re.I)),
+    ("NC", re.compile(r"contract", re.I)),
+)
+#: Units printed beside a quantity.
+UNIT_WORDS: dict[str, str] = {
+    "shs": "NS", "shs.": "NS", "sh": "NS", "sh.": "NS", "shares": "NS", "units": "NS", "wts": "NS", "wts.": "NS", "rts": "NS", "warrants": "NS",
+    "contracts": "NC", "par": "PA",
+}
+#: Cells that are ratings ("Baa1/BBB+", "AAA***", "NR", "A-1+", "VMIG1").
+RATING = re.compile(
+    r"^(?:(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD|DD|D|Aaa|Aa|Baa|Ba|Caa|Ca|NR|N/R|WR|WD|N\.R\.|VMIG|MIG|SP|F|P|A-|F-|P-|SP-|MIG-|VMIG-|Unrated|na|NA|N/A)[1-3]?[+\-]?(?:e|\(P\)|p|r)?)"
+    r"(?:\s?/\s?(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|D|Aaa|Aa|Baa|Ba|Caa|Ca|NR|N/R|WR|VMIG|MIG|SP|F|P|A-|F-|P-|SP-|NA|na)[1-3]?[+\-]?)*"
+    r"(?:\s?(?:\([a-zA-Z0-9]{1,2}\)|[*#+†@]{1,4}|\^\{[^}]*\}))*$"
+)
+#: Optional call provisions ("8/11 at 103.00", "No Opt. Call", "N/A").
+CALL_PROVISION = re.compile(r"^(?:\d{1,2}/\d{2,4} at \d{2,3}(?:\.\d+)?|No Opt(?:\.|ional) Call|No Optional|Any ?time)\b.{0,12}$", re.I)
+DATE_CELL = re.compile(
+    r"^(?:due\s+)?(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}/\d{2,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|[A-Z][a-z]{2}-\d{2}|Perpetual)"
+    r"(?:\s?[-–—]\s?\d{1,2}/\d{1,2}/\d{2,4})?(?:\s?(?:\([a-z0-9,]{1,5}\)|[*#+†‡]+|\^\{[^}]*\}))*$", re.I,
+)
+COUPON_CELL = re.compile(r"^(?:\d{1,2}\.\d+|\d{1,2}|\d{1,2} \d/\d\d?)\s?%?(?:\s?[-–—/]\s?\d{1,2}\.\d+\s?%?)?(?:\s?\(.*\)|\s?[*#+†‡]+|\^\{[^}]*\})*$|^(?:zero|adj\.?|var\.?|float|variable|zero coupon|TBD)", re.I)
+
+# --- captions --------------------------------------------------------------------------------------------------------
+
+_MARKS = r"(?:\s*(?:\([a-zA-Z0-9*+]{1,3}\)|[*†‡+]+|\^\{[^}]*\}))*"
+#: Captions of the grand total of investments, surest first.
+TOTAL_INVESTMENTS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(p, re.I)
+    for p in (
+        r"^total (?:net )?(?:investments?|investment portfolio|portfolio(?: of)? investments?|investment securities|market value of (?:securities|investments))\b(?!.*\b(?:before|sold short)\b)",
+        r"^total (?:investments?|securities)(?:,|\s).{0,30}\bnet of\b",
+        r"^(?:total )?(?:portfolio|holdings|securities)(?: holdings)?\s*(?:[-–—:(]|$)",
+        r"^total (?:investments in |of )?(?:securities|portfolio|holdings|investment funds|underlying funds)\b",
+        r"^(?:net )?investments?,? (?:in securities,? )?at (?:market |fair )?value\b",
+        r"^total (?:long[- ]term|common|stocks|bonds|municipal).{0,40}",
+        r"^total\s*(?:[-–—:(]|\d|$)",
+    )
+)
+TOTAL = re.compile(r"^(?:sub-?\s?total|total|totals)\b", re.I)
+NET_ASSETS = re.compile(
+    r"^(?:total )?net assets?\b(?! (?:consist|value per|resulting|acquired))|^(?:total )?(?:members|partners|shareholders|stockholders|investors|unitholders)['’`]?s?['’`]?\s*(?:capital|equity)\b", re.I
+)
+#: Captions of lines between total investments and net assets.
+OTHER_LINE = re.compile(
+    r"^(?:other |cash|liabilities|receivables?|excess|net other|total other|assets in excess|preferred|auction|floating rate|inverse floating|borrow|loans? payable|notes? payable|securities sold short|"
+    r"(?:call |put )?options? written|written (?:call|put)?|reverse repurchase|payable|obligation|less\b|short[- ]term borrow|credit (?:facility|agreement)|line of credit|unfunded|total liabilities|"
+    r"collateral|forward|open futures|futures|unrealized|net unrealized|deferred|margin|deposits?|redeemable|variable rate (?:muni|demand pref)|munifund|term preferred|leverage|net liabilities|foreign currency|due (?:to|from|for)|dividends?|interest|accrued|prepaid|securities lending|liability|assets\b|net\b(?! assets)|tender option|mandatory|trust preferred shares)", re.I
+)
+#: Below net assets in a statement of net assets: what proves or splits them, no holdings.
+BELOW_NET_ASSETS = re.compile(r"^(?:net assets? (?:value|consist)|components of|capital stock|shares outstanding|paid[- ]in|undistributed|accumulated|net asset value)", re.I)
+
+#: Section captions whose rows are derivatives, with the kind of record (Regulation S-X 12-13 to 12-13C, 12-12A).
+DERIVATIVE_SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.I))
+    for kind, pattern in (
+        ("option_written", r"(?:options?|calls?|puts?|swaptions?|warrants?)\b.{0,20}\bwritten\b|\bwritten\b.{0,20}\b(?:options?|calls?|puts?)\b|covered calls?|collateralized puts?|outstanding option contracts|written (?:call|put|covered)"),
+        ("future", r"\bfutures?\b(?: contracts?)?"),
+        ("forward", r"\bforward\b.{0,25}\b(?:currency|exchange|contracts?|commitments?)|foreign currency (?:exchange )?contracts|currency (?:exchange )?contracts"),
+        ("swap", r"\bswaps?\b(?: (?:contracts?|agreements?|transactions?))?\b"),
+        ("short_sale", r"(?:securities|stocks?|bonds?|investments?|tba|sale commitments?)\b.{0,20}\bsold short\b|short (?:sales|positions)|sold short"),
+    )
+)
+#: Section captions that only look like derivative ones.
+NOT_DERIVATIVE_SECTION = re.compile(r"purchased|managed futures|investment funds?|forward (?:air|industries)|collateral|futures fund", re.I)
+
+# --- headings and furniture -----------------------------------------------------------------------------------------
+
+CONTINUED = re.compile(r"[\s,–—-]*\(?\b(?:continued|concluded|cont['’]?d?\.?)\b\)?\.?\s*$|\(con'?t\.?\)\s*$", re.I)
+#: "Alabama -- 3.0%", "Automobile: 10.9%", "Consumer Staples (12.2%)", "CALIFORNIA 13.2% (9.0% OF TOTAL INVESTMENTS)".
+HEADING_PERCENT = re.compile(
+    r"^(?P<name>.*?[A-Za-z).*\d}^{+†\]])\s*(?P<lead>[-–—:]{1,3}|\.{2,}|\(|\[|\s)\s*(?P<open>\(?)(?P<sign>[-–—]?)(?P<num>\.\d+|\d{1,3}(?:\.\d+)?)\s*\)?\s?%\)?"
+    r"(?P<tail>(?:\s*(?:\(?\s*(?:of|as a percentage of)?\s*(?:total |common |managed )?(?:net assets|assets|partners|members|capital|holdings|investments|portfolio)\b.*|\([\d.]+%.*\)|\*+|\([a-zA-Z0-9+*]{1,3}\)|[†‡+#]|\^\{[^}]*\}|\)|\]|(?<=\))\d{1,2}))*)\s*$",
+    re.I,
+)
+SECOND_PERCENT = re.compile(r"\(\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s?%?\s*(?:of|\))[^)]*(?:total investments|\))", re.I)
+#: A percent that ends an issuer's line is a coupon, not a section's share: words that issuers and issues end in.
+ISSUER_END = re.compile(r"(?:,|\b(?:inc|corp|co|ltd|plc|llc|l\.p|lp|n\.?v|s\.?a|ag|trust|notes?|bonds?|debentures?|series \w+|ser\.? \w+|class \w+|preferred|pfd|due|coupon|at|rate|libor|sr|sub|cv|gtd|\+))[.,]?$", re.I)
+FURNITURE = re.compile(
+    r"^(?:see (?:the )?(?:accompanying |combined )?notes|the accompanying|see note|see footnotes|(?:the )?accompanying notes|notes? (?:to|are an integral)|page\s*\d+|\W*\d{1,4}\W*$|edgar filing:|"
+    r"(?:annual|semi-?annual|quarterly) report\b|unaudited\W*$|\(unaudited\)|continued\W*$|\(continued\)|an integral part|percentages? (?:shown|are|indicated)|\(?percentages?|\(?showing percentage|amounts? in thousands|\(?in (?:thousands|u\.?s\.? dollars)|"
+    r"table of contents|www\.|this page|intentionally|financial statements\.?$|integral part|the notes to)", re.I
+)
+#: A tranche row that continues its issuer's line ("Series 2009 B", "Term Loan, maturing", "5.25%, 07/01/37").
+TRANCHE = re.compile(
+    r"^(?:series|sub-?series|ser\.|first|second|third|class|cl\.|tranche|term (?:loan|note)|revolv|delayed|synthetic|letter of credit|loan|facility|bank loan|\$?\d+(?:\.\d+)?\s?%|\d+ \d/\d|\.\d+%|zero coupon|zero cpn|due |maturing|senior|sr\.|sub|notes?|bonds?|"
+    r"debentures?|common|preferred|warrants?|units?|adr|gdr|144a|\d{1,2}/\d{1,2}/\d{2}|\(?libor|floating|variable|series|refunding|[a-z])", re.I
+)
