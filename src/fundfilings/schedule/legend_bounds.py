@@ -72,7 +72,7 @@ def is_stop(lines: Sequence[LegendLine], i: int, runs_on: bool, begun: bool) -> 
         return begun and _is_next_schedule(line, lines[i + 1 : i + 1 + _AHEAD])
     if not LEGEND_HEAD.match(line.text):
         return kind != "other" or not _PROSE_LIKE.search(line.text)
-    return not _heads_legend(lines[i + 1 : i + 6])
+    return not heads_legend(lines[i + 1 : i + 6])
 
 
 def _is_next_schedule(title: LegendLine, below: Sequence[LegendLine]) -> bool:
@@ -88,8 +88,8 @@ def _is_next_schedule(title: LegendLine, below: Sequence[LegendLine]) -> bool:
     return rows >= _ROWS
 
 
-def _heads_legend(below: Sequence[LegendLine]) -> bool:
-    """Whether a legend's first entry stands below its head, and not a note of the same title."""
+def heads_legend(below: Sequence[LegendLine]) -> bool:
+    """Whether a legend's first entry stands in the lines below its head, and not a note of the same title."""
     lines = (ln for ln in below if not is_furniture(ln) and not _RUNNING_HEAD.match(ln.text))
     first = next(lines, None)
     if first is None or _NOTE.match(first.text):

@@ -1,0 +1,85 @@
+"""Legends that stand behind a schedule under a title of their own.
+
+    schedule   ACME INCOME FUND SCHEDULE OF INVESTMENTS        schedule   ... and with it its legend
+    schedule   ACME BOND FUND SCHEDULE OF INVESTMENTS     ->   schedule   ... and with it the same legend
+    notes      NOTES TO SCHEDULES OF INVESTMENTS: (a) ...      (gone)
+    other      GLOSSARY: FHA - ...                             (gone)
+
+The splitter cuts at such titles, because the notes of Form N-Q have the same; only what stands below tells the two
+apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fundfilings.normalize.blocks import PageBreak
+from fundfilings.schedule.abbreviations import HEAD as ABBREVIATIONS_HEAD
+from fundfilings.schedule.footnotes import read_legend
+from fundfilings.schedule.legend_bounds import ENDED, LEGEND_HEAD, heads_legend
+from fundfilings.schedule.legend_lines import LegendLine, legend_lines
+from fundfilings.schedule.legend_marks import read_start
+from fundfilings.split.parts import Part
+
+#: A legend's title, which may carry the name of a fund or of a family of funds.
+_TITLE = re.compile(
+    r"\bnotes? to (?:the )?(?:\w+ ){0,2}(?:schedules?|portfolios?|statements? of (?:investments?|net assets))\b", re.I
+)
+#: Blocks at the head of a part that are looked at for a legend's first lines.
+_HEAD = 8
+
+
+def with_legends(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts of a report, each schedule with the legend that the splitter cut from it. A legend titled as notes to
+    schedules goes to all the schedules directly above it. What stands behind a legend in its part (the notes of Form
+    N-Q) stays there; a part of which nothing is left is dropped."""
+    out: list[Part] = []
+    schedules = 0  # how many schedules stand last in `out`, with nothing but legends between them
+    shared = 1  # how many of them the legend above belongs to
+    for part in parts:
+        if part.kind == "schedule":
+            schedules, shared = schedules + 1, 1
+            out.append(part)
+            continue
+        taken = _extent(part) if schedules and out[-1].document is part.document and _is_legend(part, out[-1]) else 0
+        if taken:
+            shared = schedules if _TITLE.search(part.title) else shared
+            for k in range(len(out) - shared, len(out)):
+                out[k] = replace(out[k], blocks=out[k].blocks + part.blocks[:taken])
+            part = replace(part, blocks=part.blocks[taken:])
+            if all(isinstance(b, PageBreak) for b in part.blocks):
+                continue
+        schedules, shared = 0, 1
+        out.append(part)
+    return tuple(out)
+
+
+def _is_legend(part: Part, schedule: Part) -> bool:
+    """Whether a part goes on with the schedule above it: it is headed as a legend, begins with a footnote, or begins in
+    the middle of a sentence."""
+    if part.kind not in ("notes", "other"):
+        return False
+    lines = legend_lines(part.blocks[:_HEAD], part.document)
+    if not lines:
+        return False
+    if _TITLE.search(part.title) or LEGEND_HEAD.match(part.title) or ABBREVIATIONS_HEAD.match(part.title):
+        return heads_legend([ln for ln in lines if not _is_title(ln, part.title)][:6])
+    first = lines[0]
+    if (start := read_start(first.text, first.cells)) is not None and not start.weak:
+        return first.figures == 0
+    above = legend_lines(schedule.blocks[-1:], schedule.document)
+    return bool(above) and first.text[:1].islower() and not ENDED.search(above[-1].text)
+
+
+def _is_title(line: LegendLine, title: str) -> bool:
+    text = line.text.strip(" *")
+    return text in title or title in text
+
+
+def _extent(part: Part) -> int:
+    """How many of a part's blocks are legend."""
+    used = read_legend(part.blocks, part.document).used
+    last = max((place if isinstance(place, int) else place[0] for place in used), default=-1)
+    return last + 1
