@@ -139,6 +139,26 @@ def test_parts_that_are_not_there_give_no_check() -> None:
     assert not checks(Fund(name="Acme Fund"))
 
 
+@pytest.mark.parametrize(
+    ("nav", "stock"),
+    [
+        ("Net asset value per share ($600,000 / 40,000 shares of common stock outstanding)", "Paid-in capital"),
+        (
+            "Net asset value per share",
+            "Common stock, $.01 par value, 90,000 shares authorized; 40,000 shares outstanding",
+        ),
+    ],
+)
+def test_shares_may_stand_inside_a_caption(nav: str, stock: str) -> None:
+    lines: Lines = [
+        ("Net assets", "net_assets", 600_000),
+        (stock, "paid_in_capital", 500_000),
+        (nav, "net_asset_value_per_share", "15.00"),
+    ]
+    own = Fund(name="A", statements=Statements(assets_and_liabilities=statement(lines)))
+    assert checks(own)["balance.nav_per_share"].status == "pass"
+
+
 def test_subtotals_inside_the_assets_are_not_counted_twice() -> None:
     lines: Lines = [
         ("Dividends", None, 10),
@@ -213,6 +233,21 @@ def test_highlights_roll_from_beginning_to_end(distributions: list[tuple[str, st
     assert checks(fund(financial_highlights=(roll(*GAINS, *distributions),)))["highlights.roll"].status == "pass"
     off = roll(*GAINS, *distributions, end="15.10")
     assert checks(fund(financial_highlights=(off,)))["highlights.roll"].status == "fail"
+
+
+def test_highlights_roll_over_dividends_to_preferred_shares() -> None:
+    preferred = [
+        ("Dividends on preferred shares", None, "-0.30"),
+        ("Net increase to common shareholders from operations", None, "1.20"),
+        ("Total distributions", "total_distributions", "-0.20"),
+    ]
+    assert checks(fund(financial_highlights=(roll(*GAINS, *preferred),)))["highlights.roll"].status == "pass"
+
+
+def test_a_single_line_of_income_is_its_total() -> None:
+    lines = [(c, "income_interest" if k == "investment_income_total" else k, v) for c, k, v in OPERATIONS]
+    own = Fund(name="A", statements=Statements(operations=statement(lines)))
+    assert checks(own)["operations.net_investment_income"].status == "pass"
 
 
 def test_a_column_without_beginning_is_not_checkable() -> None:

@@ -26,7 +26,11 @@ _NETTED = re.compile(r"options? .*written|written options?|sold short|short sale
 _RECEIVABLE = re.compile(
     r"receivable|payable|sold(?! short)|purchased|dividend|interest|subscription|deposit|prepaid|due", re.I
 )
-_PER_SHARE = re.compile(r"net asset value.*per|per (?:common )?(?:share|unit|interest)", re.I)
+_PER_SHARE = re.compile(r"net asset value.*\bper\b", re.I)
+_SHARES = re.compile(r"\b(\d{1,3}(?:,\d{3})+)\s+(?:\w+\s+){0,2}(?:shares|units|interests)\b", re.I)
+_OUTSTANDING = re.compile(
+    r"\b(\d{1,3}(?:,\d{3})+)\s+(?:\w+\s+){0,2}(?:shares|units)\s+(?:issued\s+and\s+)?outstanding", re.I
+)
 COMPONENTS = frozenset(
     (
         "paid_in_capital",
@@ -113,14 +117,29 @@ def _components(fund: str, sheet: Sheet) -> Check:
 
 def _nav(fund: str, sheet: Sheet) -> Check:
     id = "balance.nav_per_share"
-    net, shares, nav = (sheet.first(k) for k in ("net_assets", "shares_outstanding", "net_asset_value_per_share"))
-    if net is None or shares is None or nav is None or not shares.value:
+    net, nav = sheet.first("net_assets"), sheet.first("net_asset_value_per_share")
+    shares = _shares(sheet, nav) if nav else None
+    if net is None or nav is None or not shares:
         return not_checkable(id, fund, "net assets, shares or net asset value are not printed", of=sheet.label)
-    if sum(_PER_SHARE.search(e.caption) is not None and e.key != "offering_price_per_share" for e in sheet.entries) > 1:
+    if sum(_PER_SHARE.search(e.caption) is not None for e in sheet.entries) > 1:
         return not_checkable(id, fund, "several classes stand in one column", of=sheet.label, source=nav.source)
-    computed = round(net.value / shares.value, 6)
-    rounding = Decimal(sheet.scale) / abs(shares.value) if sheet.scale > 1 else Decimal(0)
+    computed = round(net.value / shares, 6)
+    rounding = Decimal(sheet.scale) / abs(shares) if sheet.scale > 1 else Decimal(0)
     return check(id, fund, nav.value, computed, tolerances.NAV_PER_SHARE + rounding, of=sheet.label, source=nav.source)
+
+
+def _shares(sheet: Sheet, nav: Entry) -> Decimal | None:
+    """Shares outstanding: their own line, or inside the caption of the net asset value or of the capital stock."""
+    own = sheet.value("shares_outstanding")
+    if own is not None:
+        return own
+    found = _SHARES.search(nav.caption)
+    for entry in sheet.entries if found is None else ():
+        found = _OUTSTANDING.search(entry.caption)
+        if found is not None and "preferred" not in entry.caption.lower():
+            break
+        found = None
+    return Decimal(found[1].replace(",", "")) if found else None
 
 
 def schedule_check(fund: str, statement: Statement, schedule: Schedule) -> Check:

@@ -56,8 +56,8 @@ def _readings(entries: list[Entry]) -> list[Decimal]:
     totals = {"total_from_investment_operations", "total_distributions"}
     readings = [total(without_subtotals(part, _CENT)) for part in (entries, signed)]
     readings += [total(e for e in part if e.key not in totals) for part in (entries, signed)]
-    ops = next((i for i, e in enumerate(entries) if _is_operations(e)), None)
-    if ops is not None:
+    # Results of operations stand before and after dividends to preferred shares: each may be the one that is rolled on
+    for ops in (i for i, e in enumerate(entries) if _is_operations(e)):
         for part in (entries, signed):
             rest = part[ops + 1 :]
             done = next((i for i, e in enumerate(rest) if _is_total_distributions(e)), None)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fundfilings.checks import tolerances
-from fundfilings.checks.columns import Entry, Sheet, sheets, total
+from fundfilings.checks.columns import Entry, Sheet, sheets, total, without_subtotals
 from fundfilings.checks.identities import best, check, not_checkable
 from fundfilings.models import Check, Statement
 
@@ -27,20 +27,32 @@ def operations_checks(fund: str, statement: Statement) -> Iterator[Check]:
 
 def _net_investment_income(fund: str, sheet: Sheet) -> Check:
     id = "operations.net_investment_income"
-    income, stated = sheet.first("investment_income_total"), sheet.first("net_investment_income")
+    incomes, stated = _incomes(sheet), sheet.first("net_investment_income")
     gross, net = sheet.first("expenses_total"), sheet.first("expenses_net")
     last = net or gross
-    if income is None or stated is None or last is None:
+    if not incomes or stated is None or last is None:
         return not_checkable(id, fund, "income, expenses or net investment income are not printed", of=sheet.label)
-    expenses = [abs(e.value) for e in (net, gross) if e is not None]
     # Waivers, credits and taxes that stand between the last total of expenses and net investment income
-    between = [e for e in sheet.between(last, stated) if last.index < e.index]
-    candidates = [income.value - e for e in expenses]
-    for sign in (1, -1):
-        candidates += [income.value - e + sign * total(between) for e in expenses if between]
-        candidates += [income.value - e + sign * b.value for e in expenses for b in between]
+    between = sheet.between(last, stated)
+    steps = [Decimal(0), *(sign * v for v in (total(between), *(e.value for e in between)) for sign in (1, -1))]
+    expenses = [abs(e.value) for e in (net, gross) if e is not None]
+    candidates = [income - e + step for income in incomes for e in expenses for step in steps]
     tolerance = tolerances.money(3, sheet.scale)
     return best(id, fund, stated.value, candidates, tolerance, of=sheet.label, source=stated.source)
+
+
+def _incomes(sheet: Sheet) -> list[Decimal]:
+    """Total income; where lines without a total print it, their sum: down to the last one known as income, or to the
+    first one known as an expense."""
+    printed = sheet.value("investment_income_total")
+    if printed is not None:
+        return [printed]
+    own = [e for e in sheet.entries if e.key is not None and e.key.startswith("income_")]
+    if not own:
+        return []
+    expense = next((e for e in sheet.entries if e.key is not None and e.key.startswith("expense")), None)
+    down = [[e for e in sheet.entries if e.index <= own[-1].index], sheet.between(None, expense) if expense else own]
+    return [total(without_subtotals(lines, tolerances.money(len(lines), sheet.scale))) for lines in down]
 
 
 def _net_increase(fund: str, sheet: Sheet) -> Check:
@@ -55,11 +67,14 @@ def _net_increase(fund: str, sheet: Sheet) -> Check:
     between = sheet.between(sheet.first(*_GAINS), stated)
     preferred = [e.value for e in between if _PREFERRED.search(e.caption) or _PREFERRED.search(e.group or "")]
     candidates = [income.value + g for g in gains]
+    # Gains without a total of their own: all lines that stand between income and the increase
+    tolerance = tolerances.money(3, sheet.scale)
+    lines = sheet.between(income, stated)
+    candidates.append(income.value + total(without_subtotals(lines, tolerance)))
     for g in gains:
         candidates += [
             income.value + g + sign * p for p in (*preferred, sum(preferred, Decimal(0))) for sign in (1, -1)
         ]
-    tolerance = tolerances.money(3, sheet.scale)
     return best(id, fund, stated.value, candidates, tolerance, of=sheet.label, source=stated.source)
 
 
