@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from fundfilings.normalize.blocks import BlockDocument
 from fundfilings.normalize.text import text_blocks
 from fundfilings.schedule.footnotes import read_legend
 from fundfilings.schedule.legend_parts import with_legends
@@ -11,23 +12,27 @@ from fundfilings.split.parts import Kind, Part
 
 
 def report(*parts: tuple[Kind, str, str]) -> list[Part]:
-    """Parts of one document: (kind, title, text)."""
-    texts = [dedent(text).strip("\n") + "\n" for _, _, text in parts]
-    document = text_blocks("\n".join(texts))
-    out, line = [], 1
-    for (kind, title, _), text in zip(parts, texts, strict=True):
-        end = line + text.count("\n") + 1
-        blocks = tuple(b for b in document.blocks if line <= b.line < end)
-        out.append(Part(kind, title, document, blocks, document.span(blocks[0])))
-        line = end
-    return out
+    """Parts of one document: (kind, title, text), ten lines apart."""
+    cut, line = [], 1
+    for _, _, text in parts:
+        body = dedent(text).strip("\n") + "\n"
+        cut.append(text_blocks(body, line=line).blocks)
+        line += body.count("\n") + 10
+    document = BlockDocument(1, "N-CSR", tuple(block for blocks in cut for block in blocks))
+    return [
+        Part(kind, title, document, blocks, document.span(blocks[0]))
+        for (kind, title, _), blocks in zip(parts, cut, strict=True)
+    ]
 
 
 def marks(part: Part) -> list[str]:
     return [f.marker for f in read_legend(part.blocks, part.document).footnotes]
 
 
-SCHEDULE = "Acme Water Revenue, 5.00%, 1/1/20 (a)        $ 1,010,000\nNet assets - 100.0%                          $ 1,010,000\n"
+SCHEDULE = """
+    Acme Water Revenue, 5.00%, 1/1/20 (a)        $ 1,010,000
+    Net assets - 100.0%                          $ 1,010,000
+    """
 
 
 def test_notes_to_schedules_go_to_all_schedules_above_them() -> None:
