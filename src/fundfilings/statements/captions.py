@@ -24,10 +24,14 @@ _ABBREVIATION = re.compile(
 _LAST_WORD = re.compile(r"([A-Za-z&]+)\W*$")
 _TRAILING_DASH = re.compile(r"(?:\s[-–—]|--|—)$")
 _FOOTNOTE = re.compile(
-    r"^(?:\([a-zA-Z0-9*+†‡#]{1,3}\)|[*+†‡#@~§^]{1,4}|\^\{[^{}]+\}|\(?\d{1,2}\)(?=\s?[A-Z])|[a-z0-9](?=\s[A-Z][a-z]))\s?(?=\S)(?P<text>.*)$"
+    r"^(?:\([a-zA-Z0-9*+†‡#]{1,3}\)|[*+†‡#@~§^]{1,4}|\^\{[^{}]+\}|\(?\d{1,2}\)(?=\s?[A-Z])|"
+    r"[a-z0-9](?=\s[A-Z][a-z]))\s?(?=\S)(?P<text>.*)$"
 )
 _SENTENCE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|based|calculated|computed|annualized|represents?|includes?|excludes?|reflects?|rounds|rounded|does|do|less than|amounts?|not|see|non-income|commence\w*|assum\w+|adjusted|effective|during|from|per|would|net of|after|ratio)\b",
+    r"\b(?:is|are|was|were|has|have|had|based|calculated|computed|annualized|represents?|"
+    r"includes?|excludes?|reflects?|rounds|rounded|does|do|less than|amounts?|not|see|"
+    r"non-income|commence\w*|assum\w+|adjusted|effective|during|from|per|would|net of|after|"
+    r"ratio)\b",
     re.I,
 )
 _CLOSES = re.compile(r"^total\b", re.I)
@@ -63,13 +67,14 @@ class Printed:
 class _Group:
     caption: str
     indent: float
+    section: bool = False  # "Assets", "Expenses": a group below at its own indent stands under it
     deeper: bool = False
 
 
 @dataclass(slots=True)
 class Reader:
-    """State of reading bodies top to bottom; groups live on over page breaks. `heading` is asked of every text that stands
-    between rows whether it opens a section (a fund's, a class's, a period's rows); if so it is no group."""
+    """State of reading bodies top to bottom; groups live on over page breaks. `heading` is asked of every text that
+    stands between rows whether it opens a section (a fund's, a class's, a period's rows); if so it is no group."""
 
     heading: Callable[[str, Section], Section | None] = lambda text, section: None
     section: Section = field(default_factory=Section)
@@ -161,9 +166,19 @@ class Reader:
         caption, marks = clean(text)
         if caption:
             self._enter(indent)
+        ended = plain(caption).removeprefix("total ") if _CLOSES.match(caption) else ""
+        section = next(
+            (i for i, g in enumerate(self.groups) if ended and g.section and plain(g.caption) == ended), None
+        )
+        if section is not None:
+            del self.groups[section + 1 :]
         self.printed.append(Printed(caption, list(line.figures), line, indent, self.path(), marks, self.section))
-        if self.groups and _CLOSES.match(caption) and indent <= self.groups[-1].indent + 0.5:
-            self.groups.pop()  # without indentation a total is all that ends a group
+        if self.groups and _CLOSES.match(caption):
+            # without indentation a total is all that ends a group; "Total assets" ends the assets wherever it stands
+            if indent <= self.groups[-1].indent + 0.5:
+                self.groups.pop()
+            if section is not None:
+                del self.groups[section:]
 
     def _filled(self, line: Line) -> bool:
         """Whether the text line above ran on only because its line was full: the next word had no room in it."""
@@ -179,8 +194,8 @@ class Reader:
         return full and sentence_case and last.texts[-1].x1 - last.indent > 25
 
     def _first_child(self, line: Line, following: Line | None) -> bool:
-        """Whether a figured line is the first of several under a group that ends in "from", and no wrapped caption: it is
-        indented, starts a caption of its own and has a sibling below."""
+        """Whether a figured line is the first of several under a group that ends in "from", and no wrapped caption: it
+        is indented, starts a caption of its own and has a sibling below."""
         above = self.pending[-1].text
         return (
             following is not None
@@ -221,9 +236,12 @@ class Reader:
         self._group(caption, indent)
 
     def _group(self, caption: str, indent: float) -> None:
+        section = plain(caption) in SECTION_WORDS
         self._enter(indent)
-        self.groups = [g for g in self.groups if g.indent < indent]
-        self.groups.append(_Group(caption, indent))
+        self.groups = [
+            g for g in self.groups if g.indent < indent or (g.section and not section and g.indent <= indent)
+        ]
+        self.groups.append(_Group(caption, indent, section))
 
     def _enter(self, indent: float) -> None:
         """A caption or group at `indent`: deeper groups end, and one at its own indent that had deeper rows."""
@@ -232,8 +250,9 @@ class Reader:
             or (abs(self.groups[-1].indent - indent) <= 0.5 and self.groups[-1].deeper)
         ):
             self.groups.pop()
-        for group in self.groups:
-            if group.indent < indent - 0.5:
+        for i, group in enumerate(self.groups):
+            inner = any(abs(g.indent - group.indent) <= 0.5 for g in self.groups[i + 1 :])
+            if group.indent < indent - 0.5 and not inner:
                 group.deeper = True
 
     def path(self) -> tuple[str, ...]:

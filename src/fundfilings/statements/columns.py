@@ -39,8 +39,8 @@ class Column:
 @dataclass(slots=True)
 class Columns:
     """The columns of a stretch. `logical[i]` is the logical column of physical column i; `labels` are one a logical
-    column, `leaves` the label's words that stand over this column alone, `spans` those over several. `placed` holds rows
-    (by line number) whose figures were put under columns by their order (see `drift`)."""
+    column, `leaves` the label's words that stand over this column alone, `spans` those over several. `placed` holds
+    rows (by line number) whose figures were put under columns by their order (see `drift`)."""
 
     physical: list[Column]
     logical: list[int]
@@ -107,8 +107,8 @@ def figure_rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[i
 
 
 def logical_columns(places: Sequence[Sequence[int | None]], count: int, apart: Collection[int]) -> list[int]:
-    """Physical columns to logical ones: neighbours that hardly any line fills together are one (inner and outer), unless
-    heads tell them apart (`apart` holds i where columns i - 1 and i have different heads)."""
+    """Physical columns to logical ones: neighbours that hardly any line fills together are one (inner and outer),
+    unless heads tell them apart (`apart` holds i where columns i - 1 and i have different heads)."""
     fill = [0] * count
     both = [0] * count  # both[i]: lines that fill i and i + 1
     for row in places:
@@ -118,7 +118,8 @@ def logical_columns(places: Sequence[Sequence[int | None]], count: int, apart: C
             both[p] += p + 1 in have
     logical = [0] * count
     for i in range(1, count):
-        few = both[i - 1] <= 0.34 * min(fill[i], fill[i - 1])
+        low, high = sorted((fill[i], fill[i - 1]))
+        few = both[i - 1] <= (0.34 if apart else 0.6) * low or (not apart and both[i - 1] == 1 and high >= 5)
         logical[i] = logical[i - 1] + (0 if few and i not in apart else 1)
     return logical
 
@@ -293,8 +294,8 @@ def join_words(words: Sequence[str]) -> str:
 
 
 def drift(lines: Sequence[Line], columns: int) -> dict[int, tuple[list[Figure], list[int]]]:
-    """Rows of a grid whose cells drifted: rows with all figures stand at different grid columns, because a rendering gave
-    some rows cells of their own for signs. Full rows go by their order, others by the nearest full row whose cells
+    """Rows of a grid whose cells drifted: rows with all figures stand at different grid columns, because a rendering
+    gave some rows cells of their own for signs. Full rows go by their order, others by the nearest full row whose cells
     hold theirs. Empty where the grid is sound."""
     counts = [len(ln.figures) for ln in lines]
     width = max(set(counts), key=lambda n: (counts.count(n), n), default=0)

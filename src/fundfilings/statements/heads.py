@@ -30,17 +30,88 @@ _ROMAN = {
 _FUND_FORM = re.compile(r"\b(?:funds?|trust|portfolio|l\.?l\.?c)\b", re.I)
 #: Words of periods and classes: a head that has them besides a fund's words still names the fund.
 PERIOD_WORDS = frozenset(
-    (
-        "for year years ended ending period periods month months six three nine four quarter from to through as at "
-        "january february march april may june july august september october november december jan feb mar apr jun "
-        "jul aug sep sept oct nov dec commencement inception operations class shares share total combined investment "
-        "income unaudited audited"
-    ).split()
+    [
+        "for",
+        "year",
+        "years",
+        "ended",
+        "ending",
+        "period",
+        "periods",
+        "month",
+        "months",
+        "six",
+        "three",
+        "nine",
+        "four",
+        "quarter",
+        "from",
+        "to",
+        "through",
+        "as",
+        "at",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "commencement",
+        "inception",
+        "operations",
+        "class",
+        "shares",
+        "share",
+        "total",
+        "combined",
+        "investment",
+        "income",
+        "unaudited",
+        "audited",
+    ]
 )
 _NUMERAL = re.compile(r"^(?:[IVX]+|\d)[,.]?$")
 _FORM = re.compile(r"\b(?:fund|trust|portfolio|inc|series|l\.?l\.?c|company)\b", re.I)
 _FORM_WORDS = frozenset(
-    "the inc incorporated fund funds trust llc lp ltd co company corp corporation portfolio portfolios series of and a".split()
+    [
+        "the",
+        "inc",
+        "incorporated",
+        "fund",
+        "funds",
+        "trust",
+        "llc",
+        "lp",
+        "ltd",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "portfolio",
+        "portfolios",
+        "series",
+        "of",
+        "and",
+        "a",
+    ]
 )
 
 
@@ -94,7 +165,7 @@ class FundHeads:
         return _single_best(scored)
 
     def foreign(self, text: str) -> bool:
-        """Whether a head reads like a fund's name, but none of this filing's: it has a form word and words of its own."""
+        """Whether a head reads like the name of a fund, but of none of this filing: it has words of its own."""
         if not self.many or not _FUND_FORM.search(text):
             return False
         return self.match(text) is None and any(self._foreign(w) for w in _words(_TICKER.sub(" ", text)))

@@ -38,6 +38,11 @@ class _Column:
     source: Span
     items: list[HighlightsItem] = field(default_factory=list)
 
+    def add(self, item: HighlightsItem) -> None:
+        """One more item; a key goes to the first item that fits it."""
+        taken = item.key is not None and any(i.key == item.key for i in self.items)
+        self.items.append(item.model_copy(update={"key": None}) if taken else item)
+
 
 @dataclass(slots=True)
 class _Book:
@@ -89,8 +94,8 @@ def read_highlights(
 
 
 def _credible(column: _Column) -> bool:
-    """Whether a column is highlights and not a table that merely follows them (votes, tax tables): highlights have items
-    that every fund prints."""
+    """Whether a column is highlights and not a table that merely follows them (votes, tax tables): highlights have
+    items that every fund prints."""
     keyed = {i.key for i in column.items if i.key}
     return len(keyed) >= 2 or (bool(keyed) and len(column.items) >= 3)
 
@@ -110,7 +115,7 @@ def _across(reader: TableReader, book: _Book) -> None:
             head = table.heads[i]
             class_name, label, context = _of_head(head, row)
             column = book.at(head.fund, class_name, label, context, row.span)
-            column.items.append(_item(row.caption, row.printed.groups, amount, row.printed.markers, row.span))
+            column.add(_item(row.caption, row.printed.groups, amount, row.printed.markers, row.span))
 
 
 def _of_head(head: Head, row: TableRow) -> tuple[str | None, str, str]:
@@ -150,7 +155,9 @@ def _is_row_period(text: str) -> bool:
 
 
 _ROW_PERIOD = re.compile(
-    r"^\W*(?:for\s+(?:the\s+)?)?(?:(?:fiscal\s+)?years?|period|six|three|nine|four|five|seven|eight|ten|eleven|two|one|\d{1,2})\b.*\d|^\W*\d{1,2}/\d{1,2}/\d{2,4}|^\W*[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}",
+    r"^\W*(?:for\s+(?:the\s+)?)?(?:(?:fiscal\s+)?years?|period|six|three|nine|four|five|seven|"
+    r"eight|ten|eleven|two|one|\d{1,2})\b.*\d|^\W*\d{1,2}/\d{1,2}/\d{2,4}|"
+    r"^\W*[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}",
     re.I,
 )
 
@@ -162,7 +169,7 @@ class _DownRow:
 
 
 class _DownReader:
-    """Rows are periods, columns are items with stacked heads; fund, class and "Year Ended 10/31:" stand between rows."""
+    """Rows are periods, columns items with stacked heads; fund, class and "Year Ended 10/31:" stand between rows."""
 
     def __init__(self, part: Part, funds: Sequence[FundRef], book: _Book) -> None:
         self.part = part
@@ -197,7 +204,7 @@ class _DownReader:
                 at = columns.logical[place] if place is not None else None
                 caption = captions[at] if at is not None else ""
                 groups = (columns.spans[at],) if at is not None and columns.spans[at] else ()
-                column.items.append(_item(caption, groups, figure.amount, (), span))
+                column.add(_item(caption, groups, figure.amount, (), span))
 
     def _between(self, text: str) -> None:
         """A line between rows: a fund, a class, or what completes the years below it."""

@@ -46,14 +46,16 @@ _FIGURE_AT_END = re.compile(
     r"^(?P<text>.*[A-Za-z)].*?)\s+(?P<figure>(?:\$\s?)?\(?(?:\$\s?)?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?)$"
 )
 _PERIOD_WORDS = re.compile(
-    rf"\b(?:year|years|months?|period|quarter|weeks?)\b.*\b(?:ended|ending|from|through|to)\b|\b(?:year|months?|period)s?\s*$|{DATE}|"
+    rf"\b(?:year|years|months?|period|quarter|weeks?)\b.*\b(?:ended|ending|from|through|to)\b|"
+    rf"\b(?:year|months?|period)s?\s*$|{DATE}|"
     r"^(?:for the|\(?unaudited\)?|ended|through|to)\b",
     re.I,
 )
 #: "December 31, 2003", "AT 11/30/03", "for the year ended August 31, 2004", "(unaudited)"
 _TITLE_DATE = re.compile(
     rf"^\(?(?:as\s+(?:of|at)\s+|at\s+)?{DATE}\W*(?:\(?unaudited\)?\W*)?$|^\(?unaudited\)?$|"
-    rf"^for\s+(?:the\s+)?(?:\w+[\s-]+){{0,4}}(?:years?|periods?|months?|quarter)\b.{{0,120}}\d{{2}}\W*(?:\(?unaudited\)?\W*)?(?:respectively\W*)?$|"
+    rf"^for\s+(?:the\s+)?(?:\w+[\s-]+){{0,4}}(?:years?|periods?|months?|"
+    rf"quarter)\b.{{0,120}}\d{{2}}\W*(?:\(?unaudited\)?\W*)?(?:respectively\W*)?$|"
     rf"^(?:fiscal\s+)?(?:years?|period|(?:six|three|nine|four)\s+months)\s+ended\s+{DATE}\W*(?:\(?unaudited\)?\W*)?$",
     re.I,
 )
@@ -247,12 +249,13 @@ def _head_like(row: Row, k: int) -> bool:
 def _edge(cell: Cell) -> float:
     """The column behind a figure's last digit in fixed-width text, from what the cell covers in the input (its text has
     white space folded: "$      15.38" is "$ 15.38")."""
-    if cell.end - cell.start <= 0:
-        return cell.x1
     text = cell.text.rstrip()
     m = _LAST_DIGIT.search(_END_MARKS.sub("", text))
     tail = len(text) - m.end() if m else 0
-    return cell.x0 + (cell.end - cell.start) - tail
+    folded = cell.end - cell.start - len(text)
+    if cell.x1 - cell.x0 > len(text):  # not measured on the folded text
+        return cell.x1
+    return cell.x0 + len(text) + (folded if 0 < folded < 30 and "$" in text else 0) - tail
 
 
 def _raised(figure: Figure, cell: Cell, text: str, grid: bool) -> bool:
@@ -287,8 +290,7 @@ def _foot(line: Line, at_break: bool = False) -> bool:
     figure = line.figures[0].cell.text
     return bool(re.fullmatch(r"\d{1,3}", figure)) and (
         line.row.cells[0].text == figure
-        or not line.row.ruled
-        and ("|" in line.whole or (at_break and line.row.gap > 0))
+        or (not line.row.ruled and ("|" in line.whole or (at_break and line.row.gap > 0)))
     )
 
 
@@ -356,9 +358,7 @@ def _heads(lines: list[Line]) -> Iterator[Stretch]:
                 _take_head(current, waiting, zone)
                 waiting = []
             current.body.append(line)
-        elif not current.figured or in_zone(line, zone):
-            waiting.append(line)
-        elif waiting:
+        elif not current.figured or in_zone(line, zone) or waiting:
             waiting.append(line)
         else:
             current.body.append(line)

@@ -15,7 +15,10 @@ from fundfilings.models import Period
 from fundfilings.scalars import DATE, MONTH, all_dates, full_year, printed_date
 
 _NUMBER_WORDS = {
-    w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+    w: i
+    for i, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
 }
 _MONTHS = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)}|\d{{1,2}})[\s-]+months?\b", re.I)
 _YEAR_ENDED = re.compile(r"\b(?:fiscal\s+)?years?\b(?:.{0,20}\b(?:ended|ending)\b|\s*$)|^\W*(?:19|20)\d\d\W*$", re.I)
@@ -27,13 +30,15 @@ _MONTH_YEAR = re.compile(rf"\b({MONTH})\s*,?\s+((?:19|20)\d\d)\b", re.I)
 _SPAN = re.compile(r"\b(?:from|period|commenc\w*|inception)\b|\bto\b|\bthrough\b|[-–—]", re.I)
 #: What a period's label has: used to tell labels of periods from those of classes and funds.
 PERIOD = re.compile(
-    rf"\b(?:years?|months?|periods?|quarter|ended|inception|commencement)\b|\b(?:19|20)\d\d\b|\d{{1,2}}/\d{{1,2}}|\b\d{{1,2}}-\d{{1,2}}-\d{{2}}|\b{MONTH}\s+\d",
+    rf"\b(?:years?|months?|periods?|quarter|ended|inception|commencement)\b|\b(?:19|20)\d\d\b|"
+    rf"\d{{1,2}}/\d{{1,2}}|\b\d{{1,2}}-\d{{1,2}}-\d{{2}}|\b{MONTH}\s+\d",
     re.I,
 )
 
 
 _PHRASE = re.compile(
-    rf"(?:\bfor\s+(?:the\s+)?)?(?:\b(?:fiscal\s+)?years?\s+(?:ended|ending)\b|\b\w+[\s-]+months?\s+(?:ended|ending)\b|\bperiods?\b|\bfor\s+(?:the\s+)?years?\b).*|"
+    rf"(?:\bfor\s+(?:the\s+)?)?(?:\b(?:fiscal\s+)?years?\s+(?:ended|ending)\b|"
+    rf"\b\w+[\s-]+months?\s+(?:ended|ending)\b|\bperiods?\b|\bfor\s+(?:the\s+)?years?\b).*|"
     rf"{DATE}.*",
     re.I,
 )

@@ -1,6 +1,7 @@
-"""Words that statements print, as data: canonical keys, furniture, section words. docs/statement-keys.md documents every key.
+"""Words that statements print, as data: canonical keys, furniture, section words (keys: docs/statement-keys.md).
 
-    "Total assets" -> total_assets        "End of period (including undistributed ...)" under "Net assets:" -> net_assets_end
+    "Total assets"                                                      total_assets
+    "End of period (including undistributed ...)" under "Net assets:"   net_assets_end
 
 A key is found by matching a caption in its plain form (`plain`): lower case, parentheses and marks gone. Patterns are
 tried in printed order and the first line of a statement that fits a key gets it, so that a total that is printed twice
@@ -53,11 +54,20 @@ _WHOSE = (
     r"(?: (?:applicable|attributable|available|allocable) (?:to|for) .*| of common (?:share|stock).*| for common .*)?"
 )
 # What the net assets of partnerships are called.
-_NET_ASSETS = r"(?:net assets|total net assets|(?:total )?(?:members|partners|shareholders|stockholders|unitholders)'? ?(?:capital|equity)|net capital)"
-_UNREALIZED = r"(?:unrealized (?:net )?(?:appreciation|depreciation|gain|gains|loss|losses)(?: ?(?:/|and|or) ?(?:appreciation|depreciation|gains?|loss|losses))*)"
+_NET_ASSETS = (
+    r"(?:net assets|total net assets|(?:total )?(?:members|partners|shareholders|stockholders|"
+    r"unitholders)'? ?(?:capital|equity)|net capital)"
+)
+_UNREALIZED = (
+    r"(?:unrealized (?:net )?(?:appreciation|depreciation|gain|gains|loss|losses)(?: ?(?:/|"
+    r"and|or) ?(?:appreciation|depreciation|gains?|loss|losses))*)"
+)
 _REALIZED = r"(?:realized (?:capital )?(?:gain|gains|loss|losses)(?: ?(?:/|and|or) ?(?:gains?|loss|losses))*)"
 _INCREASE = r"(?:total |net )*(?:increase|decrease|change|increase/decrease)(?: ?(?:/|and|or) ?(?:increase|decrease))?"
-_NII = r"(?:net investment (?:income|loss|gain|income/loss|income or loss)|investment (?:income|loss) net|net (?:income|loss) from investments?|net income)"
+_NII = (
+    r"(?:net investment (?:income|loss|gain|income/loss|income or loss)|investment (?:income|"
+    r"loss) net|net (?:income|loss) from investments?|net income)"
+)
 _OPERATIONS = r"(?:resulting from|from|derived from|due to|in) (?:investment )?(?:operations|activities)"
 
 #: Line keys of the four statements (Regulation S-X 6-04, 6-07, 6-09; cash flows), most specific first.
@@ -68,14 +78,17 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("total_investments", r"total investments(?: in securities)?(?: at (?:fair |market )?value)?"),
         _key(
             "preferred_shares",
-            r"(?:auction |cumulative |municipal |auction market |auction rate )*preferred (?:shares|stock)\b(?! dividend)(?!.*(?:payable|authorized|outstanding$)).*",
+            r"(?:auction |cumulative |municipal |auction market |auction rate )*preferred (?:shares|"
+            r"stock)\b(?! dividend)(?!.*(?:payable|authorized|outstanding$)).*",
             None,
             r"authorized",
         ),
         _key("preferred_shares", r".*liquidat(?:ion|ing) (?:value|preference) per share.*", r"preferred"),
         _key(
             "net_asset_value_per_share",
-            r"net asset value(?: and (?:offering|redemption) price)*(?: and)?(?: offering and redemption price)? per (?:common |capital )?(?:share|unit|interest)(?: of .*)?(?: outstanding)?.*",
+            r"net asset value(?: and (?:offering|redemption) price)*(?: and)?(?: offering and "
+            r"redemption price)? per (?:common |capital )?(?:share|unit|interest)(?: of .*)?(?: "
+            r"outstanding)?.*",
         ),
         _key(
             "offering_price_per_share",
@@ -84,16 +97,20 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("market_value_per_share", r"(?:closing )?market (?:value|price) per (?:common )?share.*"),
         _key(
             "shares_outstanding",
-            r"(?:total )?(?:common |capital )?(?:shares|units|interests)(?: of (?:beneficial interest|common stock|capital stock))? (?:issued and )?outstanding.*",
+            r"(?:total )?(?:common |capital )?(?:shares|units|interests)(?: of (?:beneficial interest|"
+            r"common stock|capital stock))? (?:issued and )?outstanding.*",
         ),
         _key("net_assets", rf"{_NET_ASSETS}(?: at (?:market |fair )?value)?{_WHOSE}"),
         _key(
             "investments_at_value",
-            r"investments?(?: in (?:unaffiliated )?(?:securities|issuers|investment funds|portfolio funds|funds))?(?: in (?:unaffiliated )?issuers)? (?:at|securities at) (?:market |fair |estimated fair )?value\b.*",
+            r"investments?(?: in (?:unaffiliated )?(?:securities|issuers|investment funds|portfolio "
+            r"funds|funds))?(?: in (?:unaffiliated )?issuers)? (?:at|securities at) (?:market |fair |"
+            r"estimated fair )?value\b.*",
         ),
         _key(
             "investments_affiliated_at_value",
-            r"investments? in affiliated? .*at (?:market |fair )?value.*|affiliated (?:issuers|investments|securities).*",
+            r"investments? in affiliated? .*at (?:market |fair )?value.*|affiliated (?:issuers|"
+            r"investments|securities).*",
             r"investments?|assets|^$",
         ),
         _key("cash", r"cash|cash and cash equivalents|cash on deposit with custodian|cash in bank", None, r"liabilit"),
@@ -105,7 +122,9 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "receivable_investments_sold",
-            r"receivables? (?:for|from) (?:investment |portfolio )?(?:securities|investments?) sold|(?:investment |portfolio )?(?:securities|investments?) sold receivable|receivable for investments sold",
+            r"receivables? (?:for|from) (?:investment |portfolio )?(?:securities|investments?) sold|"
+            r"(?:investment |portfolio )?(?:securities|investments?) sold receivable|receivable for "
+            r"investments sold",
             None,
             r"payable|liabilit",
         ),
@@ -116,13 +135,15 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "receivable_dividends_and_interest",
-            r"(?:receivables? for )?(?:accrued )?(?:interest|dividends|dividends and interest|interest and dividends)(?: receivable| and fees receivable)?",
+            r"(?:receivables? for )?(?:accrued )?(?:interest|dividends|dividends and interest|"
+            r"interest and dividends)(?: receivable| and fees receivable)?",
             None,
             r"payable|liabilit|expense",
         ),
         _key(
             "receivable_shares_sold",
-            r"(?:receivables? (?:for|from) )?(?:fund|capital|trust|portfolio)? ?shares sold|(?:receivables? (?:for|from) )?(?:shareholder )?subscriptions",
+            r"(?:receivables? (?:for|from) )?(?:fund|capital|trust|portfolio)? ?shares sold|"
+            r"(?:receivables? (?:for|from) )?(?:shareholder )?subscriptions",
             None,
             r"payable|liabilit|net assets|capital",
         ),
@@ -135,35 +156,43 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "payable_shares_redeemed",
-            r"(?:payables? for )?(?:fund|capital|trust|portfolio)? ?shares (?:redeemed|repurchased|reacquired)(?: payable)?",
+            r"(?:payables? for )?(?:fund|capital|trust|portfolio)? ?shares (?:redeemed|repurchased|"
+            r"reacquired)(?: payable)?",
             None,
             r"receivable|net assets|capital",
         ),
         _key(
             "payable_distributions",
-            r"(?:payables? for )?(?:dividends?|distributions?)(?: and distributions?)?(?: payable| declared| to (?:common )?shareholders).*",
+            r"(?:payables? for )?(?:dividends?|distributions?)(?: and distributions?)?(?: payable| "
+            r"declared| to (?:common )?shareholders).*",
             None,
             r"receivable",
         ),
         _key(
             "payable_management_fee",
-            r"(?:(?:accrued|payable for|payables?) )*(?:investment )?(?:management|advisory|adviser|advisor|investment management|investment advisory)(?: and administration)? fees?(?: payable| accrued)?.*",
+            r"(?:(?:accrued|payable for|payables?) )*(?:investment )?(?:management|advisory|adviser|"
+            r"advisor|investment management|investment advisory)(?: and administration)? fees?(?: "
+            r"payable| accrued)?.*",
             r"liabilit|payable|accrued|expenses|^$",
         ),
         _key(
             "accrued_expenses",
-            r"(?:other )?accrued (?:expenses|liabilities|other operating expenses|other expenses)(?: and other (?:liabilities|payables|expenses))?.*|accounts payable and accrued .*|other accrued expenses",
+            r"(?:other )?accrued (?:expenses|liabilities|other operating expenses|other expenses)(?: "
+            r"and other (?:liabilities|payables|expenses))?.*|accounts payable and accrued .*|other "
+            r"accrued expenses",
         ),
         _key(
             "borrowings",
-            r"(?:loans?|notes?|bank borrowings?|borrowings?|line of credit|credit facility|bank loans?)(?: payable| outstanding)?",
+            r"(?:loans?|notes?|bank borrowings?|borrowings?|line of credit|credit facility|bank "
+            r"loans?)(?: payable| outstanding)?",
             None,
             r"receivable|assets",
         ),
         _key("floating_rate_obligations", r"(?:payable for )?floating rate (?:note|notes|obligations?).*"),
         _key(
             "paid_in_capital",
-            r"(?:additional )?(?:paid in|paid in) (?:capital|surplus).*|capital paid in|additional capital surplus|capital shares|paid in capital.*",
+            r"(?:additional )?(?:paid in|paid in) (?:capital|surplus).*|capital paid in|additional "
+            r"capital surplus|capital shares|paid in capital.*",
         ),
         _key(
             "distributable_earnings",
@@ -171,7 +200,9 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "undistributed_net_investment_income",
-            r"(?:accumulated |undistributed |accumulated undistributed |overdistributed )+(?:net )?investment (?:income|loss)(?: net)?.*|distributions in excess of net investment income|accumulated distributions in excess of net investment income",
+            r"(?:accumulated |undistributed |accumulated undistributed |overdistributed )+(?:net "
+            r")?investment (?:income|loss)(?: net)?.*|distributions in excess of net investment "
+            r"income|accumulated distributions in excess of net investment income",
         ),
         _key(
             "accumulated_net_realized_gain",
@@ -194,16 +225,21 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("net_investment_income", rf"{_NII}{_WHOSE}", None, r"distribution|dividend"),
         _key(
             "net_realized_and_unrealized",
-            rf"(?:total |net )*{_REALIZED} and (?:net )?(?:change in )?{_UNREALIZED}.*|(?:total |net )*realized and (?:change in )?(?:net )?unrealized .*|net (?:gain|loss|gain/loss)(?: or loss)? on (?:investments?|transactions).*|net (?:gain|loss) from investments?.*",
+            rf"(?:total |net )*{_REALIZED} and (?:net )?(?:change in )?{_UNREALIZED}.*|(?:total |net "
+            rf")*realized and (?:change in )?(?:net )?unrealized .*|net (?:gain|loss|gain/loss)(?: or "
+            rf"loss)? on (?:investments?|transactions).*|net (?:gain|loss) from investments?.*",
         ),
         _key(
             "net_increase_from_operations",
-            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders|unitholders)'? ?(?:capital|equity)){_WHOSE} {_OPERATIONS}.*|{_INCREASE} in net assets {_OPERATIONS}.*|{_INCREASE} in (?:net assets|members' capital|partners' capital) .*{_OPERATIONS}.*",
+            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders|unitholders)'? "
+            rf"?(?:capital|equity)){_WHOSE} {_OPERATIONS}.*|{_INCREASE} in net assets {_OPERATIONS}.*|"
+            rf"{_INCREASE} in (?:net assets|members' capital|partners' capital) .*{_OPERATIONS}.*",
         ),
         _key("net_realized", rf"(?:total )?net {_REALIZED}(?: (?:on|from|and) .*)?", None, r"distribution|dividend"),
         _key(
             "net_change_in_unrealized",
-            rf"(?:net )?(?:increase/decrease|change|changes|increase|decrease) in (?:net )?{_UNREALIZED}.*|net {_UNREALIZED}(?: (?:on|of|from) .*)?|change in .*unrealized.*",
+            rf"(?:net )?(?:increase/decrease|change|changes|increase|decrease) in (?:net "
+            rf")?{_UNREALIZED}.*|net {_UNREALIZED}(?: (?:on|of|from) .*)?|change in .*unrealized.*",
         ),
         _key(
             "income_dividends",
@@ -220,7 +256,8 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "expense_management_fee",
-            r"(?:investment )?(?:management|advisory|adviser|advisor|investment management|investment advisory)(?: and (?:administration|administrative))?(?: services)? fees?.*",
+            r"(?:investment )?(?:management|advisory|adviser|advisor|investment management|investment "
+            r"advisory)(?: and (?:administration|administrative))?(?: services)? fees?.*",
             r"expense|^$",
         ),
         _key("expense_administration_fee", r"administrati(?:on|ve)(?: services?)? fees?.*", r"expense|^$"),
@@ -236,20 +273,25 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("expense_legal_fees", r"legal (?:fees?|services|expenses?).*"),
         _key(
             "expense_trustees_fees",
-            r"(?:directors|trustees|directors'/trustees|managers)'?(?:/trustees)?'? ?(?:and officers'? )?(?:fees|compensation|expenses).*",
+            r"(?:directors|trustees|directors'/trustees|managers)'?(?:/trustees)?'? ?(?:and "
+            r"officers'? )?(?:fees|compensation|expenses).*",
         ),
         _key(
             "expense_interest",
-            r"interest (?:expense|and fees|facilities).*|interest(?: facilities)? and maintenance fees|loan interest expense",
+            r"interest (?:expense|and fees|facilities).*|interest(?: facilities)? and maintenance "
+            r"fees|loan interest expense",
         ),
         _key("expense_other", r"other(?: expenses)?|miscellaneous(?: expenses?)?", r"expense"),
         _key(
             "expense_waivers",
-            r"(?:less )?(?:total )?(?:expense |fee )?(?:waivers?|reimbursements?)(?: and .*)?|(?:less )?(?:fees?|expenses?) (?:waived|reimbursed|waivers?|reimbursements?).*|less (?:fee )?waivers?.*",
+            r"(?:less )?(?:total )?(?:expense |fee )?(?:waivers?|reimbursements?)(?: and .*)?|(?:less "
+            r")?(?:fees?|expenses?) (?:waived|reimbursed|waivers?|reimbursements?).*|less (?:fee "
+            r")?waivers?.*",
         ),
         _key(
             "distributions_to_preferred",
-            r"(?:distributions?|dividends?)(?: and distributions?)?(?: paid| declared)? to (?:auction )?(?:preferred|auction preferred) .*",
+            r"(?:distributions?|dividends?)(?: and distributions?)?(?: paid| declared)? to (?:auction "
+            r")?(?:preferred|auction preferred) .*",
         ),
     ),
     "changes_in_net_assets": (
@@ -262,11 +304,14 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "net_change_in_unrealized",
-            rf"(?:net )?(?:increase/decrease|change|changes|increase|decrease) in (?:net )?{_UNREALIZED}.*|net {_UNREALIZED}(?: (?:on|of|from) .*)?|(?:net )?change in .*unrealized.*",
+            rf"(?:net )?(?:increase/decrease|change|changes|increase|decrease) in (?:net "
+            rf")?{_UNREALIZED}.*|net {_UNREALIZED}(?: (?:on|of|from) .*)?|(?:net )?change in "
+            rf".*unrealized.*",
         ),
         _key(
             "net_increase_from_operations",
-            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders|unitholders)'? ?(?:capital|equity)).* {_OPERATIONS}.*|{_INCREASE} from (?:investment )?operations",
+            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders|unitholders)'? "
+            rf"?(?:capital|equity)).* {_OPERATIONS}.*|{_INCREASE} from (?:investment )?operations",
         ),
         _key(
             "distributions_from_net_investment_income",
@@ -276,7 +321,8 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "distributions_from_net_investment_income",
-            r"(?:distributions?|dividends?)(?: (?:paid )?to (?:common )?(?:share|stock)(?:holders|owners))? from (?:net investment income|investment income net).*",
+            r"(?:distributions?|dividends?)(?: (?:paid )?to (?:common )?(?:share|stock)(?:holders|"
+            r"owners))? from (?:net investment income|investment income net).*",
         ),
         _key(
             "distributions_from_realized_gains",
@@ -287,50 +333,61 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("distributions_return_of_capital", r"(?:from )?(?:tax )?return of capital.*", r"distribut|dividend"),
         _key(
             "distributions_to_preferred",
-            r"(?:total )?(?:distributions?|dividends?)(?: and distributions?)?(?: paid| declared)? to (?:auction )?preferred .*",
+            r"(?:total )?(?:distributions?|dividends?)(?: and distributions?)?(?: paid| declared)? to "
+            r"(?:auction )?preferred .*",
         ),
         _key(
             "distributions_total",
-            rf"total (?:distributions?|dividends?)\b(?!.*preferred).*|{_INCREASE} in net assets .*(?:from|resulting from|due to) (?:dividends|distributions)(?: and distributions)?\b.*",
+            rf"total (?:distributions?|dividends?)\b(?!.*preferred).*|{_INCREASE} in net assets "
+            rf".*(?:from|resulting from|due to) (?:dividends|distributions)(?: and distributions)?\b.*",
         ),
         _key(
             "shares_issued",
-            r"(?:net )?(?:proceeds from )?(?:the )?(?:sales?|sale|issuance) of .*shares.*|(?:net )?proceeds from (?:common )?shares (?:sold|issued)(?!.*reinvest).*|shares sold|proceeds from sale of .*",
+            r"(?:net )?(?:proceeds from )?(?:the )?(?:sales?|sale|issuance) of .*shares.*|(?:net "
+            r")?proceeds from (?:common )?shares (?:sold|issued)(?!.*reinvest).*|shares sold|proceeds "
+            r"from sale of .*",
             None,
             r"^(?:shares|in shares)",
         ),
         _key(
             "shares_reinvested",
-            r"(?:(?:net )?(?:proceeds|value|asset value|shares?|net asset value) .*)?reinvest(?:ment|ed).*|.*issued .*(?:in )?(?:reinvestment|payment) of (?:dividends|distributions).*",
+            r"(?:(?:net )?(?:proceeds|value|asset value|shares?|net asset value) .*)?reinvest(?:ment|"
+            r"ed).*|.*issued .*(?:in )?(?:reinvestment|payment) of (?:dividends|distributions).*",
             None,
             r"^(?:shares|in shares)",
         ),
         _key(
             "shares_redeemed",
-            r"(?:cost|payments?|value) (?:of|for) (?:fund |trust |common )?shares (?:redeemed|reacquired|repurchased|purchased).*|shares (?:redeemed|repurchased).*",
+            r"(?:cost|payments?|value) (?:of|for) (?:fund |trust |common )?shares (?:redeemed|"
+            r"reacquired|repurchased|purchased).*|shares (?:redeemed|repurchased).*",
             None,
             r"^(?:shares|in shares)",
         ),
         _key(
             "capital_share_transactions",
-            rf"{_INCREASE}.* (?:from|resulting from|derived from|due to|in) .*(?:share|stock|unit|capital) ?(?:s )?transactions.*|net (?:capital )?share transactions.*|total (?:capital |fund )?share transactions.*|capital share transactions",
+            rf"{_INCREASE}.* (?:from|resulting from|derived from|due to|in) .*(?:share|stock|unit|"
+            rf"capital) ?(?:s )?transactions.*|net (?:capital )?share transactions.*|total (?:capital |"
+            rf"fund )?share transactions.*|capital share transactions",
         ),
         _key(
             "net_assets_beginning",
-            r"(?:net assets .*)?(?:at )?(?:the )?beginning of (?:the )?(?:year|period|quarter|fiscal year|six month period).*",
+            r"(?:net assets .*)?(?:at )?(?:the )?beginning of (?:the )?(?:year|period|quarter|fiscal "
+            r"year|six month period).*",
             r"net assets|capital|^$",
         ),
         _key("net_assets_beginning", rf"{_NET_ASSETS}.* beginning of (?:the )?(?:year|period).*"),
         _key(
             "net_assets_end",
-            r"(?:net assets .*)?(?:at )?(?:the )?end of (?:the )?(?:year|period|quarter|fiscal year|six month period).*",
+            r"(?:net assets .*)?(?:at )?(?:the )?end of (?:the )?(?:year|period|quarter|fiscal year|"
+            r"six month period).*",
             r"net assets|capital|^$",
             r"undistributed|accumulated",
         ),
         _key("net_assets_end", rf"{_NET_ASSETS}.* end of (?:the )?(?:year|period).*"),
         _key(
             "net_change_in_net_assets",
-            rf"{_INCREASE} in (?:net assets|(?:members|partners)'? ?capital){_WHOSE}|{_INCREASE}|(?:total|net) change in (?:net assets|(?:members|partners)' capital)",
+            rf"{_INCREASE} in (?:net assets|(?:members|partners)'? ?capital){_WHOSE}|{_INCREASE}|"
+            rf"(?:total|net) change in (?:net assets|(?:members|partners)' capital)",
         ),
         _key(
             "undistributed_net_investment_income",
@@ -343,7 +400,8 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("net_cash_from_financing", r"net cash(?: flows?)?\b.* (?:by|in|for|from) financing activities"),
         _key(
             "net_increase_from_operations",
-            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders|unitholders)'? ?(?:capital|equity)).* {_OPERATIONS}.*",
+            rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders|unitholders)'? "
+            rf"?(?:capital|equity)).* {_OPERATIONS}.*",
         ),
         _key("net_change_in_cash", rf"{_INCREASE} in (?:cash|restricted cash|unrestricted).*"),
         _key(
@@ -353,44 +411,55 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("cash_end", r"(?:cash.* )?(?:at )?(?:the )?end of (?:the )?(?:year|period).*|balance end of .*"),
         _key(
             "cash_paid_for_interest",
-            r"cash paid (?:during the (?:year|period) )?for interest.*|interest (?:expense )?paid.*|interest expense paid during .*",
+            r"cash paid (?:during the (?:year|period) )?for interest.*|interest (?:expense )?paid.*|"
+            r"interest expense paid during .*",
         ),
     ),
 }
 
-_EXPENSE_GROUP = r"expense|ratio|net assets"
 #: Item keys of the financial highlights (Form N-1A Item 13, Form N-2 Item 4), most specific first.
 HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
     _key(
         "nav_beginning",
-        r"(?:common share )?net asset value(?: per (?:common )?share)? (?:at )?(?:the )?beginning of .*|beginning (?:common share )?(?:net asset value|nav)(?: per share)?|beginning common share net asset value|beginning of (?:year|period)",
+        r"(?:common share )?net asset value(?: per (?:common )?share)? (?:at )?(?:the )?beginning "
+        r"of .*|beginning (?:common share )?(?:net asset value|nav)(?: per share)?|beginning "
+        r"common share net asset value|beginning of (?:year|period)",
         None,
-        r"market|ratio",
+        r"market|\bratios?\b",
     ),
     _key(
         "nav_end",
-        r"(?:common share )?net asset value(?: per (?:common )?share)? (?:at )?(?:the )?end of .*|ending (?:common share )?(?:net asset value|nav)(?: per share)?|end of (?:year|period)",
+        r"(?:common share )?net asset value(?: per (?:common )?share)? (?:at )?(?:the )?end of .*|"
+        r"ending (?:common share )?(?:net asset value|nav)(?: per share)?|end of (?:year|period)",
         None,
-        r"market|ratio",
+        r"market|\bratios?\b",
     ),
     _key(
         "market_value_end",
-        r"(?:per share )?market (?:value|price)(?: per (?:common )?share)? (?:at )?(?:the )?end of .*|per share market (?:value|price) .*|ending market value.*",
+        r"(?:per share )?market (?:value|price)(?: per (?:common )?share)? (?:at )?(?:the )?end "
+        r"of .*|per share market (?:value|price) .*|ending market value.*",
     ),
     _key(
         "net_assets_end",
-        r"(?:total )?net assets.* (?:at )?(?:the )?end of .*|(?:ending )?net assets(?: applicable to common shares| of common .*)?|net assets (?:000|in thousands|in millions).*|ending net assets.*",
+        r"(?:total )?net assets.* (?:at )?(?:the )?end of .*|(?:ending )?net assets(?: applicable "
+        r"to common shares| of common .*)?|net assets (?:000|in thousands|in millions).*|ending "
+        r"net assets.*",
     ),
     _key(
         "ratio_expenses_to_avg_net_assets",
-        r"ratio of (?:total |net |operating )?expenses to average net assets.*|ratio of (?:net |total )?expenses|(?:ratio of )?expenses to average net assets.*",
+        r"ratio of (?:total |net |operating )?expenses to average net assets.*|ratio of (?:net |"
+        r"total )?expenses|(?:ratio of )?expenses to average net assets.*",
     ),
-    _key("ratio_expenses_to_avg_net_assets", r"(?:total |net )?expenses(?: net of .*)?", r"ratio|average net assets"),
+    _key(
+        "ratio_expenses_to_avg_net_assets",
+        r"(?:total |net )?expenses(?: net of .*)?",
+        r"\bratios?\b|average net assets",
+    ),
     _key(
         "ratio_nii_to_avg_net_assets",
         rf"ratio of (?:{_NII}).* to average (?:net )?assets.*|ratio of {_NII}|{_NII} to average net assets.*",
     ),
-    _key("ratio_nii_to_avg_net_assets", rf"{_NII}.*", r"ratio|average net assets"),
+    _key("ratio_nii_to_avg_net_assets", rf"{_NII}.*", r"\bratios?\b|average net assets"),
     _key("portfolio_turnover", r"portfolio turnover(?: rate)?.*"),
     _key(
         "total_return_market",
@@ -410,16 +479,19 @@ HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
     _key("total_return", r"total (?:investment )?return.*"),
     _key(
         "total_from_investment_operations",
-        r"(?:total|net increase|net decrease)(?: income| gain| loss| increase| decrease)? (?:from|from increase in) investment (?:activities|operations).*|total income from investment operations.*",
+        r"(?:total|net increase|net decrease)(?: income| gain| loss| increase| decrease)? (?:from|"
+        r"from increase in) investment (?:activities|operations).*|total income from investment "
+        r"operations.*",
     ),
     _key("total_from_investment_operations", r"total", r"investment operations"),
     _key("total_distributions", r"total (?:less )?(?:dividends|distributions)\b(?!.*preferred).*"),
     _key("total_distributions", r"total", r"distributions"),
     _key(
         "preferred_dividends",
-        r".*(?:dividends|distributions).* (?:to|preferred) .*preferred.*|.*(?:dividends|distributions).* to preferred.*|preferred share dividends",
+        r".*(?:dividends|distributions).* (?:to|preferred) .*preferred.*|.*(?:dividends|"
+        r"distributions).* to preferred.*|preferred share dividends",
         None,
-        r"ratio|average net assets|supplemental|end of",
+        r"\bratios?\b|average net assets|supplemental|end of",
     ),
     _key(
         "dividends_from_nii",
@@ -437,12 +509,14 @@ HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
         r"preferred",
     ),
     _key("returns_of_capital", r"(?:from )?(?:tax )?returns? of capital.*"),
-    _key("net_investment_income", rf"{_NII}(?: per share)?", None, r"distribut|dividend|ratio"),
+    _key("net_investment_income", rf"{_NII}(?: per share)?", None, r"distribut|dividend|\bratios?\b"),
     _key(
         "net_gains_on_securities",
-        r"(?:net )?(?:gains?|losses|gains? and losses).* on (?:securities|investments).*|net realized and (?:change in )?unrealized .*|net realized/unrealized .*|realized and unrealized .*|net realized gains? and change in unrealized.*",
+        r"(?:net )?(?:gains?|losses|gains? and losses).* on (?:securities|investments).*|net "
+        r"realized and (?:change in )?unrealized .*|net realized/unrealized .*|realized and "
+        r"unrealized .*|net realized gains? and change in unrealized.*",
         None,
-        r"distribut|dividend|ratio",
+        r"distribut|dividend|\bratios?\b",
     ),
     _key("anti_dilutive_repurchases", r"anti dilutive .*|(?:capital )?share repurchases"),
     _key("asset_coverage_per_share", r"asset coverage.*"),
@@ -458,10 +532,12 @@ HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
 
 #: Lines between a statement's rows that are no part of it (running heads and feet). Searched in the raw line.
 FURNITURE = re.compile(
-    r"^\W*(?:\d{1,3}\s+)?(?:\|\s*)?(?:see\s+(?:the\s+)?(?:accompanying\s+)?notes?\b|see\s+accompanying|(?:the\s+)?accompanying\s+notes?\b|"
+    r"^\W*(?:\d{1,3}\s+)?(?:\|\s*)?(?:see\s+(?:the\s+)?(?:accompanying\s+)?notes?\b|"
+    r"see\s+accompanying|(?:the\s+)?accompanying\s+notes?\b|"
     r"the\s+notes\s+to\s+(?:the\s+)?financial\s+statements\s+are|refer\s+to\s+notes|see\s+independent|edgar\s+filing:|"
     r"\(?continued\)?\W*$|\[?(?:logo|graphic)\b)|"
-    r"\bintegral\s+part\s+of\s+th(?:e|ese)\s+(?:financial\s+)?statements|\bsee\s+(?:accompanying\s+)?notes\s+to\s+(?:the\s+)?financial",
+    r"\bintegral\s+part\s+of\s+th(?:e|ese)\s+(?:financial\s+)?statements|"
+    r"\bsee\s+(?:accompanying\s+)?notes\s+to\s+(?:the\s+)?financial",
     re.I,
 )
 
@@ -470,7 +546,8 @@ TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "assets_and_liabilities",
         re.compile(
-            r"\bstatements?\s+of\s+(?:net\s+)?assets(?:,|\s+and)?\s*(?:liabilities)?|\bstatements?\s+of\s+financial\s+condition|\bbalance\s+sheets?\b",
+            r"\bstatements?\s+of\s+(?:net\s+)?assets(?:,|\s+and)?\s*(?:liabilities)?|"
+            r"\bstatements?\s+of\s+financial\s+condition|\bbalance\s+sheets?\b",
             re.I,
         ),
     ),
@@ -510,24 +587,90 @@ UNSCALED = re.compile(r"\bper\s+(?:[\w$,.]+\s+){0,3}(?:share|unit|interest)\b|\b
 #: Headings that never run on into the next line.
 SECTION_WORDS = frozenset(
     (
-        "assets", "liabilities", "net assets", "capital", "investment income", "income", "expenses", "operations", "cash",
-        "from operations", "increase in net assets", "decrease in net assets", "increase decrease in net assets", "leverage",
-        "supplemental data", "per share operating performance", "per share data", "realized and unrealized gain on investments",
-        "increase in net assets from", "increase decrease in net assets from", "ratios/supplemental data", "net investment income",
+        "assets",
+        "liabilities",
+        "net assets",
+        "capital",
+        "investment income",
+        "income",
+        "expenses",
+        "operations",
+        "from operations",
+        "cash",
+        "leverage",
+        "supplemental data",
+        "ratios/supplemental data",
+        "per share data",
+        "per share operating performance",
+        "realized and unrealized gain on investments",
+        "increase in net assets",
+        "decrease in net assets",
+        "increase decrease in net assets",
+        "increase in net assets from",
+        "increase decrease in net assets from",
     )
-)  # fmt: skip
+)
 
 #: Words after which a caption runs on in the next line.
 CONNECTORS = frozenset(
-    (
-        "a an and any applicable are as at available based before between by comprised consisting due during for from in "
-        "including into is less net of on or other per plus regarding resulting than that the through to under unless upon versus via was "
-        "were which with within without &"
-    ).split()
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "applicable",
+        "are",
+        "as",
+        "at",
+        "available",
+        "based",
+        "before",
+        "between",
+        "by",
+        "comprised",
+        "consisting",
+        "due",
+        "during",
+        "for",
+        "from",
+        "in",
+        "including",
+        "into",
+        "is",
+        "less",
+        "net",
+        "of",
+        "on",
+        "or",
+        "other",
+        "per",
+        "plus",
+        "regarding",
+        "resulting",
+        "than",
+        "that",
+        "the",
+        "through",
+        "to",
+        "under",
+        "unless",
+        "upon",
+        "versus",
+        "via",
+        "was",
+        "were",
+        "which",
+        "with",
+        "within",
+        "without",
+        "&",
+    ]
 )
 
 #: Words with which no caption begins: a line that does goes on from the one above.
-CONTINUATIONS = frozenset("derived resulting applicable attributable allocable available pursuant respectively".split())
+CONTINUATIONS = frozenset(
+    ["derived", "resulting", "applicable", "attributable", "allocable", "available", "pursuant", "respectively"]
+)
 
 #: A group and its first row run together in one cell by a rendering.
 INLINE_GROUP = re.compile(
@@ -536,8 +679,10 @@ INLINE_GROUP = re.compile(
 
 #: What names a share class in a head or a heading.
 CLASS_NAME = re.compile(
-    r"\b(?:class\s+(?:[A-Z]{1,2}\d?|[IVX]+|\d{1,2}|one|two|three|(?:institutional|investor|advisor|service|retail|premier|select|common|preferred))\b(?:\s+shares?)?"
-    r"|(?:[A-Z][\w.&'-]*\s+){0,3}(?:institutional|investor|advisor|adviser|service|retail|premier|admiral|signal|select|administrative|reserve|"
+    r"\b(?:class\s+(?:[A-Z]{1,2}\d?|[IVX]+|\d{1,2}|one|two|three|(?:institutional|investor|"
+    r"advisor|service|retail|premier|select|common|preferred))\b(?:\s+shares?)?"
+    r"|(?:[A-Z][\w.&'-]*\s+){0,3}(?:institutional|investor|advisor|adviser|service|retail|"
+    r"premier|admiral|signal|select|administrative|reserve|"
     r"plan|daily income|ultra|preferred client)\s+(?:class|shares)\b(?:\s+shares)?"
     r"|(?:managing|special|other|general|limited)\s+(?:members?|partners?)\b|series\s+[A-Z]\b(?:\s+shares)?)",
     re.I,

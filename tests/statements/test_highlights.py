@@ -1,0 +1,158 @@
+"""Financial highlights: periods across and down, several funds and classes, renderings that lost their grid."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from statement_reading import FAMILY, grid_part, highlights
+
+ACROSS = """
+                             FINANCIAL HIGHLIGHTS
+                                            Six Months          Year Ended December 31,
+                                               Ended        -------------------------------
+                                           June 30, 2006        2005      2004       2003
+                                             --------         --------  --------   --------
+Per Share Data
+Net asset value, beginning of period......   $   5.70         $   5.62  $   5.70   $   5.81
+Income from Investment Operations
+   Net investment income (loss)(a)........       0.05             0.12      0.12       0.09
+   Net realized and unrealized gains
+     (losses).............................       0.08            (0.05)       --       0.05(b)
+Total from investment operations..........       0.13             0.07      0.12       0.14
+   Net asset value, end of period.........   $   5.28         $   5.70  $   5.62   $   5.70
+Total investment return...................     (2.54)%           14.89%   (0.40)%  (14.06)%
+Ratios/Supplemental Data:
+Net assets, end of period (in thousands)..   $490,027         $522,101  $525,687   $532,763
+Ratio of expenses to average net assets...      1.06%(c)          1.28%     1.03%      0.99%
+Portfolio turnover rate...................        N/A             75.8%     94.1%      90.8%
+(a) Computed using average shares outstanding during the whole of the period.
+(b) Less than one cent.
+"""
+
+
+def test_each_column_is_a_period_with_its_dates() -> None:
+    columns = highlights(ACROSS)[None]
+    assert [(c.period.start, c.period.end, c.period.months) for c in columns] == [
+        (date(2006, 1, 1), date(2006, 6, 30), 6),
+        (date(2005, 1, 1), date(2005, 12, 31), 12),
+        (date(2004, 1, 1), date(2004, 12, 31), 12),
+        (date(2003, 1, 1), date(2003, 12, 31), 12),
+    ]
+
+
+def test_scales_dashes_marks_and_missing_values() -> None:
+    first, _, third, last = highlights(ACROSS)[None]
+    items = {i.key: i for i in first.items if i.key}
+    assert items["net_assets_end"].value == 490027000
+    assert items["nav_end"].value == Decimal("5.28")
+    assert items["total_return"].value == Decimal("-2.54")
+    assert items["ratio_expenses_to_avg_net_assets"].markers == ("c",)
+    assert items["portfolio_turnover"].value is None
+    gains = [i for i in third.items if i.key == "net_gains_on_securities"]
+    assert [(i.value, i.dash, i.caption) for i in gains] == [
+        (0, True, "Net realized and unrealized gains (losses)"),
+    ]
+    assert [i.markers for i in last.items if i.key == "net_gains_on_securities"] == [("b",)]
+
+
+DOWN = """
+Financial HIGHLIGHTS
+                                                  Investment Operations
+                               ------------------------------------------------
+                    Beginning                     Net   Distributions                  Ending
+                       Common               Realized/     from Income                  Common
+                        Share         Net  Unrealized    to Preferred               Share Net
+                    Net Asset  Investment  Investment          Share-            Assets (000)
+                        Value      Income  Gain (Loss)        holders    Total
+=============================================================================================
+PREMIUM (APM)
+- ---------------------------------------------------------------------------------------------
+Year Ended 10/31:
+2004                   $15.45       $1.04        $ .42         $(.07)    $1.39     $  950,993
+2003(a)                 15.38        1.07          .05            --      1.12        925,525
+
+DIVIDEND 2 (ADX)
+- ---------------------------------------------------------------------------------------------
+Year Ended 10/31:
+2004                    15.62        1.11          .41          (.08)     1.44        689,190
+2003                    15.41        1.13          .25          (.07)     1.31        671,147
+=============================================================================================
+"""
+
+
+def test_periods_down_give_the_same_columns() -> None:
+    read = highlights(DOWN, FAMILY, None)
+    assert set(read) == {0, 2}
+    premium = read[0][0]
+    assert (premium.period.end, premium.period.months) == (date(2004, 10, 31), 12)
+    assert [(i.caption, i.value) for i in premium.items] == [
+        ("Beginning Common Share Net Asset Value", Decimal("15.45")),
+        ("Net Investment Income", Decimal("1.04")),
+        ("Net Realized/ Unrealized Investment Gain (Loss)", Decimal("0.42")),
+        ("Distributions from Income to Preferred Shareholders", Decimal("-0.07")),
+        ("Total", Decimal("1.39")),
+        ("Ending Common Share Net Assets (000)", 950993000),
+    ]
+    assert read[0][1].items[3].dash
+
+
+CLASSES = """
+FINANCIAL HIGHLIGHTS
+                                        Year Ended October 31,
+                                          2005        2004
+Class A
+Net asset value, beginning of period   $  10.00    $   9.50
+Net investment income                       .40         .41
+Net asset value, end of period         $  10.25    $  10.00
+Class B
+Net asset value, beginning of period   $   9.98    $   9.49
+Net investment income                       .33         .34
+Net asset value, end of period         $  10.21    $   9.98
+"""
+
+
+def test_stacked_classes_become_columns_of_their_own() -> None:
+    columns = highlights(CLASSES)[None]
+    assert [(c.class_name, c.period.end, c.items[-1].value) for c in columns] == [
+        ("Class A", date(2005, 10, 31), Decimal("10.25")),
+        ("Class A", date(2004, 10, 31), Decimal("10.00")),
+        ("Class B", date(2005, 10, 31), Decimal("10.21")),
+        ("Class B", date(2004, 10, 31), Decimal("9.98")),
+    ]
+
+
+def test_a_grid_that_drifted_is_read_by_the_order_of_full_rows() -> None:
+    """A rendering gave the signs of some rows cells of their own and broke figures; rows with gaps follow a full row
+    whose cells hold theirs."""
+    columns = highlights(
+        grid_part(
+            [
+                [None, "Year ended 2012", "Year ended 2011", "2010"],
+                ["Net asset value, beginning of period", "$ 1", "3.53", "$ 14.83", "$ 13.97"],
+                ["Net investment income", None, "0.91", "0.31", "0.92"],
+                ["Total from investment operations", None, "2.91", "1.02"],
+                ["Net asset value, end of period", "$", "15.57", "$", "13.53", "$", "14.83"],
+                ["Distributions from net realized gains", None, None, None, None, None, "(0.08)"],
+                ["Net assets, end of period (000s omitted)", "$ 2", "09,425", "$ 1", "82,074", "$ 1", "199,530"],
+            ],
+            "financial_highlights",
+        )
+    )[None]
+    assert [[i.value for i in c.items] for c in columns] == [
+        [Decimal("13.53"), Decimal("0.91"), Decimal("2.91"), Decimal("15.57"), 209425000],
+        [Decimal("14.83"), Decimal("0.31"), Decimal("1.02"), Decimal("13.53"), 182074000],
+        [Decimal("13.97"), Decimal("0.92"), Decimal("14.83"), Decimal("-0.08"), 199530000],
+    ]
+
+
+def test_a_table_that_follows_the_highlights_is_no_column_of_theirs() -> None:
+    text = (
+        ACROSS
+        + """
+                                    Affirmative     Withheld
+Election of a director by the
+ holders of common shares             5,600,200       12,450
+"""
+    )
+    assert len(highlights(text)[None]) == 4

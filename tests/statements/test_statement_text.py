@@ -1,0 +1,277 @@
+"""Statements in fixed-width text: captions, groups, columns, scales, keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from statement_reading import FAMILY, ONE_FUND, line, one_statement, part
+
+from fundfilings.models import Issue
+from fundfilings.statements import read_statement, read_statements
+
+BALANCE_SHEET = """
+                      STATEMENT OF ASSETS AND LIABILITIES
+                               December 31, 2003
+<TABLE>
+<S>                                                               <C>            <C>
+Assets
+Investments at value:
+  Common stocks (cost $859,717)                                   $  1,123,233
+  Short-term investments, including collateral received
+    for securities on loan (cost $47,772)                               47,772   $  1,171,005
+- ---------------------------------------------------------------------------------------------
+Cash                                                                                  318,385
+Receivables:
+  Investment securities sold                                                           20,999
+  Dividends and interest                                                                   --
+- ---------------------------------------------------------------------------------------------
+      Total Assets                                                                  1,510,389
+- ---------------------------------------------------------------------------------------------
+Liabilities
+Payables -
+  Investment securities purchased                                                      91,310
+Accrued expenses and other liabilities............................                     34,042
+- ---------------------------------------------------------------------------------------------
+      Total Liabilities                                                               125,352
+- ---------------------------------------------------------------------------------------------
+      Net Assets                                                                 $  1,385,037
+                                                                                 ============
+Net Assets Consist of:
+Paid-in capital                                                                  $  1,100,000
+Net unrealized appreciation of investments and foreign
+  currency translation                                                                285,037
+                                                                                 ------------
+      Net Assets                                                                 $  1,385,037
+                                                                                 ============
+Net Asset Value Per Share ($1,385,037 / 100,000 shares)                          $      13.85
+                                                                                 ============
+</TABLE>
+The accompanying notes are an integral part of the financial statements.
+                                                                                            6
+"""
+
+
+def test_every_figure_has_its_caption_and_group() -> None:
+    sheet = one_statement(BALANCE_SHEET, "assets_and_liabilities")
+    assert sheet.as_of == date(2003, 12, 31)
+    assert [(ln.caption, ln.group, ln.values[0]) for ln in sheet.lines] == [
+        ("Common stocks (cost $859,717)", "Investments at value:", 1123233),
+        (
+            "Short-term investments, including collateral received for securities on loan (cost $47,772)",
+            "Investments at value:",
+            47772,
+        ),
+        ("Investments at value:", "Assets", 1171005),  # the outer column prints the group's total beside its last row
+        ("Cash", "Assets", 318385),
+        ("Investment securities sold", "Receivables:", 20999),
+        ("Dividends and interest", "Receivables:", 0),
+        ("Total Assets", "Assets", 1510389),
+        ("Investment securities purchased", "Payables -", 91310),
+        ("Accrued expenses and other liabilities", "Liabilities", 34042),
+        ("Total Liabilities", "Liabilities", 125352),
+        ("Net Assets", None, 1385037),
+        ("Paid-in capital", "Net Assets Consist of:", 1100000),
+        (
+            "Net unrealized appreciation of investments and foreign currency translation",
+            "Net Assets Consist of:",
+            285037,
+        ),
+        ("Net Assets", "Net Assets Consist of:", 1385037),
+        ("Net Asset Value Per Share ($1,385,037 / 100,000 shares)", None, Decimal("13.85")),
+    ]
+
+
+def test_keys_are_given_once() -> None:
+    sheet = one_statement(BALANCE_SHEET, "assets_and_liabilities")
+    keys = [ln.key for ln in sheet.lines if ln.key]
+    assert len(keys) == len(set(keys))
+    assert {"total_assets", "total_liabilities", "net_assets", "net_asset_value_per_share", "cash"} <= set(keys)
+    assert next(ln.values for ln in sheet.lines if ln.key == "net_assets") == (1385037,)
+
+
+CHANGES = """
+STATEMENTS OF CHANGES IN NET ASSETS
+                                                          For the Year Ended
+                                                    ------------------------------
+                                                    Dec. 31, 2003    Dec. 31, 2002
+- -----------------------------------------------------------------------------------
+From Operations:
+  Net investment income                            $   15,613,355  $   16,738,360
+  Change in unrealized appreciation                   187,524,953    (330,406,021)
+- -----------------------------------------------------------------------------------
+        Change in net assets resulting from
+          operations                                  203,138,308    (313,667,661)
+- -----------------------------------------------------------------------------------
+Distributions to Stockholders From:
+  Net investment income                               (14,099,163)    (15,955,830)
+- -----------------------------------------------------------------------------------
+Net Assets:
+  Beginning of year                                 1,024,810,092   1,354,433,583
+- -----------------------------------------------------------------------------------
+  End of year (including undistributed income
+    of $6,386,461 and $4,872,269, respectively)    $1,213,849,237  $1,024,810,092
+"""
+
+
+def test_wide_heads_are_joined_to_each_column() -> None:
+    changes = one_statement(CHANGES, "changes_in_net_assets")
+    assert changes.columns == ("For the Year Ended Dec. 31, 2003", "For the Year Ended Dec. 31, 2002")
+    assert changes.periods == changes.columns
+
+
+def test_a_group_tells_like_captions_apart() -> None:
+    changes = one_statement(CHANGES, "changes_in_net_assets")
+    keys = {ln.key: ln.values for ln in changes.lines if ln.key}
+    assert keys["net_investment_income"] == (15613355, 16738360)
+    assert keys["distributions_from_net_investment_income"] == (-14099163, -15955830)
+    assert keys["net_increase_from_operations"] == (203138308, -313667661)
+    assert keys["net_assets_beginning"] == (1024810092, 1354433583)
+    assert keys["net_assets_end"] == (1213849237, 1024810092)
+
+
+FUNDS_SIDE_BY_SIDE = """
+Statement of
+     OPERATIONS Year Ended October 31, 2004
+                                     PREMIUM         DIVIDEND      DIVIDEND 2
+                                       (APM)            (ADM)           (ADX)
+- -----------------------------------------------------------------------------
+INVESTMENT INCOME                $73,552,668      $55,588,787     $55,311,914
+- -----------------------------------------------------------------------------
+EXPENSES
+Preferred shares - dividend
+   disbursing agent fees              50,138           50,138              --
+Legal fee refund                          --         (121,443)             --
+Net investment income             73,502,530       55,660,092      55,311,914
+"""
+
+
+def test_funds_in_columns_become_statements_of_their_own() -> None:
+    read = dict(read_statement(part(FUNDS_SIDE_BY_SIDE, "operations", None), FAMILY))
+    assert set(read) == {0, 1, 2}
+    assert line(read[1], "Legal fee refund").values == (-121443,)
+    assert line(read[2], "Legal fee refund").values == (0,)
+    assert line(read[0], "Preferred shares - dividend disbursing agent fees").values == (50138,)
+    assert {s.lines[0].key for s in read.values()} == {"investment_income_total"}
+
+
+def test_columns_of_another_fund_than_the_filings_are_reported() -> None:
+    issues: list[Issue] = []
+    text = FUNDS_SIDE_BY_SIDE.replace("DIVIDEND 2", " ELSEWHERE").replace("(ADX)", "TRUST")
+    read = dict(read_statement(part(text, "operations", None), FAMILY, issues))
+    assert set(read) == {0, 1}
+    assert [i.code for i in issues] == ["statement.unaligned"]
+
+
+def test_a_second_head_opens_columns_for_another_period() -> None:
+    changes = one_statement(
+        """
+                    Statement of Changes in Members' Capital
+                        For the year ended March 31, 2006
+                                        MANAGING          OTHER
+                                         MEMBER          MEMBERS           TOTAL
+   Net investment loss                 $    (135)      $(1,040,890)    $(1,041,025)
+MEMBERS' CAPITAL AT APRIL 1, 2005         10,458        86,505,763      86,516,221
+MEMBERS' CAPITAL AT MARCH 31, 2006        10,323        85,464,873      85,475,196
+
+         For the period from August 1, 2004 (commencement of operations)
+                                to March 31, 2005
+                                        MANAGING          OTHER
+                                         MEMBER          MEMBERS           TOTAL
+   Net investment loss                 $    (542)      $    (4,237)    $    (4,779)
+MEMBERS' CAPITAL AT AUGUST 1, 2004            --                --              --
+MEMBERS' CAPITAL AT MARCH 31, 2005        10,458        86,505,763      86,516,221
+""",
+        "changes_in_net_assets",
+    )
+    assert len(changes.columns) == 6
+    assert changes.lines[0].values == (-135, -1040890, -1041025, None, None, None)
+    assert changes.lines[3].values == (None, None, None, -542, -4237, -4779)
+
+
+def test_thousands_are_applied_but_not_to_per_share_lines() -> None:
+    sheet = one_statement(
+        """
+STATEMENT OF ASSETS AND LIABILITIES
+December 31, 1998
+(in thousands, except per share amounts)
+Investments at value             $ 2,345,678
+Total Assets                       2,345,678
+Total Liabilities                     45,678
+Net Assets                       $ 2,300,000
+Net Asset Value Per Share             $14.25
+""",
+        "assets_and_liabilities",
+    )
+    assert sheet.value_scale == 1000
+    assert line(sheet, "Net Assets").values == (2300000000,)
+    assert line(sheet, "Net Asset Value Per Share").values == (Decimal("14.25"),)
+
+
+def test_captions_run_on_only_where_the_print_does() -> None:
+    statement = one_statement("""
+STATEMENT OF OPERATIONS
+Six Months Ended May 31, 2008
+INVESTMENT INCOME:
+  Interest                                             $26,137,020
+  Dividends and distributions to preferred
+    shareowners from
+    Net investment income                               (4,547,443)
+    Net realized gains                                    (783,227)
+NET DECREASE IN NET ASSETS
+        DERIVED FROM OPERATIONS                        $   (29,844)
+Realized loss on investments, net of foreign taxes on
+Brazilian bonds                                              (1,044)
+""")
+    assert [(ln.caption, ln.group) for ln in statement.lines] == [
+        ("Interest", "INVESTMENT INCOME:"),
+        ("Net investment income", "Dividends and distributions to preferred shareowners from"),
+        ("Net realized gains", "Dividends and distributions to preferred shareowners from"),
+        ("NET DECREASE IN NET ASSETS DERIVED FROM OPERATIONS", None),
+        ("Realized loss on investments, net of foreign taxes on Brazilian bonds", None),
+    ]
+
+
+def test_a_statement_without_title_is_told_by_its_opening_words() -> None:
+    text = (
+        BALANCE_SHEET
+        + """
+
+
+<TABLE>
+Investment Income
+    Interest and other income                                                     $ 1,736,467
+      Total income                                                                  1,736,467
+Expenses
+    Investment research                                                               138,942
+      Net Investment Income                                                         1,597,525
+</TABLE>
+"""
+    )
+    read = read_statements(part(text, "assets_and_liabilities"), ONE_FUND)
+    assert [r.kind for r in read] == ["assets_and_liabilities", "operations"]
+    assert read[1].statement.lines[0].caption == "Interest and other income"
+    assert len(read_statement(part(text, "assets_and_liabilities"), ONE_FUND)) == 1
+
+
+def test_a_right_hand_page_of_figures_takes_the_captions_of_the_left() -> None:
+    rows = ("Net investment income", "Net realized gain", "Distributions", "Beginning of year", "End of year")
+    left = "\n".join(f"{c:<40}{1000 + i:>12,}" for i, c in enumerate(rows))
+    right = "\n".join(f"{2000 + i:>12,}" for i in range(len(rows)))
+    text = f"""STATEMENTS OF CHANGES IN NET ASSETS
+                                            Year ended
+                                            9/30/07
+{left}
+<PAGE>
+  Year ended
+     9/30/06
+{right}
+"""
+    changes = one_statement(text, "changes_in_net_assets")
+    captions = [ln.caption for ln in changes.lines]
+    assert captions == [*rows, *rows]
+    assert changes.lines[5].values == (None, 2000)
+
+
+def test_statements_without_figures_are_none() -> None:
+    assert read_statement(part("STATEMENT OF OPERATIONS\n\nsee the next page\n", "operations"), ONE_FUND) == []
