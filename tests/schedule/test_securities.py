@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -100,8 +101,8 @@ COUPONS_AND_MATURITIES = [
     ),
     (
         (
-            "Repurchase Agreement, Bank, (collateralized by obligations, 3.375%-5.25%, 1/15/07-11/15/28, valued at $5), "
-            "in a joint account at 1.02%, dated 6/30/03, due 7/1/03 (Delivery value $13,500)"
+            "Repurchase Agreement, Bank, (collateralized by obligations, 3.375%-5.25%, 1/15/07-11/15/28, valued at "
+            "$5), in a joint account at 1.02%, dated 6/30/03, due 7/1/03 (Delivery value $13,500)"
         ),
         "1.02",
         "1.02%",
@@ -298,3 +299,15 @@ def test_nothing_raises(text: str, cell: str) -> None:
     asset_category(text, (cell,), found, "PA")
     issuer_category(text, (cell,), found)
     country(text, (cell,))
+
+
+@pytest.mark.parametrize(
+    "piece", ["auto trust ", "zero coupon to ", "12/12/12 ", "Pre-refunded ", "(", "5% ", "dated ", "- "]
+)
+def test_long_nonsense_takes_no_time(piece: str) -> None:
+    text = piece * (8000 // len(piece))
+    started = time.perf_counter()
+    found = read_security(text, section_path=(text,))
+    asset_category(text, (text,), found, "PA")
+    issuer_category(text, (text,), found)
+    assert time.perf_counter() - started < 5

@@ -27,7 +27,7 @@ _ASSETS = Lexicon(
             "repurchase repurchased dated",
             (
                 r"\brepurchase agreements?\b|\brepurchase price\b|\bto be repurchased\b|"
-                r"\bdated\b.*\b(?:col-?\s?laterali[sz]ed|secured) by"
+                r"\bdated\b.{0,200}\b(?:col-?\s?laterali[sz]ed|secured) by"
             ),
         ),
         (
@@ -60,7 +60,7 @@ _ASSETS = Lexicon(
             (
                 r"\b(?:TBA|REMICS?|CMO|CMBS|GNMA|Ginnie Mae|Government National Mortgage)\b|\bcommercial mortgage\b|"
                 r"\bmortgage (?:trust|loan|pass)|\b(?:FNMA|FHLMC|Fannie Mae|Freddie Mac|Federal Home Loan M\w+|"
-                r"Federal National Mortgage)\b.*\b(?:pool|series|class|gold|giant)\b"
+                r"Federal National Mortgage)\b.{0,80}\b(?:pool|series|class|gold|giant)\b"
             ),
         ),
         (
@@ -68,7 +68,7 @@ _ASSETS = Lexicon(
             "asset home receivables auto student card",
             (
                 r"\basset[- ]backed\b|\bhome equity\b|\breceivables (?:trust|corp)|"
-                r"\b(?:auto|student|card)\b.*\b(?:trust|receivables)\b.*\bclass\b"
+                r"\b(?:auto|student|card)\b.{0,80}\b(?:trust|receivables)\b.{0,80}\bclass\b"
             ),
         ),
         (
@@ -93,13 +93,13 @@ _ASSET_OF_HEADING: tuple[tuple[str, str], ...] = (
     (
         "",
         (
-            r"\bstocks?\b.*\b(?:and|&|,)\b.*\b(?:bonds?|securities|preferred)\b|\bpreferred\b.*\bcommon\b|"
-            r"\bcommon\b.*\bpreferred\b"
+            r"\bstocks?\b.{0,80}\b(?:and|&|,)\b.{0,80}\b(?:bonds?|securities|preferred)\b|\bpreferred\b.{0,80}\bcommon\b|"
+            r"\bcommon\b.{0,80}\bpreferred\b"
         ),
     ),
     ("RA", r"\brepurchase agreements?\b"),
     ("DE", r"^\s*warrants?\b|^\s*rights\b"),
-    ("LON", r"\bloans?\b(?!.*\b(?:mortgage|bank obligations)\b)"),
+    ("LON", r"\bloans?\b(?!.{0,80}\b(?:mortgage|bank obligations)\b)"),
     (
         "ABS-MBS",
         (
@@ -117,7 +117,7 @@ _ASSET_OF_HEADING: tuple[tuple[str, str], ...] = (
         "DBT",
         (
             r"\bbonds?\b|\bnotes?\b|\bdebt\b|\bdebentures?\b|\bmunicipal|\bcommercial paper\b|\btreasur(?:y|ies)\b|"
-            r"\bgovernment\b.*\b(?:obligations?|securities|agenc)|"
+            r"\bgovernment\b.{0,80}\b(?:obligations?|securities|agenc)|"
             r"\bobligations?\b|\bfixed[- ]income\b|\bcertificates? of deposit\b|\bdiscount notes\b"
         ),
     ),
@@ -170,7 +170,7 @@ _ISSUERS = Lexicon(
                 r"educ\w*|facs?|facilities|"
                 r"port|airport|transportation|power|water)\.? (?:auth(?:ority)?|agcy|agency|dist)\b|\bCnty\b|"
                 r"\btax allocation\b|"
-                r"\bspecial tax\b|\btobacco settlement\b|\bPCRB?\b|\bcounty\b.*\bdistrict\b"
+                r"\bspecial tax\b|\btobacco settlement\b|\bPCRB?\b|\bcounty\b.{0,80}\bdistrict\b"
             ),
         ),
         (
@@ -216,7 +216,7 @@ _ISSUER_OF_HEADING: tuple[tuple[str, str], ...] = (
         "NUSS",
         (
             r"\b(?:foreign|sovereign) (?:government|bonds?|debt|obligations)|\bgovernment (?:bonds?|obligations|"
-            r"securities).*\bnon-?u"
+            r"securities).{0,80}\bnon-?u"
         ),
     ),
     ("CORP", r"\bcorporate\b|\bcommon stocks?\b|\bpreferred stocks?\b|\bloans?\b|\bcommercial paper\b"),
@@ -235,6 +235,10 @@ def _compiled(table: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern
 
 
 _ASSET_HEADS, _ISSUER_HEADS = _compiled(_ASSET_OF_HEADING), _compiled(_ISSUER_OF_HEADING)
+
+
+#: Characters of a description that are looked at: the kind of a security shows in its first lines.
+_LONGEST = 600
 
 
 def _first(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
@@ -261,6 +265,7 @@ def infer_asset_category(
     description: str, section_path: Sequence[str], *, is_debt: bool, convertible: bool, units: str | None
 ) -> str | None:
     """The assetCat code, None when unsure. `is_debt`: a maturity, or a coupon on a principal amount, is printed."""
+    description = description[:_LONGEST]
     own = _ASSETS.first(description)
     head = _asset_of_path(tuple(section_path))
     if own == "DE" and (is_debt or head == "DBT"):
@@ -291,7 +296,7 @@ def infer_issuer_category(description: str, section_path: Sequence[str], *, is_d
     """The issuerCat code, None when unsure."""
     path = tuple(section_path)
     head = _issuer_of_path(path)
-    own = _ISSUERS.first(description)
+    own = _ISSUERS.first(description := description[:_LONGEST])
     if own and head == "MUN" and own != "UST":
         return "MUN"
     if own and not (own == "MUN" and (head == "CORP" or not is_debt)):

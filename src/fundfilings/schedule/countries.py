@@ -187,7 +187,7 @@ def country_of_name(name: str) -> str | None:
 @lru_cache(maxsize=8192)
 def country_of_heading(heading: str) -> str | None:
     """The country that a section heading names: "FRANCE - 3.2%", "California" (US)."""
-    name = heading.strip()
+    name = heading[:120].strip()
     for _ in range(3):
         name = _TRIMMED.sub("", name)
     low = name.lower()
@@ -198,7 +198,7 @@ def country_of_heading(heading: str) -> str | None:
 
 def is_state_heading(heading: str) -> bool:
     """Whether a heading names a state or territory of the United States."""
-    name = heading.strip()
+    name = heading[:120].strip()
     for _ in range(3):
         name = _TRIMMED.sub("", name)
     return name.lower() in STATES or name.lower() in TERRITORIES

@@ -234,6 +234,10 @@ _FOOTNOTE = tuple(
 )
 
 
+#: Characters of a footnote that are looked at: longer ones go on to tables of figures.
+_LONGEST = 3000
+
+
 @lru_cache(maxsize=8192)
 def flags_of_footnote(text: str) -> tuple[str, ...]:
     """The flags that a footnote's wording gives its holdings, in alphabetical order. Empty where it says none of them.
@@ -241,7 +245,7 @@ def flags_of_footnote(text: str) -> tuple[str, ...]:
     A wording that takes a flag back ("not illiquid") takes back all its occurrences in the footnote: a flag is only
     given where the whole note agrees.
     """
-    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+", " ", text[:_LONGEST])
     return tuple(flag for flag, words, but in _FOOTNOTE if words.search(text) and not (but and but.search(text)))
 
 
