@@ -38,7 +38,7 @@ _CLOSES = re.compile(r"^total\b", re.I)
 _INCREASE = re.compile(r"^(?:total |net )*(?:increase|decrease|change)\b", re.I)
 _LOWER_WORD = re.compile(r"\b[a-z]{5,}\b")
 _GROUP_END = re.compile(r"\b(?:from|on|for|to|of)$", re.I)
-_LOWER = re.compile(r"^(?:[a-z]|\(|\$\s?\d|--?\s?[a-z])")
+_LOWER = re.compile(r"^(?:[a-z]|\d[\d,]* [a-z]|\(|\$\s?\d|--?\s?[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,14 +288,14 @@ def joins(above: str, below: str, line: Line, both_text: bool = False) -> bool:
     if _ends_open(above) or first in CONTINUATIONS or (first == "from" and _INCREASE.match(above)):
         return True
     if above.isupper() and below.isupper():
-        return both_text or first in CONNECTORS - {"from", "in"} or above.endswith("-")
+        return both_text or first in CONNECTORS - {"from", "in"} or bool(_INCREASE.match(above))
     return False
 
 
 def _ends_open(text: str) -> bool:
     """Ends in a word or sign that wants more: "... applicable to", "... payable,"."""
     text = text.rstrip()
-    if text.endswith((",", "&", "/")) or (text.endswith("-") and text[-2:-1].isalpha()):
+    if text.endswith((",", ";", "&", "/")) or (text.endswith("-") and text[-2:-1].isalpha()):
         return True
     m = _LAST_WORD.search(text)
     return bool(m and m[1].lower() in CONNECTORS and not text.endswith((":", ".", ")")))

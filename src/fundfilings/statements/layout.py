@@ -19,7 +19,7 @@ from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragr
 from fundfilings.scalars import DATE, Amount, amount, printed_scale
 from fundfilings.statements.vocabulary import CLASS_NAME, FURNITURE, OPENINGS, TITLES, plain
 
-_YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?\*+|\s?\+|\s?\([a-z0-9]{1,2}\)|\s?\^\{[^}]+\}|\s?/\(\w\)/|\s?[a-z])?$")
+_YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[*+†‡#]{1,4}|\s?\([a-z0-9]{1,2}\)|\s?\^\{[^}]+\}|\s?/\(\w\)/|\s?[a-z])?$")
 _DATE_CELL = re.compile(rf"^{DATE}\s?(?:\W{{0,3}}|\([a-zA-Z0-9]\)|\^\{{[^}}]+\}})$")
 _MARK_CELL = re.compile(r"^(?:\([a-zA-Z0-9*+†‡#]{1,3}\)|[*+†‡#@^]{1,4}|\^\{[^{}]+\}|%|\)|[a-z](?:,[a-z])*)+$")
 _SLASHED_MARK = re.compile(r"/(\([A-Za-z0-9]{1,2}\))/")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from fundfilings.models import Issue, Statement, StatementLine, make_issue
 from fundfilings.scalars import Amount, find_date, printed_scale
@@ -172,12 +173,17 @@ def _markers(row: TableRow, index: Sequence[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(marks))
 
 
+@lru_cache(maxsize=8192)
+def _scale_of(caption: str) -> int | None:
+    return printed_scale(caption)
+
+
 def scaled(amount: Amount | None, caption: str, groups: Sequence[str], scale: int) -> Decimal | None:
     """The figure in full units. A scale in the caption or its group goes before the table's; per-share figures,
     percents and figures with decimals in a table of thousands stand as printed."""
     if amount is None or amount.value is None:
         return None
-    own = printed_scale(caption) or next((s for g in reversed(groups) if (s := printed_scale(g))), None)
+    own = _scale_of(caption) or next((s for g in reversed(groups) if (s := _scale_of(g))), None)
     factor = own or scale
     if factor == 1 or amount.percent or UNSCALED.search(caption) or (own is None and amount.decimals):
         return amount.value

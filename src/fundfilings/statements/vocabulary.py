@@ -56,7 +56,7 @@ _WHOSE = (
 # What the net assets of partnerships are called.
 _NET_ASSETS = (
     r"(?:net assets|total net assets|(?:total )?(?:members|partners|shareholders|stockholders|"
-    r"unitholders)'? ?(?:capital|equity)|net capital)"
+    r"unitholders)'? ?(?:capital|equity)|net (?:members|partners)'? capital)"
 )
 _UNREALIZED = (
     r"(?:unrealized (?:net )?(?:appreciation|depreciation|gain|gains|loss|losses)(?: ?(?:/|"
@@ -78,8 +78,8 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("total_investments", r"total investments(?: in securities)?(?: at (?:fair |market )?value)?"),
         _key(
             "preferred_shares",
-            r"(?:auction |cumulative |municipal |auction market |auction rate )*preferred (?:shares|"
-            r"stock)\b(?! dividend)(?!.*(?:payable|authorized|outstanding$)).*",
+            r"(?:auction |cumulative |municipal |market |rate )*preferred (?:shares?|stock)\b"
+            r"(?! (?:dividend|outstanding|authorized|issued))(?!.*payable).*",
             None,
             r"authorized",
         ),
@@ -373,15 +373,16 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
             "net_assets_beginning",
             r"(?:net assets .*)?(?:at )?(?:the )?beginning of (?:the )?(?:year|period|quarter|fiscal "
             r"year|six month period).*",
-            r"net assets|capital|^$",
+            None,
+            r"undistributed|accumulated|shares (?:issued|outstanding)",
         ),
         _key("net_assets_beginning", rf"{_NET_ASSETS}.* beginning of (?:the )?(?:year|period).*"),
         _key(
             "net_assets_end",
             r"(?:net assets .*)?(?:at )?(?:the )?end of (?:the )?(?:year|period|quarter|fiscal year|"
             r"six month period).*",
-            r"net assets|capital|^$",
-            r"undistributed|accumulated",
+            None,
+            r"undistributed|accumulated|shares (?:issued|outstanding)",
         ),
         _key("net_assets_end", rf"{_NET_ASSETS}.* end of (?:the )?(?:year|period).*"),
         _key(
@@ -689,11 +690,13 @@ CLASS_NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def statement_key(kind: str, caption: str, groups: tuple[str, ...]) -> str | None:
     """The canonical key of a statement line, or None. `groups` are the captions it stands under, outermost first."""
     return _first_key(STATEMENT_KEYS.get(kind, ()), caption, groups)
 
 
+@lru_cache(maxsize=16384)
 def highlights_key(caption: str, groups: tuple[str, ...]) -> str | None:
     """The canonical key of a highlights item, or None."""
     return _first_key(HIGHLIGHTS_KEYS, caption, groups)
