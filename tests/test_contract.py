@@ -60,7 +60,7 @@ def test_names_of_the_contract_are_there(name: str) -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("model", public_models(), ids=lambda m: m.__name__)
+@pytest.mark.parametrize("model", list(public_models()), ids=lambda m: m.__name__)
 def test_models_are_frozen_closed_and_documented(model: type[Model]) -> None:
     assert model.model_config["frozen"] is True
     assert model.model_config["extra"] == "forbid"
