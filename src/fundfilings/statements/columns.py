@@ -15,7 +15,9 @@ from dataclasses import dataclass, field, replace
 
 from fundfilings.normalize.blocks import Cell
 from fundfilings.scalars import amount
+from fundfilings.statements.heads import PERIOD_WORDS
 from fundfilings.statements.layout import Figure, Line, Stretch, is_year
+from fundfilings.statements.periods import is_period
 
 #: Figures of one column end within this many characters in fixed-width text; in grids they share the cell.
 TEXT_TOLERANCE = 2.0
@@ -23,6 +25,7 @@ _MONTH_DAY = re.compile(r"^[A-Z][a-z]{2,8}\.?\s+\d{1,2},?$|^\d{1,2}/\d{1,2}:?$",
 _FRAGMENT = re.compile(r"^(?:\(?\$\s?\(?)?\(?\d{1,3}$")
 _REST = re.compile(r"^\d[\d,]*(?:\.\d+)?\)?%?$")
 _HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WORD = re.compile(r"[A-Za-z]{3,}")
 _WORD_BREAK = re.compile(r"[A-Za-z]-$")
 
 
@@ -159,7 +162,7 @@ def _head_rows(stretch: Stretch, physical: Sequence[Column]) -> list[list[Cell]]
         rules = [r for below in stretch.head[i + 1 : i + 4] for r in below.rules]
         row: list[Cell] = []
         for cell in line.texts:
-            if cell.x1 <= physical[0].x0 - 12 or cell.x0 <= edge:
+            if cell.x1 <= physical[0].x0 - (0 if stretch.grid else 12) or cell.x0 <= edge:
                 continue
             centre = (cell.x0 + cell.x1) / 2
             over = next(((a, b) for a, b in rules if a - 1 <= centre <= b + 1), None)
@@ -174,7 +177,7 @@ def _head_rows(stretch: Stretch, physical: Sequence[Column]) -> list[list[Cell]]
 def _stub_edge(stretch: Stretch, physical: Sequence[Column]) -> float:
     """Right of this a head word stands over columns; left of it over the captions."""
     if stretch.grid:
-        return -1.0 if physical[0].x0 <= 0 else 0.0
+        return -1.0
     captions = sorted(ln.texts[0].x0 for ln in stretch.figured if ln.texts and ln.texts[0].x0 < physical[0].x0)
     if not captions:
         return -1.0
@@ -225,7 +228,8 @@ def _widen(
     def off(i: int, j: int) -> float:
         return abs((columns[i].x0 + columns[j].x1) / 2 - centre)
 
-    bare = [_bare_below(columns[i], heads, k) for i in range(len(columns))]
+    names = any(w.lower() not in PERIOD_WORDS for w in _WORD.findall(cell.text))
+    bare = [_bare_below(columns[i], heads, k, names) for i in range(len(columns))]
     best = (off(hit[0], hit[-1]), hit[0], hit[-1])
     # columns whose own head is a bare year or day need the words of a wider head
     if all(bare[i] for i in hit):
@@ -245,10 +249,12 @@ def _widen(
     return list(range(best[1], best[2] + 1))
 
 
-def _bare_below(column: Column, heads: Sequence[Sequence[Cell]], k: int) -> bool:
-    """Whether the lowest head word over a column is a bare year, or a month and day, and nothing else stands below
-    head row k."""
+def _bare_below(column: Column, heads: Sequence[Sequence[Cell]], k: int, names: bool) -> bool:
+    """Whether what stands over a column below head row k needs the words of a wider head: bare years, months and days;
+    any period under a head that `names` a fund or class."""
     below = [c for row in heads[k + 1 :] for c in row if c.x0 < column.x1 + 1 and column.x0 - 1 < c.x1]
+    if names and below:
+        return is_period(below[-1].text)
     return bool(below) and all(is_year(c.text) or _MONTH_DAY.match(c.text) or amount(c.text) is not None for c in below)
 
 

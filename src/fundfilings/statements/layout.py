@@ -37,7 +37,8 @@ _PER_THOUSAND = re.compile(r"^\$?1,?000$")
 _SCALE_CELL = re.compile(r"^\(\$?0{3}(?:,0{3})?'?s?\)$")
 _ONE_DATE = re.compile(DATE)
 _DATES_RUN = re.compile(rf"^{DATE}(?:\s+{DATE})+$")
-_NUMERAL = re.compile(r"^\d{1,2}$")
+_NOTE_MARK = re.compile(r"^\(?\d{1,2}\)$")
+_WORD_LIKE = re.compile(r"^(?:\d{1,2}|[-–—])$")
 _BARE_PAGE = re.compile(r"^[^\w$%.]*(?:page\s+)?\d(?:\s?\d){0,2}[^\w$%.]*$", re.I)
 #: What renderings leave around a figure: "((0.01)", "$0.60%^{(g)}$" (a formula's dollar signs).
 _DOUBLED = re.compile(r"^\(\((?=[\d.])")
@@ -220,13 +221,16 @@ def _line(row: Row, grid: bool, prose: bool) -> Line:
             texts.extend(parts)
             continue
         figure = None if prose or _DATE_CELL.match(text) else amount(text)
-        if figure is not None and not grid and texts and not figures and _NUMERAL.match(text):
+        if figure is not None and not grid and texts and not figures and _WORD_LIKE.match(text):
             before = texts[-1]
-            if 0 <= cell.x0 - before.x1 <= 1.5 and before.text[-1:].isalpha():  # "Advantage 2" parted as a figure
+            # "Advantage 2" and "2/1/09 -" parted as figures
+            wanted = _DATE_CELL.match(before.text) if figure.kind == "dash" else before.text[-1:].isalpha()
+            if 0 <= cell.x0 - before.x1 <= 1.5 and wanted:
                 texts[-1] = Cell(f"{before.text} {text}", before.x0, cell.x1, before.start, cell.end, before.bold)
                 continue
+        noted = k == 0 and len(row.cells) > 1 and _NOTE_MARK.match(text) and amount(row.cells[1].text) is None
         if figure is not None and (
-            (figure.kind == "na" and k == 0) or (_PER_THOUSAND.match(text) and _head_like(row, k))
+            noted or (figure.kind == "na" and k == 0) or (_PER_THOUSAND.match(text) and _head_like(row, k))
         ):
             figure = None
         if figure is None or is_year(text) or _SCALE_CELL.match(text):
@@ -380,7 +384,11 @@ def _take_head(stretch: Stretch, waiting: list[Line], zone: float) -> None:
         return
     last = max((i for i, ln in enumerate(waiting) if in_zone(ln, zone) or _of_title(ln)), default=-1)
     for i, line in enumerate(waiting):
-        if in_zone(line, zone) and not line.titular and (len(line.texts) > 1 or not _centred(line, zone)):
+        if (
+            in_zone(line, zone)
+            and not line.titular
+            and (len(line.texts) > 1 or line.rules or stretch.head or not _centred(line, zone))
+        ):
             stretch.head.append(line)
         elif i <= last or line.prose:
             stretch.titles.append(line.whole)

@@ -118,7 +118,7 @@ class TableReader:
                 section = replace(section, period=_WHITE.sub(" ", period))
         self._reader.section = section
         for text in (*stretch.titles, *(ln.whole for ln in stretch.head)):
-            if len(text) <= 160 and (scale := printed_scale(text)):
+            if len(text) <= 160 and (scale := printed_scale(text)) and not _in_full(stretch, scale):
                 self.table.scale = scale
 
     def _fund(self, index: int | None) -> int | None:
@@ -248,6 +248,13 @@ def _place(
         else:
             inner[place] = figure
     return inner, outer, lost
+
+
+def _in_full(stretch: Stretch, scale: int) -> bool:
+    """Whether figures said to be in (rounded to) thousands are printed in full: all of them end in zeros."""
+    values = [f.amount.value for ln in stretch.figured for f in ln.figures if f.amount.value and not f.amount.decimals]
+    large = [v for v in values if abs(v) >= scale]
+    return len(large) >= 4 and sum(v % scale == 0 for v in large) * 10 >= len(large) * 9
 
 
 def is_class(text: str) -> bool:
