@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fundfilings.statements.vocabulary import all_keys, highlights_key, statement_key
+from fundfilings.statements.keys import all_keys, highlights_key, statement_key
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "statement-keys.md"
 

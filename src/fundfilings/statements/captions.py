@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from fundfilings.marks import split_marks
 from fundfilings.scalars import printed_scale
-from fundfilings.statements.layout import Figure, Line, is_title
+from fundfilings.statements.lines import Figure, Line, is_title
 from fundfilings.statements.vocabulary import CLASS_NAME, CONNECTORS, CONTINUATIONS, INLINE_GROUP, SECTION_WORDS, plain
 
 _ABBREVIATION = re.compile(

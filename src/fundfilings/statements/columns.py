@@ -15,15 +15,15 @@ from dataclasses import dataclass, field, replace
 
 from fundfilings.normalize.blocks import Cell
 from fundfilings.scalars import amount
+from fundfilings.statements.drift import drift
 from fundfilings.statements.heads import PERIOD_WORDS
-from fundfilings.statements.layout import Figure, Line, Stretch, is_year
+from fundfilings.statements.layout import Stretch
+from fundfilings.statements.lines import Figure, Line, is_year
 from fundfilings.statements.periods import is_period
 
 #: Figures of one column end within this many characters in fixed-width text; in grids they share the cell.
 TEXT_TOLERANCE = 2.0
 _MONTH_DAY = re.compile(r"^[A-Z][a-z]{2,8}\.?\s+\d{1,2},?$|^\d{1,2}/\d{1,2}:?$", re.I)
-_FRAGMENT = re.compile(r"^(?:\(?\$\s?\(?)?\(?\d{1,3}$")
-_REST = re.compile(r"^\d[\d,]*(?:\.\d+)?\)?%?$")
 _HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _WORD_BREAK = re.compile(r"[A-Za-z]-$")
@@ -299,32 +299,6 @@ def join_words(words: Sequence[str]) -> str:
     return out
 
 
-def drift(lines: Sequence[Line], columns: int) -> dict[int, tuple[list[Figure], list[int]]]:
-    """Rows of a grid whose cells drifted: rows with all figures stand at different grid columns, because a rendering
-    gave some rows cells of their own for signs. Full rows go by their order, others by the nearest full row whose cells
-    hold theirs. Empty where the grid is sound."""
-    counts = [len(ln.figures) for ln in lines]
-    width = max(set(counts), key=lambda n: (counts.count(n), n), default=0)
-    if width < 2 or counts.count(width) < 2 or columns <= width:
-        return {}
-    joined = [join_broken(ln.figures, width) for ln in lines]
-    full = [(i, tuple(f.x1 for f in figures)) for i, figures in enumerate(joined) if len(figures) == width]
-    if len({xs for _, xs in full}) < 2:
-        return {}
-    out: dict[int, tuple[list[Figure], list[int]]] = {}
-    for i, figures in enumerate(joined):
-        number = lines[i].row.line
-        if len(figures) == width:
-            out[number] = (figures, list(range(width)))
-            continue
-        have = [f.x1 for f in figures]
-        for _, xs in sorted(full, key=lambda f: abs(f[0] - i)):
-            if len(set(have)) == len(have) and set(have) <= set(xs):
-                out[number] = (figures, [xs.index(x) for x in have])
-                break
-    return out
-
-
 def _drifted(stretch: Stretch, placed: dict[int, tuple[list[Figure], list[int]]]) -> Columns:
     width = max(max(places, default=0) for _, places in placed.values()) + 1
     full = [tuple((f.x0, f.x1) for f in figures) for figures, places in placed.values() if len(places) == width]
@@ -337,47 +311,3 @@ def _drifted(stretch: Stretch, placed: dict[int, tuple[list[Figure], list[int]]]
     heads = [ln.texts for ln in stretch.head]
     covered = [_covered(cells, physical, heads, k) for k, cells in enumerate(heads)]
     return Columns(physical, logical, *_labels(heads, covered, logical, physical), placed)
-
-
-def join_broken(figures: Sequence[Figure], expected: int) -> list[Figure]:
-    """Figures of a grid row with those broken by rendering noise joined ("$ 1" | "3.53"), where the row has too many
-    figures for its columns and joining fragments gives just as many as there are."""
-    surplus = len(figures) - expected
-    if surplus <= 0 or expected < 1:
-        return list(figures)
-    pairs: list[int] = []
-    i = 0
-    while i + 1 < len(figures):
-        a, b = figures[i].cell.text.strip(), figures[i + 1].cell.text.strip()
-        if _FRAGMENT.match(a) and _REST.match(b) and _joined(a, b) is not None:
-            pairs.append(i)
-            i += 2
-        else:
-            i += 1
-    if len(pairs) != surplus:
-        signed = [p for p in pairs if "$" in figures[p].cell.text or figures[p + 1].cell.text.startswith("0")]
-        pairs = signed if len(signed) == surplus else []
-    out: list[Figure] = []
-    i = 0
-    while i < len(figures):
-        if i in pairs:
-            a_cell, b_cell = figures[i].cell, figures[i + 1].cell
-            text = _joined(a_cell.text.strip(), b_cell.text.strip()) or ""
-            joined = amount(text)
-            if joined is not None:
-                cell = Cell(text, a_cell.x0, b_cell.x1, a_cell.start, b_cell.end, a_cell.bold)
-                out.append(Figure(joined, b_cell.x0, b_cell.x1, cell))
-            i += 2
-        else:
-            out.append(figures[i])
-            i += 1
-    return out
-
-
-def _joined(first: str, rest: str) -> str | None:
-    """Two fragments as one figure; a digit that the rendering doubled ("$ 1" | "166,424") counts once."""
-    text = first + rest
-    if amount(text) is not None:
-        return text
-    digits = first.strip("$( ")
-    return rest if rest.startswith(digits) and amount(rest) is not None else None

@@ -21,11 +21,12 @@ from fundfilings.split.parts import FundRef, Part
 from fundfilings.statements.captions import clean
 from fundfilings.statements.columns import figure_rows, read_columns
 from fundfilings.statements.heads import FundHeads, split_class
-from fundfilings.statements.layout import Stretch, is_title, is_year, lines_of, stretches
+from fundfilings.statements.keys import highlights_key
+from fundfilings.statements.layout import Stretch, stretches
+from fundfilings.statements.lines import is_title, is_year, lines_of
 from fundfilings.statements.periods import is_period, read_period
 from fundfilings.statements.statement import scaled
 from fundfilings.statements.tables import UNKNOWN, Head, TableReader, TableRow, is_class
-from fundfilings.statements.vocabulary import highlights_key
 
 _WHITE = re.compile(r"\s+")
 

@@ -1,4 +1,4 @@
-"""Blocks of a part to printed lines and stretches: which lines head which columns, which carry figures.
+"""Printed lines to stretches: which lines head which columns, which carry figures.
 
                               Year Ended        Year Ended          head: words over the columns, no figure yet
                            December 31, 2005 December 31, 2004
@@ -13,39 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
-from fundfilings.scalars import DATE, Amount, amount, printed_scale
-from fundfilings.statements.vocabulary import CLASS_NAME, FURNITURE, OPENINGS, TITLES, plain
+from fundfilings.scalars import DATE, printed_scale
+from fundfilings.statements.lines import Line, is_year, opening
+from fundfilings.statements.vocabulary import CLASS_NAME
 
-_YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[*+†‡#]{1,4}|\s?\([a-z0-9]{1,2}\)|\s?\^\{[^}]+\}|\s?/\(\w\)/|\s?[a-z])?$")
-_DATE_CELL = re.compile(rf"^{DATE}\s?(?:\W{{0,3}}|\([a-zA-Z0-9]\)|\^\{{[^}}]+\}})$")
-_MARK_CELL = re.compile(r"^(?:\([a-zA-Z0-9*+†‡#]{1,3}\)|[*+†‡#@^]{1,4}|\^\{[^{}]+\}|%|\)|[a-z](?:,[a-z])*)+$")
-_SLASHED_MARK = re.compile(r"/(\([A-Za-z0-9]{1,2}\))/")
-_RUNS_ON = re.compile(
-    r"\b(?:of|and|to|for|cost|proceeds|than|was|is|are|were|approximately|from|over|by|or)$|[,;–—-]$", re.I
-)
-#: The pitch of a grid's columns: normalizers put x at multiples of it.
-GRID = 10
-_LAST_DIGIT = re.compile(r"\d(?=\D*$)")
-#: Marks behind a figure that have digits in them: "1.12(1)(2)", "0.98^{1}".
-_END_MARKS = re.compile(r"(?<=[\d)%])(?:\s?(?:\([a-zA-Z0-9,]{1,4}\)|\^\{[^}]*\}))+$")
-_RULE_CELL = re.compile(r"^(?:[-=_]{5,}|(?:[-=] ){4,}[-=])$")
-_BARE_SIGNS = frozenset(("$", "%", "€", "£"))
-_PER_THOUSAND = re.compile(r"^\$?1,?000$")
-_SCALE_CELL = re.compile(r"^\(\$?0{3}(?:,0{3})?'?s?\)$")
-_ONE_DATE = re.compile(DATE)
-_DATES_RUN = re.compile(rf"^{DATE}(?:\s+{DATE})+$")
-_NOTE_MARK = re.compile(r"^\(?\d{1,2}\)$")
-_WORD_LIKE = re.compile(r"^(?:\d{1,2}|[-–—])$")
-_BARE_PAGE = re.compile(r"^[^\w$%.]*(?:page\s+)?\d(?:\s?\d){0,2}[^\w$%.]*$", re.I)
-#: What renderings leave around a figure: "((0.01)", "$0.60%^{(g)}$" (a formula's dollar signs).
-_DOUBLED = re.compile(r"^\(\((?=[\d.])")
-_FORMULA = re.compile(r"^\$(?=[\d.(])(.*[\^%].*)\$$")
-_FIGURE_AT_END = re.compile(
-    r"^(?P<text>.*[A-Za-z)].*?)\s+(?P<figure>(?:\$\s?)?\(?(?:\$\s?)?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?)$"
-)
 _PERIOD_WORDS = re.compile(
     rf"\b(?:year|years|months?|period|quarter|weeks?)\b.*\b(?:ended|ending|from|through|to)\b|"
     rf"\b(?:year|months?|period)s?\s*$|{DATE}|"
@@ -66,48 +39,6 @@ _HEAD_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One printed figure and where it stands; `x1` is the edge of its last digit in fixed-width text."""
-
-    amount: Amount
-    x0: float
-    x1: float
-    cell: Cell
-
-
-@dataclass(slots=True)
-class Line:
-    """One printed line: its cells parted into texts and figures. `marks` are footnote marks printed in cells of their
-    own behind a figure; `grid` says that x counts columns of a grid, not characters."""
-
-    row: Row
-    texts: list[Cell]
-    figures: list[Figure]
-    grid: bool
-    prose: bool = False
-    titular: bool = False
-    page_top: bool = False
-    block: int = 0
-    rules: list[tuple[float, float]] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The caption: texts left of the figures ("Unlimited" under a column of figures is none)."""
-        if not self.figures:
-            return " ".join(c.text for c in self.texts).strip()
-        edge = self.figures[0].x0
-        return " ".join(c.text for c in self.texts if c.x0 < edge or (self.grid and c.x0 <= edge)).strip()
-
-    @property
-    def whole(self) -> str:
-        return self.row.text
-
-    @property
-    def indent(self) -> float:
-        return self.row.indent
-
-
 @dataclass(slots=True)
 class Stretch:
     """Lines that share one set of columns: `titles` stand above the head, `head` over the columns, `body` below."""
@@ -120,198 +51,6 @@ class Stretch:
     @property
     def figured(self) -> list[Line]:
         return [ln for ln in self.body if ln.figures]
-
-
-def is_year(text: str) -> bool:
-    """A bare year, with or without a footnote mark."""
-    return bool(_YEAR.match(text.strip()))
-
-
-def lines_of(blocks: Sequence[Block], title: str = "") -> list[Line]:
-    """All printed lines of a part in order, page furniture left out; lines that repeat (part of) its title marked."""
-    wanted = plain(title)
-    out: list[Line] = []
-    top = True
-    for i, block in enumerate(blocks):
-        if isinstance(block, PageBreak):
-            while out and _foot(out[-1], at_break=True):
-                out.pop()
-            top = True
-            continue
-        grid = isinstance(block, Table) and _is_grid(block.rows)
-        for row, prose in _rows(block, grid):
-            line = _line(row, grid, prose)
-            if FURNITURE.search(line.whole) or ((top or row.gap) and _foot(line)):
-                continue
-            line.page_top, line.block, top = top, i, False
-            words = plain(line.whole) if not line.figures and len(line.whole) < 130 else ""
-            line.titular = bool(words) and (is_title(line.whole) is not None or (words in wanted and len(words) > 7))
-            out.append(line)
-    while out and _foot(out[-1], at_break=True):
-        out.pop()
-    return out
-
-
-def _rows(block: Block, grid: bool) -> Iterator[tuple[Row, bool]]:
-    if isinstance(block, Table):
-        for row in block.rows:
-            if len(row.cells) == 1 and grid:
-                yield _lone(row), False
-            elif row.cells:
-                yield row, False
-    elif isinstance(block, (Heading, Paragraph)):
-        text = " ".join(block.text.split())
-        width = float(len(text))
-        cells: tuple[Cell, ...] = (Cell(text, block.indent, block.indent + width, block.start, block.end),)
-        prose = isinstance(block, Paragraph) and len(text) > 90
-        row = Row(cells, block.line, block.page, block.indent, 1)
-        yield (row if prose else _lone(row)), prose
-
-
-def _lone(row: Row) -> Row:
-    """A row of one cell whose text ends in a figure (its column was lost in rendering) as caption and figure."""
-    cell = row.cells[0]
-    m = _FIGURE_AT_END.match(cell.text)
-    if (
-        m is None
-        or amount(m["figure"]) is None
-        or m["text"].count("(") != m["text"].count(")")
-        or _RUNS_ON.search(m["text"])
-    ):
-        return row
-    cut = m.start("figure")
-    parts = (
-        Cell(m["text"], cell.x0, cell.x0 + cut - 1, cell.start, cell.start + cut - 1, cell.bold),
-        Cell(m["figure"], cell.x0 + cut, cell.x0 + len(cell.text), cell.start + cut, cell.end, cell.bold),
-    )
-    return Row(parts, row.line, row.page, row.indent, row.gap, row.ruled)
-
-
-def _is_grid(rows: Sequence[Row]) -> bool:
-    """Whether x counts columns of a grid (all edges on its pitch), not characters of a line."""
-    cells = [c for r in rows[:60] if len(r.cells) > 1 for c in r.cells]
-    return sum(c.x0 % GRID == 0 and c.x1 % GRID == 0 for c in cells) * 10 > len(cells) * 6
-
-
-def _line(row: Row, grid: bool, prose: bool) -> Line:
-    texts: list[Cell] = []
-    figures: list[Figure] = []
-    rules: list[tuple[float, float]] = []
-    for k, cell in enumerate(row.cells):
-        text = cell.text.strip()
-        if "/(" in text:
-            text = _SLASHED_MARK.sub(r"^{\1}", text)
-        if not text or text in _BARE_SIGNS:
-            continue
-        if _RULE_CELL.match(text):
-            rules.append((cell.x0, cell.x1))
-            continue
-        if grid:
-            text = _FORMULA.sub(r"\1", _DOUBLED.sub("(", text))
-        if figures and (_MARK_CELL.match(text) or _raised(figures[-1], cell, text, grid)):
-            joined = amount(f"{figures[-1].cell.text}{text}") or amount(f"{figures[-1].cell.text} {text}")
-            if joined is not None:
-                last = figures[-1].cell
-                cell = Cell(f"{last.text} {text}", last.x0, last.x1, last.start, cell.end)
-                figures[-1] = Figure(joined, last.x0, last.x1, cell)
-            elif text.isdigit():
-                figures[-1] = replace(figures[-1], amount=replace(figures[-1].amount, marks=(text,)))
-            continue
-        if not prose and (parts := _dates_apart(cell, text)):
-            texts.extend(parts)
-            continue
-        figure = None if prose or _DATE_CELL.match(text) else amount(text)
-        if figure is not None and not grid and texts and not figures and _WORD_LIKE.match(text):
-            before = texts[-1]
-            # "Advantage 2" and "2/1/09 -" parted as figures
-            wanted = _DATE_CELL.match(before.text) if figure.kind == "dash" else before.text[-1:].isalpha()
-            if 0 <= cell.x0 - before.x1 <= 1.5 and wanted:
-                texts[-1] = Cell(f"{before.text} {text}", before.x0, cell.x1, before.start, cell.end, before.bold)
-                continue
-        noted = k == 0 and len(row.cells) > 1 and _NOTE_MARK.match(text) and amount(row.cells[1].text) is None
-        if figure is not None and (
-            noted or (figure.kind == "na" and k == 0) or (_PER_THOUSAND.match(text) and _head_like(row, k))
-        ):
-            figure = None
-        if figure is None or is_year(text) or _SCALE_CELL.match(text):
-            texts.append(Cell(text, cell.x0, cell.x1, cell.start, cell.end, cell.bold))
-        else:
-            figures.append(Figure(figure, cell.x0, cell.x1 if grid else _edge(cell), cell))
-    return Line(row, texts, figures, grid, prose, rules=rules)
-
-
-def _head_like(row: Row, k: int) -> bool:
-    """Whether a row but for its cell k holds words only: "$1,000" under "Asset Coverage Per" is a head's word."""
-    others = [c.text for i, c in enumerate(row.cells) if i != k]
-    return (
-        bool(others)
-        and others[-1].lower().endswith("per")
-        and all(amount(t) is None or _SCALE_CELL.match(t) for t in others)
-    )
-
-
-def _edge(cell: Cell) -> float:
-    """The column behind a figure's last digit in fixed-width text, from what the cell covers in the input (its text has
-    white space folded: "$      15.38" is "$ 15.38")."""
-    text = cell.text.rstrip()
-    m = _LAST_DIGIT.search(_END_MARKS.sub("", text))
-    tail = len(text) - m.end() if m else 0
-    folded = cell.end - cell.start - len(text)
-    if cell.x1 - cell.x0 > len(text):  # not measured on the folded text
-        return cell.x1
-    return cell.x0 + len(text) + (folded if 0 < folded < 30 and "$" in text else 0) - tail
-
-
-def _raised(figure: Figure, cell: Cell, text: str, grid: bool) -> bool:
-    """Whether a lone digit is a raised mark of the figure before it ("6.78 4")."""
-    printed = figure.cell.text
-    return (
-        not grid
-        and len(text) == 1
-        and text.isdigit()
-        and cell.x0 - figure.cell.x1 <= 2.5
-        and ("." in printed or "," in printed)
-    )
-
-
-def _dates_apart(cell: Cell, text: str) -> list[Cell]:
-    """The cells of heads that a single blank parts ("December 31, 2005 December 31, 2004")."""
-    if not _DATES_RUN.match(text):
-        return []
-    lead = cell.x0
-    return [
-        Cell(m[0], lead + m.start(), lead + m.end(), cell.start + m.start(), cell.start + m.end(), cell.bold)
-        for m in _ONE_DATE.finditer(text)
-    ]
-
-
-def _foot(line: Line, at_break: bool = False) -> bool:
-    """A page number, alone or beside a running head."""
-    if _BARE_PAGE.match(line.whole):
-        return True
-    if len(line.figures) != 1 or not line.texts:
-        return False
-    figure = line.figures[0].cell.text
-    return bool(re.fullmatch(r"\d{1,3}", figure)) and (
-        line.row.cells[0].text == figure
-        or (not line.row.ruled and ("|" in line.whole or (at_break and line.row.gap > 0)))
-    )
-
-
-def is_title(text: str) -> str | None:
-    """The kind of statement whose title a line repeats."""
-    if len(text) > 130:
-        return None
-    for kind, pattern in TITLES:
-        if pattern.search(text):
-            return kind
-    return None
-
-
-def opening(text: str) -> str | None:
-    """The kind of statement that a row or group line of these words begins with."""
-    words = plain(text) if len(text) < 90 else ""
-    return next((kind for kind, pattern in OPENINGS.items() if pattern.search(words)), None) if words else None
 
 
 def stretches(lines: Iterable[Line]) -> list[Stretch]:

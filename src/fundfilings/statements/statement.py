@@ -16,10 +16,13 @@ from functools import lru_cache
 from fundfilings.models import Issue, Statement, StatementLine, make_issue
 from fundfilings.scalars import Amount, find_date, printed_scale
 from fundfilings.split.parts import FundRef, Part
-from fundfilings.statements.layout import Stretch, is_title, lines_of, opening, stretches
+from fundfilings.statements.key_patterns import DATED_NET_ASSETS
+from fundfilings.statements.keys import statement_key
+from fundfilings.statements.layout import Stretch, stretches
+from fundfilings.statements.lines import is_title, lines_of, opening
 from fundfilings.statements.periods import is_period
 from fundfilings.statements.tables import UNKNOWN, Head, StatementTable, TableReader, TableRow
-from fundfilings.statements.vocabulary import CLOSINGS, DATED_NET_ASSETS, OPENINGS, UNSCALED, plain, statement_key
+from fundfilings.statements.vocabulary import CLOSINGS, OPENINGS, UNSCALED, plain
 
 _AS_OF = "assets_and_liabilities"
 

@@ -16,9 +16,11 @@ from fundfilings.scalars import Amount, printed_scale
 from fundfilings.spans import Span
 from fundfilings.split.parts import FundRef
 from fundfilings.statements.captions import Printed, Reader, Section
-from fundfilings.statements.columns import Columns, figure_rows, join_broken, read_columns
+from fundfilings.statements.columns import Columns, figure_rows, read_columns
+from fundfilings.statements.drift import join_broken
 from fundfilings.statements.heads import FundHeads, split_class
-from fundfilings.statements.layout import Figure, Line, Stretch
+from fundfilings.statements.layout import Stretch
+from fundfilings.statements.lines import Figure, Line
 from fundfilings.statements.periods import is_period, period_text
 from fundfilings.statements.vocabulary import CLASS_NAME
 
