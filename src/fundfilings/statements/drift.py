@@ -2,7 +2,7 @@
 
     Net asset value, beginning   | $ 1  | 3.53   | $ 14.83 | $ 13.97        "$ 13.53"
     Net investment income        |      | 0.91   | 0.31    | 0.92
-    Net asset value, end         | $    | 15.57  | $       | 13.53 | $ | 14.83    other grid columns, the same three periods
+    Net asset value, end         | $    | 15.57  | $       | 13.53 | $ | 14.83    the same three periods
 
 Full rows are read by their order; a join is made only where it gives a row just as many figures as there are columns.
 """
