@@ -275,3 +275,21 @@ def test_a_right_hand_page_of_figures_takes_the_captions_of_the_left() -> None:
 
 def test_statements_without_figures_are_none() -> None:
     assert read_statement(part("STATEMENT OF OPERATIONS\n\nsee the next page\n", "operations"), ONE_FUND) == []
+
+
+def test_the_same_statement_again_under_the_same_head_is_another_funds() -> None:
+    one = """
+<TABLE>
+                                    For the Year Ended May 31,
+Increase (Decrease) in Net Assets:        2007         2006
+Operations
+  Net investment income               $ 38,972     $ 39,613
+Net Assets
+  Beginning of year                    573,034      589,802
+  End of year                         $612,006     $629,415
+</TABLE>
+"""
+    read = read_statement(part("Statements of Changes in Net Assets\n" + one + one, "changes_in_net_assets"), ONE_FUND)
+    assert [[ln.caption for ln in s.lines] for _, s in read] == [
+        ["Net investment income", "Beginning of year", "End of year"],
+    ] * 2

@@ -71,15 +71,20 @@ def read_statements(part: Part, funds: Sequence[FundRef], issues: list[Issue] | 
 
 def _kinds(part: Part) -> list[tuple[str, list[Stretch]]]:
     """Stretches grouped by the statement they belong to. A stretch opens the next statement where the one above has
-    printed its closing line and this one begins with another's opening words."""
+    printed its closing line and this one begins with another's opening words - or with its own under the same head
+    again: another fund's statement, then, which goes its own way."""
     out: list[tuple[str, list[Stretch]]] = []
     kind: str = part.kind
     closed = False
+    head = ""
     for stretch in stretches(lines_of(part.blocks, part.title)):
         opened = _opening(stretch, kind) if closed else None
-        if opened is not None:
-            kind, closed = opened, False
-        if not out or out[-1][0] != kind:
+        own = " ".join(ln.text for ln in stretch.head)
+        again = closed and own != "" and own == head and opening(_first(stretch)) == kind
+        if opened is not None or again:
+            kind, closed = opened or kind, False
+        head = own or head
+        if not out or out[-1][0] != kind or again:
             out.append((kind, []))
         out[-1][1].append(stretch)
         closing = CLOSINGS.get(kind)
@@ -87,13 +92,16 @@ def _kinds(part: Part) -> list[tuple[str, list[Stretch]]]:
     return out
 
 
+def _first(stretch: Stretch) -> str:
+    return next((ln.text for ln in stretch.body if ln.text), "")
+
+
 def _opening(stretch: Stretch, kind: str) -> str | None:
     for title in stretch.titles:
         named = is_title(title)
         if named in OPENINGS and named != kind:
             return named
-    first = next((ln.text for ln in stretch.body if ln.text), "")
-    opened = opening(first)
+    opened = opening(_first(stretch))
     return opened if opened != kind else None
 
 
