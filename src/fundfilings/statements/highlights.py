@@ -78,10 +78,11 @@ def read_highlights(
     if read_across:
         _across(across, book)
     if issues is not None:
-        lost = [(r.caption, r.span) for r in across.table.unaligned] + [(r.caption, r.span) for r in down.unaligned]
-        for caption, span in lost:
-            message = f"figures of {caption!r} could not be put under the columns of the financial highlights"
+        for message, span in across.table.doubts("the financial highlights"):
             issues.append(make_issue("highlights.unaligned", message, span))
+        for row in down.unaligned:
+            message = f"figures of {row.caption!r} could not be put under the columns of the financial highlights"
+            issues.append(make_issue("highlights.unaligned", message, row.span))
     out: dict[int | None, list[HighlightsColumn]] = {}
     for (fund, _, _), column in book.columns.items():
         if fund != UNKNOWN and _credible(column):

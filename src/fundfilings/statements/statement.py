@@ -63,9 +63,8 @@ def read_statements(part: Part, funds: Sequence[FundRef], issues: list[Issue] | 
             if statement is not None:
                 out.append(StatementRead(kind, fund, statement))
         if issues is not None:
-            for row in table.unaligned:
-                message = f"figures of {row.caption!r} could not be put under the columns of the {kind} statement"
-                issues.append(make_issue("statement.unaligned", message, row.span))
+            for message, span in table.doubts(f"the {kind} statement"):
+                issues.append(make_issue("statement.unaligned", message, span))
     return out
 
 

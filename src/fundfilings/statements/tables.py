@@ -7,7 +7,7 @@ columns, a second head (the next three funds, the year before) opens further one
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -58,13 +58,25 @@ class TableRow:
 @dataclass(slots=True)
 class StatementTable:
     """All rows and columns of a part. `titles` are the lines above heads; `unaligned` the rows whose figures could not
-    be put under columns (their values stand in printed order)."""
+    be put under columns (their values stand in printed order), `joined` those with figures joined from pieces."""
 
     heads: list[Head] = field(default_factory=list)
     rows: list[TableRow] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     unaligned: list[TableRow] = field(default_factory=list)
+    joined: list[TableRow] = field(default_factory=list)
     scale: int = 1
+
+    def doubts(self, where: str) -> Iterator[tuple[str, Span]]:
+        """What was doubtful, as (message, place): rows not aligned, rows whose broken figures were joined."""
+        for row in self.unaligned:
+            left = f"; without a column: {', '.join(a.text for a in row.lost)}" if row.lost else ""
+            yield f"figures of {row.caption!r} could not be put under the columns of {where}{left}", row.span
+        for row in self.joined:
+            yield (
+                f"figures of {row.caption!r} in {where} were printed in pieces and joined to fit the columns",
+                row.span,
+            )
 
 
 class TableReader:
@@ -223,6 +235,8 @@ class TableReader:
                 row.values[index[i]] = figure.amount
             row.lost = [f.amount for f in lost[len(free) :]]
             self.table.unaligned.append(row)
+        if len(inner) + len(outer) + len(lost) < len(printed.figures):
+            self.table.joined.append(row)
         self.table.rows.append(row)
         if outer:
             caption = printed.groups[-1] if printed.groups else ""
