@@ -6,7 +6,7 @@ bytes -> Submission -> blocks -> Split (funds and parts) -> schedules, statement
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,8 +27,8 @@ from fundfilings.models import (
 from fundfilings.normalize.blocks import BlockDocument
 from fundfilings.normalize.html import html_blocks
 from fundfilings.normalize.text import text_blocks
-from fundfilings.notes import read_fair_value_levels, read_notes
-from fundfilings.schedule import ReadSchedule, read_schedule
+from fundfilings.notes import join_notes, read_fair_value_levels, read_notes, read_trailing_notes
+from fundfilings.schedule import ReadSchedule, read_schedule, with_legends
 from fundfilings.source import Document, Submission, read_submission
 from fundfilings.split import Part, Split, split_report
 from fundfilings.statements import read_highlights, read_statement
@@ -68,6 +68,7 @@ def explain(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -
     series = [(s.name, s.series_id) for s in submission.header.series if s.name]
     filers = submission.header.filers
     split = split_report(documents, series, filers[0].name if filers else None)
+    split = replace(split, parts=with_legends(split.parts))
     schedules = tuple((part, read_schedule(part)) for part in split.parts if part.kind == "schedule")
     return Explained(submission, documents, split, schedules, _filing(submission, split, schedules))
 
@@ -95,6 +96,8 @@ def _filing(submission: Submission, split: Split, schedules: tuple[tuple[Part, R
     notes: list[Note] = []
     for part in split.parts:
         _read_part(part, split, own, notes, issues)
+    if not notes:
+        notes.extend(n for part, _ in schedules for n in read_trailing_notes(part, split.funds))
     funds = tuple(own[i].fund(ref.name, ref.series_id, issues) for i, ref in enumerate(split.funds))
     if not any(f.schedule and f.schedule.holdings for f in funds):
         issues.append(make_issue("split.no-schedule", "no schedule of investments was found in the report documents"))
@@ -111,7 +114,7 @@ def _filing(submission: Submission, split: Split, schedules: tuple[tuple[Part, R
         registrant=header.filers[0] if header.filers else Filing.model_fields["registrant"].default,
         series=header.series,
         funds=funds,
-        notes=tuple(notes),
+        notes=tuple(join_notes(notes)),
         issues=tuple(issues),
     )
     checked = filing.model_copy(update={"checks": run_checks(filing)})
@@ -130,7 +133,7 @@ def _read_part(
             own[home if fund is None else fund].highlights.extend(columns)
     elif part.kind == "notes":
         notes.extend(read_notes(part, split.funds))
-    if part.kind in ("notes", "schedule"):
+    if part.kind in ("notes", "schedule", "other"):
         for fund, level in read_fair_value_levels(part, split.funds):
             own[home if fund is None else fund].levels.append(level)
 

@@ -78,8 +78,9 @@ def _rank(text: str) -> int | None:
 def _grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
     """(index of the entry that is total investments, index of net assets or of the end).
 
-    The first net assets line with a figure that follows enough rows ends the schedule; the surest caption before it
-    that closes the rows is the total, else the surest caption, else a bare figure that closes everything.
+    The first net assets line with a figure that follows rows ends the schedule. Before it, a caption of total
+    investments counts first (the first that closes the rows above, else the last); then any caption or bare figure that
+    closes all rows, the last of them. Nothing is the total while rows with quantities still follow.
     """
     end = len(entries)
     rows = 0
@@ -88,32 +89,54 @@ def _grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
         if e.kind == "total" and NET_ASSETS.match(e.text) and e.value() is not None and rows >= 1:
             end = i
             break
-    best: tuple[tuple[int, ...], int] | None = None
-    running, count, depth = ZERO, 0, 0
+    later = _quantities_after(entries, end)
+    named: list[tuple[int, bool]] = []
+    other: list[tuple[int, int]] = []
+    running, count = ZERO, 0
     derivative = False
     for i, e in enumerate(entries[:end]):
         value = e.value()
         if e.kind == "heading":
             derivative = derivative_kind(e.text) is not None
-        if e.kind == "row" and value is not None:
-            if best is not None and best[0][0] <= 1 and (OTHER_LINE.match(e.text) or derivative):
-                continue
-            if not derivative:
-                running += value
-                count += 1
-        if value is None or e.kind not in ("total", "bare"):
+        if e.kind == "row" and value is not None and not derivative and not (named and OTHER_LINE.match(e.text)):
+            running += value
+            count += 1
+        if value is None or e.kind not in ("total", "bare") or not count:
             continue
-        closes = count > 0 and abs(running - value) <= tolerance(count, e.valued.value_scale)
-        rank = _rank(e.text) if e.kind == "total" else 5
-        if rank is None or (e.kind == "bare" and not closes):
-            if not (closes and count > 1):
-                continue
-            rank = 6
-        depth = 0 if rank <= 1 else 1
-        key = (depth if closes else 2 + depth + (rank > 3), rank if not closes else 0, -count, i if closes and rank <= 1 else -i)
-        if best is None or key <= best[0]:
-            best = (key, i)
-    return (best[1] if best else None), end
+        closes = abs(running - value) <= tolerance(count, e.valued.value_scale)
+        rank = _rank(e.text) if e.kind == "total" else 9
+        if rank is not None and rank <= 1 and not (later[i] and not closes):
+            named.append((i, closes))
+        elif not later[i] and (closes or rank is not None and rank <= 5):
+            other.append((rank if closes and rank is not None else 20, i))
+    for i, closes in named:
+        if closes and not later[i]:
+            return i, end
+    if named:
+        return named[-1][0], end
+    closing = [o for o in other if o[0] < 20]
+    if closing:
+        return min(closing, key=lambda o: (o[0] == 9, -o[1]))[1], end
+    return (other[-1][1] if other else None), end
+
+
+def _quantities_after(entries: Sequence[Entry], end: int) -> list[bool]:
+    """For each entry, whether rows with a quantity (no derivatives) follow it before the end."""
+    out = [False] * len(entries)
+    follows = False
+    derivative = [False] * len(entries)
+    inside = False
+    for i, e in enumerate(entries[:end]):
+        if e.kind == "heading":
+            inside = derivative_kind(e.text) is not None
+        derivative[i] = inside
+    limit = end if end < len(entries) else 0
+    for i in range(limit - 1, -1, -1):
+        out[i] = follows
+        e = entries[i]
+        if e.kind == "row" and "balance" in e.figures and not derivative[i] and not OTHER_LINE.match(e.text):
+            follows = True
+    return out
 
 
 class _Walk:

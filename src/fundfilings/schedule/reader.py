@@ -115,7 +115,9 @@ def _span(part: Part, entry: Entry, role: str = "value") -> Span:
 
 def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line]) -> Schedule:
     as_of = _as_of(part)
-    flags = {f.marker: f.flags for f in legend.footnotes}
+    flags: dict[str, tuple[str, ...]] = {}
+    for note in legend.footnotes:  # later tables of a part use marks anew: the first meaning holds here
+        flags.setdefault(note.marker, note.flags)
     holdings: list[Holding] = []
     for entry, path in closing.holdings:
         holdings.append(holding_of(entry, path, flags, as_of, _span(part, entry)))

@@ -65,13 +65,13 @@ _MARKS = r"(?:\s*(?:\([a-zA-Z0-9*+]{1,3}\)|[*†‡+]+|\^\{[^}]*\}))*"
 TOTAL_INVESTMENTS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(p, re.I)
     for p in (
-        r"^total (?:net )?(?:investments?|investment portfolio|portfolio(?: of)? investments?|investment securities|market value of (?:securities|investments))\b(?!.*\b(?:before|sold short)\b)",
-        r"^total (?:investments?|securities)(?:,|\s).{0,30}\bnet of\b",
-        r"^(?:total )?(?:portfolio|holdings|securities)(?: holdings)?\s*(?:[-–—:(]|$)",
-        r"^total (?:investments in |of )?(?:securities|portfolio|holdings|investment funds|underlying funds)\b",
+        r"^total (?:net |portfolio )?(?:investments?|investment portfolio|portfolio(?: of)? investments?|investment securities|market value of (?:securities|investments))\b(?!,? (?:in|of)\b)(?!.*\bsold short\b)(?!.*\bnet of\b)",
+        r"^total (?:investments? |holdings )?(?:in |of )?(?:portfolio|holdings|(?:investment |portfolio |underlying |hedge |private )+funds?|securities|unaffiliated|all)\b(?!.*\b(?:sold short|net of)\b)(?! ?lending)",
+        r"^total (?:investments?|securities)\b.*\bnet of\b",
         r"^(?:net )?investments?,? (?:in securities,? )?at (?:market |fair )?value\b",
-        r"^total (?:long[- ]term|common|stocks|bonds|municipal).{0,40}",
-        r"^total\s*(?:[-–—:(]|\d|$)",
+        r"^(?:total )?(?:portfolio|holdings|securities|investment portfolio)(?: holdings)?\s*(?:[-–—:(]|$)",
+        r"^totals?\s*(?:[-–—:(*]|\d|$)",
+        r"^total (?:long[- ]term|common|stocks|bonds|municipal|fixed|equit|convertible|short[- ]term|preferred).{0,50}",
     )
 )
 TOTAL = re.compile(r"^(?:sub-?\s?total|total|totals)\b", re.I)

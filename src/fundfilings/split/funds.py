@@ -21,6 +21,8 @@ from fundfilings.split.vocabulary import CONTINUED, FUND_WORDS, NOT_A_NAME, SENT
 #: Lines above and below a title that may hold the fund's name.
 ABOVE, BELOW = 5, 3
 _NOISE = re.compile(r"\b(?:the|inc|incorporated|llc|l l c|lp|l p|ltd|fund|funds|a series of.*)\b")
+_ASIDE_LEFT = re.compile(r"^(?:[A-Z]{2,5}\s+)?\|\s*")
+_PLURAL = re.compile(r"\b(?:funds|trusts|portfolios)\W*$", re.I)
 _TICKER = re.compile(r"\s*\([A-Z]{2,5}\)\s*$")
 _TRAILING = re.compile(r"[\s|–—-]*(?:\(?(?:unaudited|continued|concluded|cont'?d)\)?\s*)+$|\s+\d{1,3}$", re.I)
 
@@ -48,7 +50,8 @@ def banners(lines: Sequence[Line], hit: Hit) -> list[str]:
 
 
 def _names(line: Line) -> list[str]:
-    text = _TRAILING.sub("", line.text.strip(" *|"))
+    text = _TRAILING.sub("", " ".join(line.parts).strip(" *|"))
+    text = _ASIDE_LEFT.sub("", text)
     if len(text) > 100 or len(text) < 6 or not FUND_WORDS.search(text) or NOT_A_NAME.match(text):
         return []
     if SENTENCE.search(text) or CONTINUED.search(text) or not text[0].isupper() or text.endswith((":", ";", "%")):
@@ -112,13 +115,15 @@ def match_fund(names: Sequence[str], funds: Sequence[FundRef]) -> int | None:
     keys = [[key_of(n) for n in (f.name, *f.names)] for f in funds]
     for name in names:
         key = key_of(name)
+        if len(funds) > 1 and _PLURAL.search(name):  # a family's name
+            continue
         for i, ks in enumerate(keys):
             if key and key in ks:
                 return i
     best: tuple[float, int] | None = None
     for name in names:
         words = set(key_of(name).split())
-        if not words:
+        if not words or (len(funds) > 1 and _PLURAL.search(name)):
             continue
         for i, ks in enumerate(keys):
             other = set(ks[0].split())

@@ -19,6 +19,10 @@ from fundfilings.split.vocabulary import CONTINUED, NAMED_TITLE, SENTENCE, TITLE
 
 #: A contents line ends in page numbers ("Schedules of Investments 5-18").
 _PAGE_REFERENCE = re.compile(r"(?:^|[^,\d/]\s)\d{1,3}(?:\s?[-–]\s?\d{1,3})?$")
+#: Page numbers in a cell of their own.
+_PAGES = re.compile(r"^\d{1,3}(?:\s?(?:[-–,]|and|to)\s?\d{1,3})?$")
+#: What may stand beside a title and is none: a ticker, a rule, a page number.
+_ASIDE = re.compile(r"^(?:[|*\W]+|[A-Z]{2,5}|\d{1,3})$")
 #: Longest line that is still read as a title, in characters.
 TITLE_LENGTH = 130
 
@@ -35,6 +39,11 @@ class Line:
     figures: int
     cells: int
     place: Row | Heading | Paragraph
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The line's cells."""
+        return tuple(c.text for c in self.place.cells) if isinstance(self.place, Row) else (self.text,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +113,23 @@ def _hit_at(lines: Sequence[Line], i: int) -> Hit | None:
     line = lines[i]
     if isinstance(line.place, Paragraph) and len(line.text) > 90:
         return None
-    text, length = line.text.strip(" *"), 1
-    if line.figures:
+    if line.figures or any(_PAGES.match(c) for c in line.parts[1:]):
         return None
-    first = line.place.cells[0].text if isinstance(line.place, Row) and line.cells > 1 else text
-    if UNFINISHED.match(first.strip()) and i + 1 < len(lines) and not lines[i + 1].figures:
-        text, length = f"{first.strip()} {lines[i + 1].text}", 2
-    kind = kind_of(text)
-    if kind is None and line.cells > 1:
-        kind = kind_of(first)
-        if kind is not None:
-            text = line.text
-    name = None
-    if kind is None and (m := NAMED_TITLE.match(text)) and len(text) <= TITLE_LENGTH:
-        kind = kind_of(m["title"])
-        name = m["name"].strip(" -–—:,")
-    if kind is None:
-        return None
-    follow = lines[i + length].text if i + length < len(lines) else ""
-    continued = bool(CONTINUED.search(text)) or bool(CONTINUED.match(follow.strip()))
-    return Hit(kind, i, length, text, continued, name)
+    # a ticker or a rule may stand before the title, the fund's name behind it, in cells of their own
+    parts = [p for p in line.parts if not _ASIDE.match(p)] or [line.text]
+    whole = " ".join(parts).strip(" *|")
+    for at, text in enumerate([whole, *parts] if len(parts) > 1 else parts):
+        text, length = text.strip(" *|"), 1
+        if UNFINISHED.match(text) and i + 1 < len(lines) and not lines[i + 1].figures:
+            text, length = f"{text} {lines[i + 1].text}", 2
+        kind, name = kind_of(text), None
+        if kind is None and len(text) <= TITLE_LENGTH and (m := NAMED_TITLE.match(text)):
+            kind, name = kind_of(m["title"]), m["name"].strip(" -–—:,|")
+        if kind is None:
+            continue
+        if at > 0:
+            name = next((p for k, p in enumerate(parts, 1) if k != at and len(p) > 8), name)
+        follow = lines[i + length].text if i + length < len(lines) else ""
+        continued = bool(CONTINUED.search(line.text)) or bool(CONTINUED.match(follow.strip()))
+        return Hit(kind, i, length, text, continued, name)
+    return None

@@ -25,6 +25,7 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     ("schedule", rf"{_ADJ}{_SCHEDULES} of (?:outstanding |open )?(?:(?:written |purchased )?(?:call |put )?options?|(?:financial )?futures|forward|swaps?|securities sold short)"),
     ("schedule", rf"{_ADJ}statements? of net assets"),
     ("schedule", r"(?:the fund['’]s portfolio|investment portfolio|portfolio holdings|portfolio of investments?)\b"),
+    ("schedule", r"(?:the )?(?:fund|trust|portfolio)['’]?s['’]? (?:investments?|holdings|portfolio)\b|investments? and securities sold short|securities owned by"),
     ("schedule", r"investments?\s*(?:/|as of\b|[-–—]+\s*[A-Z]|\(showing percentage)"),
     ("financial_highlights", r"(?:unaudited |consolidated |condensed )*financial highlights"),
     ("financial_highlights", r"(?:selected|supplemental) (?:per[- ]share|financial)\b.{0,30}data|per[- ]share (?:operating )?(?:data|income and capital)"),
