@@ -40,10 +40,11 @@ Item = Line | Word | Rows | Break | Printout
 
 @dataclass(slots=True)
 class Container:
-    """What text flows into: the body, or one cell."""
+    """What text flows into: the body, or one cell. `block` numbers the cell among the block elements."""
 
     items: list[Item] = field(default_factory=list)
     cell: GridCell | None = None
+    block: int = 0
 
 
 def dissolved(rows: list[list[Container]], breaks: dict[int, int]) -> Iterator[Item]:
