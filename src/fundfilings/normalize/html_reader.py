@@ -98,7 +98,9 @@ class _Reader:
         style = self._styles.of(attributes) if attributes else PLAIN
         display = style.display
         part = _TABLE_PARTS.get(name) or (display if display in _TABLE_DISPLAYS else None)
-        if part is not None:
+        if part == "table-cell" and self._tables.open:
+            self._begin_cell(name, style, self.depth)
+        elif part is not None:
             self._begin_part(part, name, style)
         elif name in _VOID:
             self._void(name, style)
@@ -129,16 +131,18 @@ class _Reader:
             return
         if self._print is not None and depth <= self._print_depth:
             self._end_print()
-        while part := self._tables.part_at(depth):
+        tables = self._tables
+        while tables.deepest >= depth and (part := tables.part_at(depth)):
             if part == "table":
                 self._end_table()
             else:
                 self._end_cell()
                 if part == "table-row":
-                    self._tables.end_row()
+                    tables.end_row()
         if name in _BLOCKS or name == "pre":
             self._end_line()
-        self._close(depth)
+        if self._open and self._open[-1].depth >= depth:
+            self._close(depth)
 
     def close(self) -> None:
         """Called by the parser at the end of its input."""
@@ -301,10 +305,13 @@ class _Reader:
         self._line.first_of_block = True
 
     def _end_cell(self) -> None:
-        if self._tables.into.cell is not None and self._tables.open:
-            self._end_line()
-            self._unwind(self._tables.open[-1].floor)
-            self._state = self._tables.end_cell()
+        tables = self._tables
+        if tables.into.cell is not None:
+            if self._line.parts:
+                self._end_line()
+            if len(self._open) > (floor := tables.open[-1].floor):
+                self._unwind(floor)
+            self._state = tables.end_cell()
 
     def _end_table(self) -> None:
         self._end_cell()

@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(slots=True)
 class GridCell:
-    """One <td>: its lines, and where it lies on the grid once `lay_out` has run."""
+    """One <td>: its lines, the last of which has text, and where it lies on the grid once `lay_out` has run."""
 
     colspan: int
     rowspan: int
@@ -67,7 +67,7 @@ class GridCell:
 
     @property
     def filled(self) -> bool:
-        return any(line.text for line in self.lines)
+        return bool(self.lines)
 
 
 @dataclass(slots=True)

@@ -34,8 +34,11 @@ _BROKEN_VALUE = re.compile(r"""=\s*+'[^'<>"]*+>(?![^'<]{0,2000}'[^<>]*+>)""")
 #: Browsers carry <b> into the blocks inside it, libxml2 closes it before them: <B><P>Banks</P></B>.
 _BOLD = re.compile(r"<(/?)[bB](?=[\s>])")
 #: Elements that end at their end tag only.
-_RAW = re.compile(r"<(/?)(script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext)\b", re.I)
-_PRINT = re.compile(r"<pre\b[^<>]*>", re.I)
+_RAW = re.compile(
+    r"<(/?)([sS](?i:cript|tyle)|[tT](?i:itle|extarea)|[xX](?i:mp)|[iI](?i:frame)|[nN](?i:oembed|oframes)"
+    r"|[pP](?i:laintext))\b"
+)
+_PRINT = re.compile(r"<[pP][rR][eE]\b[^<>]*>")
 _PRINT_END = re.compile(r"</(?:pre|body|html)\b", re.I)
 #: Tags of fixed-width filings stand in <pre> as print.
 PRINT_TAG = re.compile(r"</?(?:page|table|caption|s|c|fn)\b[^<>]*>", re.I)

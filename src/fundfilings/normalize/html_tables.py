@@ -32,8 +32,8 @@ class OpenTable:
     row_open: bool = False
     row_depth: int = 0
     cell_depth: int = 0
-    deepest: int = 0  # of the three depths
     floor: int = 0
+    stray: Container = field(default_factory=Container)  # text inside the table and outside its cells
     plain: State | None = None  # the state of cells that say nothing, in the open row
 
 
@@ -43,6 +43,7 @@ class OpenTables:
     def __init__(self) -> None:
         self.open: list[OpenTable] = []
         self.into = Container()
+        self.deepest = 0  # the depth of the innermost part of a table, 0 where none is open
 
     @property
     def floor(self) -> int:
@@ -50,9 +51,7 @@ class OpenTables:
         return self.open[-1].floor if self.open else 0
 
     def part_at(self, depth: int) -> str | None:
-        """What part of a table ends where the element at this depth ends."""
-        if not self.open or self.open[-1].deepest < depth:
-            return None
+        """What part of a table ends where the element at this depth ends. Only asked where `deepest` is not less."""
         table = self.open[-1]
         if table.cell_depth >= depth:
             return "table-cell"
@@ -75,8 +74,9 @@ class OpenTables:
             font_size=_FONT_SIZE if style.font_size is None else style.font_size,
             place=outside.place,
         )
-        self.open.append(OpenTable(self.into, outside, inside, depth, floor, implied, deepest=depth, floor=floor))
-        self.into = Container()
+        table = OpenTable(self.into, outside, inside, depth, floor, implied, floor=floor)
+        self.open.append(table)
+        self.into, self.deepest = table.stray, depth
 
     def begin_row(self, style: Style, depth: int, at: int) -> None:
         self.end_row()
@@ -85,7 +85,8 @@ class OpenTables:
             table.breaks[len(table.rows)] = at
         table.rows.append([])
         table.row_open, table.row_style, table.row_depth = True, style, depth
-        table.deepest, table.plain = max(depth, table.depth), None
+        table.plain = None
+        self.deepest = max(depth, table.depth)
 
     def begin_cell(self, head: bool, style: Style, depth: int, floor: int, block: int) -> State:
         """Begin a cell; the state of the text inside it."""
@@ -95,7 +96,8 @@ class OpenTables:
         self.into = Container(cell=cell, block=block)
         table.rows[-1].append(self.into)
         table.cell_depth, table.floor = depth, floor
-        table.deepest = max(depth, table.deepest)
+        if depth > self.deepest:
+            self.deepest = depth
         if head or style.speaks:
             return _inside(table, style, head)
         if table.plain is None:
@@ -106,21 +108,23 @@ class OpenTables:
         """End the open cell; the state outside it."""
         table = self.open[-1]
         table.cell_depth, table.floor = 0, table.outside_floor
-        table.deepest = max(table.row_depth, table.depth)
-        self.into = Container()
+        self.deepest = table.row_depth or table.depth
+        self.into = table.stray
         return table.state
 
     def end_row(self) -> None:
         """End the open row, whose cells are ended."""
         table = self.open[-1]
-        table.row_open, table.row_depth, table.deepest = False, 0, table.depth
+        table.row_open, table.row_depth = False, 0
+        self.deepest = table.depth
 
     def end(self) -> State:
         """End the innermost table: its rows, or what it frames, flow into what is around it. The state outside it."""
-        stray = self.into.items  # text inside the table and outside its cells: in print it stands above
         table = self.open.pop()
         self.into = table.outer
-        self.into.items.extend(stray)
+        around = self.open[-1] if self.open else None
+        self.deepest = 0 if around is None else around.cell_depth or around.row_depth or around.depth
+        self.into.items.extend(table.stray.items)  # in print it stands above
         self.into.items.extend(dissolved(table.rows, table.breaks))
         return table.outside
 
