@@ -31,7 +31,7 @@ from fundfilings.notes import join_notes, read_fair_value_levels, read_notes, re
 from fundfilings.schedule import ReadSchedule, read_schedule, with_legends
 from fundfilings.source import Document, Submission, read_submission
 from fundfilings.split import Part, Split, split_report
-from fundfilings.statements import read_highlights, read_statement
+from fundfilings.statements import read_highlights, read_statements
 
 #: Statement kinds in the order of the model's fields.
 _STATEMENTS = ("assets_and_liabilities", "operations", "changes_in_net_assets", "cash_flows")
@@ -126,8 +126,8 @@ def _read_part(
 ) -> None:
     home = part.fund or 0
     if part.kind in _STATEMENTS:
-        for fund, statement in read_statement(part, split.funds, issues=issues):
-            own[home if fund is None else fund].statements.setdefault(part.kind, []).append(statement)
+        for read in read_statements(part, split.funds, issues=issues):
+            own[home if read.fund is None else read.fund].statements.setdefault(read.kind, []).append(read.statement)
     elif part.kind == "financial_highlights":
         for fund, columns in read_highlights(part, split.funds, issues=issues):
             own[home if fund is None else fund].highlights.extend(columns)

@@ -65,7 +65,7 @@ def _blocks(items: list[Item], places: _Places, document: Document) -> Iterator[
             if said and ending is None and not (first.ruled and styled):
                 ending = places.line(first.at)
             continue
-        for block in _group_blocks(group, places, document):
+        for block in _group_blocks(group, places, document, page if ending is None else pages + 1):
             if isinstance(block, PageBreak):
                 ending = block.line if said and ending is None else ending
                 continue
@@ -75,13 +75,14 @@ def _blocks(items: list[Item], places: _Places, document: Document) -> Iterator[
                 yield PageBreak(ending, page)
                 ending = None
             said = True
-            yield block if page is None else _on_page(block, page)
+            yield block if page is None or block.page == page else _on_page(block, page)
 
 
-def _group_blocks(group: list[Item], places: _Places, document: Document) -> Iterable[Block]:
+def _group_blocks(group: list[Item], places: _Places, document: Document, page: int | None) -> Iterable[Block]:
+    """The blocks of a group; a table stands on `page`, what else there is may end pages itself."""
     first = group[0]
     if isinstance(first, Rows):
-        return [_table([x for x in group if isinstance(x, Rows)], places)]
+        return [_table([x for x in group if isinstance(x, Rows)], places, page)]
     if isinstance(first, Line):
         return _flow([x for x in group if isinstance(x, Line)], places)
     if isinstance(first, Word):
@@ -153,7 +154,7 @@ def _text_block(lines: list[Line], places: _Places) -> Heading | Paragraph:
     return Heading(text, line, None, start, stop, all(ln.bold for ln in lines), first.indent)
 
 
-def _table(tables: list[Rows], places: _Places) -> Table:
+def _table(tables: list[Rows], places: _Places, page: int | None) -> Table:
     rows: list[Row] = []
     for table in tables:
         for printed in table.rows:
@@ -161,5 +162,5 @@ def _table(tables: list[Rows], places: _Places) -> Table:
                 Cell(p.text, p.x0, p.x1, places.start + p.start, places.start + p.stop, p.bold) for p in printed.pieces
             )
             first = printed.pieces[0]
-            rows.append(Row(cells, places.line(first.start), None, first.x0 + first.indent, printed.gap, printed.ruled))
+            rows.append(Row(cells, places.line(first.start), page, first.x0 + first.indent, printed.gap, printed.ruled))
     return Table(tuple(rows))

@@ -127,18 +127,10 @@ class _Reader:
             else:
                 self._text()
         self.depth = depth - 1
-        if name in _VOID:
-            return
-        if self._print is not None and depth <= self._print_depth:
+        if self._print is not None and depth <= self._print_depth and name not in _VOID:
             self._end_print()
-        tables = self._tables
-        while tables.deepest >= depth and (part := tables.part_at(depth)):
-            if part == "table":
-                self._end_table()
-            else:
-                self._end_cell()
-                if part == "table-row":
-                    tables.end_row()
+        if (self._tables.deepest >= depth and self._end_parts(depth)) or name in _VOID:
+            return
         if name in _BLOCKS or name == "pre":
             self._end_line()
         if self._open and self._open[-1].depth >= depth:
@@ -154,7 +146,9 @@ class _Reader:
         text = self._chunks[0] if len(self._chunks) == 1 else "".join(self._chunks)
         self._chunks.clear()
         state = self._state
-        if state.hidden or (not self._line.parts and text.isspace() and text.isascii() and self._print is None):
+        if not self._line.parts and text.isspace() and text.isascii() and self._print is None:
+            return
+        if state.hidden:
             return
         text, places = marked(text)
         if self._print is not None:
@@ -298,11 +292,25 @@ class _Reader:
         tables.begin(style, self._state, self.depth, len(self._open), implied)
 
     def _begin_cell(self, name: str, style: Style, depth: int) -> None:
-        self._end_cell()
+        if self._tables.into.cell is not None:
+            self._end_cell()
         if not self._tables.open[-1].row_open:
             self._tables.begin_row(PLAIN, 0, 0)
         self._state = self._tables.begin_cell(name == "th", style, depth, len(self._open), next(self._ids))
         self._line.first_of_block = True
+
+    def _end_parts(self, depth: int) -> bool:
+        """End the parts of tables at this depth and deeper. Whether the element at this depth is one of them."""
+        tables, ended = self._tables, False
+        while tables.deepest >= depth and (part := tables.part_at(depth)):
+            ended = tables.deepest == depth
+            if part == "table":
+                self._end_table()
+            else:
+                self._end_cell()
+                if part == "table-row":
+                    tables.end_row()
+        return ended
 
     def _end_cell(self) -> None:
         tables = self._tables

@@ -81,8 +81,11 @@ def marked(text: str) -> tuple[str, list[int]]:
 
 def text_end(source: str, start: int) -> int:
     """Where the text ends that begins at `start`."""
-    end = _TEXT_END.search(source, start)
-    return end.start() if end else len(source)
+    at = source.find("<", start)
+    if at >= 0 and not source[at + 1 : at + 2].isalpha():  # as in "less than < 5"
+        end = _TEXT_END.search(source, at)
+        at = end.start() if end else -1
+    return at if at >= 0 else len(source)
 
 
 def _parser(target: Target) -> etree.HTMLParser:

@@ -38,7 +38,7 @@ _MAX_SPAN = 1000
 _CACHE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """What a tag's attributes mean for the reader; lengths in points, None where nothing is said."""
 
@@ -62,7 +62,6 @@ class Style:
     rule_above: bool = False
     rule_below: bool = False
     short: bool = False  # a rule (<hr>) narrower than half the page
-    speaks: bool = False  # whether a cell of this style says anything of the text inside it
 
 
 PLAIN = Style()
@@ -118,12 +117,7 @@ class Styles:
             changes["white"] = _WHITE.search(said["color"]) is not None
         if "bgcolor" in said and style.ground is None:
             changes["ground"] = _NO_GROUND.match(said["bgcolor"]) is None
-        style = replace(style, **changes)  # type: ignore[arg-type]  # names and types match Style's
-        return replace(style, speaks=_spoken(style) != _spoken(PLAIN))
-
-
-def _spoken(s: Style) -> tuple[object, ...]:
-    return s.bold, s.hidden, s.white, s.ground, s.indent, s.text_indent, s.font_size
+        return replace(style, **changes) if changes else style  # type: ignore[arg-type]  # names and types match Style's
 
 
 def declared(css: str) -> Style:

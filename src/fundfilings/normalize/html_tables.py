@@ -34,7 +34,7 @@ class OpenTable:
     cell_depth: int = 0
     floor: int = 0
     stray: Container = field(default_factory=Container)  # text inside the table and outside its cells
-    plain: State | None = None  # the state of cells that say nothing, in the open row
+    inside: dict[tuple[Style, Style, bool], State] = field(default_factory=dict)  # cells, by style and row's style
 
 
 class OpenTables:
@@ -85,7 +85,6 @@ class OpenTables:
             table.breaks[len(table.rows)] = at
         table.rows.append([])
         table.row_open, table.row_style, table.row_depth = True, style, depth
-        table.plain = None
         self.deepest = max(depth, table.depth)
 
     def begin_cell(self, head: bool, style: Style, depth: int, floor: int, block: int) -> State:
@@ -98,11 +97,10 @@ class OpenTables:
         table.cell_depth, table.floor = depth, floor
         if depth > self.deepest:
             self.deepest = depth
-        if head or style.speaks:
-            return _inside(table, style, head)
-        if table.plain is None:
-            table.plain = _inside(table, PLAIN, head=False)
-        return table.plain
+        state = table.inside.get((style, row, head))
+        if state is None:
+            state = table.inside[style, row, head] = _inside(table, style, head)
+        return state
 
     def end_cell(self) -> State:
         """End the open cell; the state outside it."""

@@ -37,6 +37,8 @@ _COST = re.compile(
     r"\(?\s*(?:identified |aggregate |total |amortized |tax )*cost(?: basis)?\s*(?:of|:|[-–—]{1,3})?\s*(?:US)?\$?\s*(\d[\d,]*(?:\.\d+)?)(?:\s*thousand)?\s*\)?", re.I
 )
 _PERCENT_AT_END = re.compile(r"[\s,.–—-]*\(?\s*([-–—(]?)\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s*\)?\s*%\)?(?:\s*(?:of|\().*)?\s*$")
+#: Captions that stand below holdings and may run over two lines.
+_CAPTION = re.compile(r"^(?:net assets|preferred s|auction|liabilities|other assets|floating rate|payable)\b", re.I)
 _DASHES = re.compile(r"[\s.:–—-]+$")
 
 
@@ -119,15 +121,33 @@ def entries(lines: Sequence[Line], style: Style, known: frozenset[str]) -> list[
 
 
 def _repeated(lines: Sequence[Line]) -> frozenset[str]:
-    """Texts that recur at page heads and feet: running titles, names, references to notes."""
-    count = Counter(_plain(ln.text) for ln in lines if ln.text and not ln.figures and len(ln.text) > 8)
-    near_page = {
-        _plain(lines[j].text)
-        for i, ln in enumerate(lines)
-        if ln.page_top
-        for j in range(max(0, i - 4), min(len(lines), i + 5))
-    }
-    return frozenset(t for t, n in count.items() if n >= 3 and t in near_page and not t.endswith(":"))
+    """Texts that recur at page heads and feet: running titles, names, references to notes; a page number may stand
+    beside them."""
+    count: Counter[str] = Counter()
+    numbers: dict[str, set[Decimal | None]] = {}
+    near: set[str] = set()
+    for i, line in enumerate(lines):
+        if line.page_top:
+            near.update(_plain(_whole(ln)) for ln in lines[max(0, i - 4) : i + 5])
+        if not line.text or len(line.text) <= 8 or line.text.endswith(":") or line.kind or not _page_number(line):
+            continue
+        key = _plain(_whole(line))
+        count[key] += 1
+        numbers.setdefault(key, set()).update(f.amount.value for f in line.figures.values())
+    return frozenset(t for t, n in count.items() if n >= 3 and (t in near or len(numbers[t]) == n))
+
+
+def _whole(line: Line) -> str:
+    return " ".join(filter(None, (line.side, line.text, *line.extra)))
+
+
+def _page_number(line: Line) -> bool:
+    """Whether a line prints no figure but perhaps a page number."""
+    figures = list(line.figures.values())
+    if not figures:
+        return True
+    f = figures[0]
+    return len(figures) == 1 and f.amount.kind == "number" and f.cell.text.isdigit() and len(f.cell.text) <= 3
 
 
 def _plain(text: str) -> str:
@@ -162,14 +182,14 @@ class _Reader:
     # --- lines ---------------------------------------------------------------------------------------------------
 
     def _is_furniture(self, line: Line) -> bool:
-        if line.figures and "value" in line.figures:
+        text = _whole(line)
+        if not _page_number(line):
             return False
-        text = " ".join([line.text, *line.extra])
-        if not text and not line.figures:
-            return True
+        if not text:
+            return not line.figures and not line.coupon and not line.maturity
         if FURNITURE.match(text):
             return True
-        return not line.figures and _plain(line.text) in self.repeated and not CONTINUED.search(line.text)
+        return _plain(text) in self.repeated and not CONTINUED.search(line.text)
 
     def _late_value(self, line: Line) -> bool:
         """A caption of totals whose figure stands outside the value column, or a lone figure."""
@@ -296,7 +316,7 @@ class _Reader:
         if entry.percent is None and "percent" in entry.figures:
             entry.percent = entry.figures["percent"].amount.value
         text, more = split_marks(_DASHES.sub("", text).strip(), self.known)
-        entry.text = text.strip(" (")
+        entry.text = re.sub(r"[\s,]*[(+*)\s]+$", "", text) or text
         entry.marks = (*entry.marks, *marks, *more)
 
     # --- words that wait -------------------------------------------------------------------------------------------
@@ -321,6 +341,8 @@ class _Reader:
         broken = bool(below.gap or below.ruled or below.page_top)
         if TOTAL.match(above.text) and not described | bool(TOTAL.match(below.text)):
             return True
+        if _CAPTION.match(above.text) and not (broken or self._is_percent_heading(above) or "balance" in figures.figures):
+            return below.x > above.x or bool(_UNFINISHED.search(above.text)) or not NET_ASSETS.match(below.text) and above.text.isupper() == below.text.isupper() and not OTHER_LINE.match(below.text)
         if TOTAL.match(above.text) and not TOTAL.match(below.text) and below.gap <= 1:
             return "balance" not in figures.figures
         if not figures.text and "balance" in figures.figures and below is figures and not _heading_like(above):

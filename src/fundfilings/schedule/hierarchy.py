@@ -14,10 +14,24 @@ from difflib import SequenceMatcher
 from fundfilings.schedule.entries import Entry
 
 #: Words of asset classes: headings that stand above industries, states and countries.
-ASSET_CLASS = re.compile(
-    r"^(?:(?:u\.?s\.?|foreign|domestic|international|long[- ]term|short[- ]term|convertible|corporate|municipal|government|senior|other|total|variable rate|tax-exempt|closed-end|exchange[- ]traded|money market|preferred|common|mortgage|asset|collateralized|sovereign|emerging|non-u\.?s\.?|and|&|/|-|\s)+)*"
-    r"(?:stocks?|bonds?|notes?|obligations?|securities|investments?|warrants?|rights?|loans?|funds?|equit(?:y|ies)|debt|agreements?|paper|bills?|deposits?|instruments?|holdings|collateral|options?|issues|participations?|interests|certificates)\b", re.I
+_ASSET_NOUN = re.compile(
+    r"\b(?:stocks?|bonds?|notes?|obligations?|securities|investments?|warrants?|rights?|loans?|funds?|equit(?:y|ies)|debt|agreements?|"
+    r"paper|bills?|deposits?|instruments?|holdings|collateral|options?|issues|participations?|interests|certificates)\b", re.I
 )
+_ASSET_ADJECTIVES = frozenset(
+    """us u.s. foreign domestic international long-term short-term long short term convertible corporate municipal government senior other total
+    variable rate tax-exempt closed-end exchange-traded money market preferred common mortgage mortgage-backed asset asset-backed backed collateralized
+    sovereign emerging non-u.s. and & - secured floating loan structured zero coupon fixed income treasury agency agencies federal equity equity-linked
+    perpetual restricted repurchase commercial time""".split()
+)
+
+
+def is_asset_class(text: str) -> bool:
+    """Whether a heading names a class of assets and not an industry, a state or a country."""
+    m = _ASSET_NOUN.search(text)
+    return m is not None and all(w in _ASSET_ADJECTIVES for w in text[: m.start()].lower().replace(",", " ").split())
+
+
 #: Levels of sections that any schedule was seen to print (class, country, sector, industry, group), and one to spare.
 DEEPEST = 6
 
@@ -128,7 +142,7 @@ class Outline:
         if not kept:
             return 0
         top = kept[-1]
-        asset = bool(ASSET_CLASS.match(entry.text))
+        asset = is_asset_class(entry.text)
         if self.rows_since == 0:
             if style[0] < top.style[0]:
                 return sum(n.style[0] < style[0] for n in kept)
@@ -137,14 +151,14 @@ class Outline:
             return min(self.depth_of[style], len(kept))
         if style[0] != top.style[0]:
             return sum(n.style[0] < style[0] for n in kept)
-        if asset and not ASSET_CLASS.match(top.name):
+        if asset and not is_asset_class(top.name):
             return 0
         return len(kept) - 1 if style[1] >= top.style[1] else sum(n.style[1] < style[1] for n in kept)
 
     @staticmethod
     def _under(node: Node, entry: Entry) -> bool:
         """Whether a heading right below another of its own style is its child: an asset class over its first group."""
-        above, below = bool(ASSET_CLASS.match(node.name)), bool(ASSET_CLASS.match(entry.text))
+        above, below = is_asset_class(node.name), is_asset_class(entry.text)
         if node.percent is not None and entry.percent is not None:
             return entry.percent <= node.percent
         return above and not below or node.percent is None and entry.percent is not None

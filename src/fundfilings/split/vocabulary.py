@@ -67,7 +67,7 @@ FUND_WORDS = re.compile(
 )
 #: What a line with such a word may be without naming a fund.
 NOT_A_NAME = re.compile(
-    r"^\W*(?:see |the accompanying|accompanying |notes? |total |net |common stock|preferred|shares?\b|portfolio of\b|portfolio holdings|schedule|statement|financial|the fund['’]?s|"
+    r"^\W*(?:.*\b(?:cost|value|amount|number of|percent|principal)\b|see |the accompanying|accompanying |notes? |total |net |common stock|preferred|shares?\b|portfolio of\b|portfolio holdings|schedule|statement|financial|the fund['’]?s|"
     r"investment|trust preferred|mutual fund|money market|unit trust|closed-end|\d|\(|principal|amount|"
     r"exchange[- ]traded|annual report|semi-?annual|percent|unaudited|continued|as of|for the|item|number|inception|class\b|summary|"
     r"capital |limited |portfolio$|portfolio\s+(?:composition|manage|summary|statist|turnover|breakdown|diversif)|shares? or|fund shares)", re.I,
