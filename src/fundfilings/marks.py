@@ -12,7 +12,8 @@ from collections.abc import Collection
 _SYMBOLS = r"*†‡§#@¤~«µΩ°£¢∞+^¶"
 #: One mark in brackets, as in "(a)", "(1)", "(B)", "(++)", "(a,b)", "(NON)" is left to legends.
 _BRACKETED = rf"\(\s?(?:[a-z]{{1,2}}|[A-Z]|\d{{1,2}}|[{_SYMBOLS}]{{1,4}})(?:\s?,\s?(?:[a-z]{{1,2}}|[A-Z]|\d{{1,2}}|[{_SYMBOLS}]{{1,4}}))*\s?\)"
-_SUPER = r"\^\{[^{}]{1,24}\}"
+#: The inline form of a raised mark, and the one of fixed-width print ("/(a)/", "/1/").
+_SUPER = r"(?:\^\{[^{}]{1,24}\}|/\([a-z0-9*+]{1,3}\)/|/[a-z\d*]/)"
 #: What may stand behind a number: bracketed marks, symbols, superscripts, one lower-case letter (or a list of them).
 TRAILING_MARKS = rf"(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]+|,(?=\s*[({_SYMBOLS}^])|\s?[a-z](?:,\s?[a-z])*(?![a-z])))*"
 
@@ -29,6 +30,8 @@ def _tokens(text: str) -> list[str]:
         token = m[0]
         if token.startswith("^{"):
             found.extend(_tokens(token[2:-1]) or [token[2:-1]])
+        elif token[0] == "/":
+            found.append(token.strip("/()"))
         elif token.startswith("("):
             found.extend(p.strip() for p in token[1:-1].split(",") if p.strip())
         elif token[0] in _SYMBOLS:

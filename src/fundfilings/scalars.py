@@ -28,18 +28,18 @@ CURRENCY_CODES = frozenset(
 _NUM = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 _CUR = r"(?:US\$|U\.S\.\$|[AC]\$|[$€£¥]|[A-Z]{3}(?=[\s(]*[\d.]))"
 _AMOUNT = re.compile(
-    rf"""^\s*(?P<cur>{_CUR})?\s*(?P<open>\()?\s*(?P<cur2>{_CUR})?\s*(?P<sign>[-–—−+])?\s*(?P<cur3>{_CUR})?\s*
+    rf"""^\s*(?P<lead>(?:\([a-z]{{1,2}}\)|[@#*†‡+](?=[\d$(-]))*)\s*(?P<cur>{_CUR})?\s*(?P<open>\()?\s*(?P<cur2>{_CUR})?\s*(?P<sign>[-–—−+])?\s*(?P<cur3>{_CUR})?\s*
     (?P<num>{_NUM})(?:\s(?P<frac>\d/\d\d?))?\s*(?P<pct>%)?\s*(?P<close>\))?\s*(?P<pct2>%)?\s*
     (?P<code>[A-Z]{{3}})?(?P<marks>{TRAILING_MARKS})\s*$""",
     re.VERBOSE,
 )
 _DASH = re.compile(
-    rf"^\s*(?P<cur>{_CUR}|[$€£¥])?\s*\(?(?:[-–—−_]\s?){{1,4}}\)?\s*(?P<pct>%)?\)?(?P<marks>{TRAILING_MARKS})\s*$"
+    rf"^\s*[@*#†‡+^~]?\s*(?P<cur>{_CUR}|[$€£¥])?\s*\(?(?:[-–—−_]\s?){{1,4}}\)?\s*(?P<pct>%)?\)?(?P<marks>{TRAILING_MARKS})\s*$"
 )
 _NA = re.compile(rf"^\s*(?:N/A|NA|n/a|N\.A\.|N/M|NM|NMF)(?P<marks>{TRAILING_MARKS})\s*$")
 
 #: A cheap look before the full patterns: most texts begin with a letter that begins no currency.
-_STARTS_FIGURE = re.compile(r"^[\s(]*(?:[-–—−+_.\d$€£¥]|(?:US|U\.S\.|[AC])\$|[A-Z]{3}[\s(]*[\d.]|[Nn][/.]?[AM])")
+_STARTS_FIGURE = re.compile(r"^(?:\([a-z]{1,2}\)|[@#*†‡+^~])*[\s(]*(?:[-–—−+_.\d$€£¥]|(?:US|U\.S\.|[AC])\$|[A-Z]{3}[\s(]*[\d.]|[Nn][/.]?[AM])")
 
 Kind = Literal["number", "dash", "na"]
 
@@ -94,7 +94,8 @@ def amount(text: str) -> Amount | None:
     if sign and sign not in CURRENCY_SIGNS and sign not in CURRENCY_CODES:
         return None
     currency = code or (CURRENCY_SIGNS.get(sign, sign) if sign else None)
-    return Amount(value, "number", text, bool(m["pct"] or m["pct2"]), currency, read_marks(m["marks"]))
+    marks = read_marks(m["lead"]) + read_marks(m["marks"])
+    return Amount(value, "number", text, bool(m["pct"] or m["pct2"]), currency, marks)
 
 
 def _dash_or_na(text: str) -> Amount | None:

@@ -79,7 +79,7 @@ def _grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
     """(index of the entry that is total investments, index of net assets or of the end).
 
     The first net assets line with a figure that follows rows ends the schedule. Before it, a caption of total
-    investments counts first (the first that closes the rows above, else the last); then any caption or bare figure that
+    investments counts first (the last that closes the rows above, else the last); then any caption or bare figure that
     closes all rows, the last of them. Nothing is the total while rows with quantities still follow.
     """
     end = len(entries)
@@ -109,7 +109,7 @@ def _grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
             named.append((i, closes))
         elif not later[i] and (closes or rank is not None and rank <= 5):
             other.append((rank if closes and rank is not None else 20, i))
-    for i, closes in named:
+    for i, closes in reversed(named):
         if closes and not later[i]:
             return i, end
     if named:

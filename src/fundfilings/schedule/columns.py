@@ -97,8 +97,16 @@ def build(heads: Sequence[Row], rows: Sequence[Row], before: Model | None) -> Mo
         _inherit(model, roles, before)
     _settle(model, roles, rows)
     _text_zone(model, rows)
-    _scales(model, heads, before)
+    _scales(model, before)
+    if re.search(r"rounded", " ".join(model.heads), re.I):
+        model.value_scale = _rounded_scale(rows)  # "rounded to thousands" may still print every digit
     return model
+
+
+def _rounded_scale(rows: Sequence[Row]) -> int:
+    """1 where the figures "rounded to thousands" are printed in full (",000"), else 1000."""
+    texts = [c.text for r in rows for c in r.cells if amount(c.text) is not None and len(c.text) > 3]
+    return 1 if texts and sum(t.rstrip(") ").endswith(",000") for t in texts) * 2 > len(texts) else 1000
 
 
 def _solid(columns: list[Column], heads: Sequence[Row], rows: Sequence[Row]) -> list[Column]:
@@ -275,7 +283,7 @@ def _text_zone(model: Model, rows: Sequence[Row]) -> None:
     model.second = sorted(x for x, n in smooth.items() if n >= max(3, len(rows) // 12) and later[x] >= n / 3)
 
 
-def _scales(model: Model, heads: Sequence[Row], before: Model | None) -> None:
+def _scales(model: Model, before: Model | None) -> None:
     """"(000)" over a column scales that column; heads without scale keep the scale of the heads above only where this
     stretch has no heads at all."""
     if not model.headed and before is not None:

@@ -134,7 +134,7 @@ def _repeated(lines: Sequence[Line]) -> frozenset[str]:
         key = _plain(_whole(line))
         count[key] += 1
         numbers.setdefault(key, set()).update(f.amount.value for f in line.figures.values())
-    return frozenset(t for t, n in count.items() if n >= 3 and (t in near or len(numbers[t]) == n))
+    return frozenset(t for t, n in count.items() if n >= 3 and (t in near or len(numbers[t]) == n) or n == 2 and t in near and len(numbers[t]) == 2)
 
 
 def _whole(line: Line) -> str:
