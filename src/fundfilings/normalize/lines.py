@@ -30,6 +30,8 @@ class Seg:
 
 _LEADER = re.compile(r"\s?\.(?:\s?\.){2,}(?=\s|$|[$\d(])|\.{2,}(?=\s|$|\$)|(?<=\s)\.(?=\s\s)|_{3,}(?=\s*[$\d(]|\s*$)")
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
+#: A rule drawn in one column of a printed line.
+_DRAWN = re.compile(r"^(?:[-=_]{4,}|[-=_ ]{7,})$")
 _MANY = re.compile(r"\S\s\s+\S")
 _BARE_SIGN = re.compile(r"^(?:US\$|[$€£¥])$")
 _ENDS_WITH_SIGN = re.compile(r"^(.*\S)\s(US\$|[$€£¥])$")
@@ -77,7 +79,7 @@ def segments(line: str) -> list[Seg]:
         text = line.strip()
         at = line.find(text[:1]) if text else 0
         return _part_figures(Seg(text, at, at + len(text))) if text else []
-    found = [Seg(m[0], m.start(), m.end()) for m in _SEGMENT.finditer(line)]
+    found = [Seg(m[0], m.start(), m.end()) for m in _SEGMENT.finditer(line) if not _DRAWN.match(m[0])]
     out: list[Seg] = []
     i = 0
     while i < len(found):

@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from math import isqrt
 
+from fundfilings.scalars import Amount
 from fundfilings.schedule.entries import Entry
 from fundfilings.schedule.hierarchy import Node, Outline
+from fundfilings.schedule.lines import Figure
 from fundfilings.schedule.vocabulary import (
     DERIVATIVE_SECTIONS,
     NET_ASSETS,
@@ -150,6 +152,7 @@ class _Walk:
         self.prefix: dict[Decimal, int] = {ZERO: 0}  # running sum -> holdings before it
         self.boundaries: list[tuple[Decimal, int]] = [(ZERO, 0)]
         self.doubtful: list[tuple[Entry, int, tuple[str, ...]]] = []
+        self.valueless: list[tuple[Entry, int, tuple[str, ...]]] = []
         self.soft: list[int] = []  # places in holdings that might be subtotals
         self.derivative: str | None = None
         self.after_subtotal = False
@@ -192,7 +195,10 @@ class _Walk:
             self.result.unexplained.append(entry)
         elif entry.value() is None:
             self._label(entry, "noise", "no value is printed")
-            self.result.noise.append(entry)
+            if "balance" in entry.figures and not self.derivative:
+                self.valueless.append((entry, len(self.result.holdings), self.outline.path()))
+            else:
+                self.result.noise.append(entry)
         elif self.derivative and entry.kind == "row":
             self.result.derivatives.append((entry, self.derivative, self.outline.path()))
             self._label(entry, "derivative", f"row under a heading of {self.derivative} contracts")
@@ -254,6 +260,8 @@ class _Walk:
             entry.kind = "row"  # an issuer whose name begins with the word
             self._row(entry)
             return
+        if found is None and self.valueless and self._supply(entry, value):
+            found = self._closing(value, 1)
         if found is None and not captioned:
             self.doubtful.append((entry, len(self.result.holdings), self.outline.path()))
             return
@@ -270,6 +278,27 @@ class _Walk:
         self.outline.close(entry, found, captioned)
         self._boundary()
         self.after_subtotal = True
+
+    def _supply(self, subtotal: Entry, value: Decimal) -> bool:
+        """Give the one row above without a value what its section's subtotal leaves for it: the sum proves it. The row
+        must be the section's only such row; its printed text stays as it is, and an issue reports it."""
+        entry, at, path = self.valueless[-1]
+        base, start = next(((s, c) for s, c in reversed(self.boundaries) if c <= at), (ZERO, 0))
+        if at < len(self.result.holdings) - 60 or sum(v[1] >= start for v in self.valueless) != 1:
+            return False
+        missing = value - (self.sum - base)
+        if missing <= 0:
+            return False
+        line = entry.lines[-1]
+        printed = Amount(missing / line.value_scale, "number", "")
+        entry.figures["value"] = line.figures["value"] = Figure(printed, subtotal.valued.figures["value"].cell)
+        self.valueless.pop()
+        self.result.holdings.insert(at, (entry, path))
+        self.sum += missing
+        self.prefix[self.sum] = len(self.result.holdings)
+        entry.lines[0].mark("holding", "its value is not printed; the subtotal leaves exactly this much")
+        self.result.repaired.append(entry)
+        return True
 
     def _unclosed(self, entry: Entry, value: Decimal) -> None:
         base = self.outline.base_for(entry, self.sum)
@@ -311,6 +340,7 @@ class _Walk:
     def _conclude(self) -> None:
         """Settle what was doubtful by the residual against the total."""
         result = self.result
+        result.noise.extend(v[0] for v in self.valueless)
         total = result.total.value() if result.total else None
         if total is None:
             for entry, _, _ in self.doubtful:

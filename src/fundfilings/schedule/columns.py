@@ -63,7 +63,7 @@ def is_head_cell(text: str) -> bool:
     words = [w for w in words if w]
     if not words:
         return False
-    return len(words) <= 9 and all(w in HEAD_WORDS or w.isdigit() and len(w) == 3 for w in words)
+    return len(words) <= 9 and all(w in HEAD_WORDS for w in words)
 
 
 def is_head_row(row: Row) -> bool:

@@ -361,8 +361,7 @@ class _Reader:
             return False
         if above.text.isupper() and not self.style.capitals and not above.text.endswith(","):
             return False
-        room = above.x + len(above.text) + 1 + len(below.text.split(" ")[0])
-        return room >= self.style.width - max(4.0, 0.15 * (self.style.width - above.x)) and below.x > above.x
+        return self._filled(above, below) and below.x > above.x
 
     def _is_percent_heading(self, line: Line) -> bool:
         m = HEADING_PERCENT.match(line.text)
@@ -379,11 +378,29 @@ class _Reader:
         self.waiting = []
         for k, group in enumerate(groups):
             text = " ".join(g.text for g in group)
+            if any("balance" in g.figures for g in group):
+                self._valueless(group, text)
+                continue
             last = k + 1 == len(groups)
             if self._is_issuer(group, text, line if last else groups[k + 1][0], last):
                 self._push_issuer(group, text)
             else:
                 self._heading(group, text)
+
+    def _valueless(self, group: list[Line], text: str) -> None:
+        """A row with a quantity whose value was not printed: kept, for a subtotal may prove what it was."""
+        entry = Entry("row", list(group), text, x=group[0].x)
+        for line in group:
+            for role, figure in line.figures.items():
+                entry.figures.setdefault(role, figure)
+        entry.text, marks = self._described(entry)
+        entry.marks = tuple(dict.fromkeys([*(m for ln in group for m in ln.marks), *marks]))
+        self.out.append(entry)
+
+    def _filled(self, above: Line, below: Line) -> bool:
+        """Whether a line runs so far that the next line's first word did not fit."""
+        room = above.x + len(above.text) + 1 + len(below.text.split(" ")[0])
+        return room >= self.style.width - max(4.0, 0.15 * (self.style.width - above.x))
 
     def _one_heading(self, above: Line, below: Line) -> bool:
         """Whether two waiting lines are one heading broken over lines."""
@@ -392,7 +409,9 @@ class _Reader:
         if self._is_percent_heading(above) or CONTINUED.search(above.text):
             return False
         if _open(above.text) or _UNFINISHED.search(above.text):
-            return True
+            return "balance" not in below.figures
+        if below.text.endswith(":") and below.x >= above.x and not self.style.grid and self._filled(above, below):
+            return "balance" not in below.figures
         return below.x > above.x and not self.style.grid and self._is_percent_heading(below) and above.text.isupper() == below.text.isupper()
 
     def _is_issuer(self, group: list[Line], text: str, below: Line, last: bool) -> bool:

@@ -244,5 +244,5 @@ def _issues(part: Part, closing: Closing, schedule: Schedule) -> list[Issue]:
     for entry in closing.lost:
         out.append(make_issue("schedule.heading-lost", f"rows begin without a heading behind a subtotal: {entry.text[:80]} {entry.value():,}", _span(part, entry)))
     for entry in closing.repaired:
-        out.append(make_issue("schedule.value-repaired", f"a figure without words counts as a holding: {entry.value():,}", _span(part, entry)))
+        out.append(make_issue("schedule.value-repaired", f"{entry.first.reason}: {entry.text[:60]} {entry.value():,}", _span(part, entry)))
     return out
