@@ -22,7 +22,7 @@ from fundfilings.scalars import amount
 COLUMN = 10.0
 #: A cell that claims to span more rows is mistaken (or hostile).
 _MAX_ROWSPAN = 200
-_HEADING_LINE = re.compile(r"\d\s?%\s?\)?(?:\s?(?:\^\{[^{}]*\}|\([a-z]\)|[*†‡#]+))*$|[:]$|\bcontinued\)?$", re.I)
+_HEADING_LINE = re.compile(r"\d\s?%\s?\)?(?:\s?(?:\^\{[^{}]*\}|\([a-z]\)|[*†‡#]++))*$|[:]$|\bcontinued\)?$", re.I)
 
 
 @dataclass(slots=True)
