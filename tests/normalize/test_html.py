@@ -253,6 +253,41 @@ def test_what_is_hidden_is_not_read() -> None:
     assert said(body) == ["H Net assets 1,234"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("Acme<font color='#FFFFFF'>0</font>", "Acme"),
+        ("Acme<span style='color: #ffffff'>—</span>", "Acme"),
+        ("Acme<span style='color:white'>00</span> Corp.", "Acme Corp."),
+        ("Acme<span style='font-size:1px'>0</span>", "Acme"),
+        ("Acme<span style='font-size:0'>0</span>", "Acme"),
+        ("<div style='font-size:0'><span style='font-size:9pt'>Acme</span></div>", "Acme"),
+        ("<span style='background:#036'><span style='color:white'>Acme</span></span>", "Acme"),
+        ("<span style='color:#fffff0'>Acme</span>", "Acme"),
+    ],
+)
+def test_filler_that_is_printed_in_white_or_in_no_size_is_not_read(cell: str, text: str) -> None:
+    assert printed(f"<table><tr><td>{cell}</td><td>1,200</td></tr></table>") == [[text, "1,200"]]
+
+
+@pytest.mark.parametrize("ground", ["<tr bgcolor='#003366'><td>", "<tr><td style='background-color:#036'>"])
+def test_white_on_a_dark_ground_is_read(ground: str) -> None:
+    body = f"<table>{ground}<font color='white'>Shares</font></td><td>Value</td></tr></table>"
+    assert printed(body) == [["Shares", "Value"]]
+
+
+def test_white_is_read_where_style_sheets_colour_grounds_in_ways_not_read() -> None:
+    sheet = "<style>table th { background: #036 }</style>"
+    assert printed(sheet + "<table><tr><th style='color:#fff'>Shares</th><th>Value</th></tr></table>") == [
+        ["Shares", "Value"]
+    ]
+
+
+def test_bold_reaches_into_the_blocks_inside_it() -> None:
+    first = blocks("<B><P ALIGN=CENTER>Banks</P></B><P>Text</P>")[0]
+    assert isinstance(first, Heading) and first.bold
+
+
 def test_headings_and_running_text_are_told_apart() -> None:
     prose = (
         "The Fund seeks growth of capital over a full market cycle by investing in the shares of "
@@ -393,6 +428,8 @@ def test_tables_made_of_styled_blocks_are_tables() -> None:
         "<div><b><table><tr><td>Acme</div></td><td>1,200</td></tr><tr><td>Bolt</td><td>900",
         "<!-- never closed <table><tr><td>Acme</td><td>1,200</td></tr><tr><td>Bolt</td><td>900</td></tr></table>",
         "<script><table><tr><td>Acme</td><td>1,200</td></tr><tr><td>Bolt</td><td>900</td></tr></table>",
+        "<table><tr><td align=\"left>Acme</td><td class='x>1,200</td></tr><tr><td>Bolt</td><td>900</td></tr></table>",
+        "<table><tr><td><b><i>Acme<td>1,200<tr><td><p>Bolt<td>900</font></div></table>",
     ],
 )
 def test_what_is_badly_closed_is_read_all_the_same(body: str) -> None:
@@ -417,6 +454,11 @@ def test_what_is_badly_closed_is_read_all_the_same(body: str) -> None:
         "<sup>" * 100_000 + "x",
         "<table>" + "<tr><td colspan=1000 rowspan=1000>x</td></tr>" * 1_000,
         "<pre>" + "x" * 1_000_000,
+        "<i>" * 50_000 + "<b>" * 50_000 + "</u>" * 100_000,
+        '<p title="' + "x <b> " * 200_000,
+        "<p>" + "> " * 500_000,
+        table("Acme | 1,200%" + "*" * 5_000 + "x | %" + "*" * 5_000 + "x"),
+        table("5%" + "*#" * 5_000 + "x<br>Acme | 1,200"),
     ],
 )
 def test_hostile_input_is_read_in_linear_time(body: str) -> None:

@@ -14,7 +14,10 @@ from fundfilings.normalize.html_rows import Line
 from fundfilings.normalize.html_source import text_end
 from fundfilings.normalize.lines import without_leaders
 
-_ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+#: Characters without width, and C1 controls: cp1252 that older parsers take "&#150;" for.
+_ODD = re.compile("[\x80-\x9f\u200b-\u200d\u2060\ufeff\u00ad]")
+_PLAIN: dict[int, str | None] = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+_PLAIN |= {c: bytes([c]).decode("cp1252", "ignore") for c in range(0x80, 0xA0)}
 _SUPER = re.compile(r"\^\{\s*([^{}]*?)\s*\}")
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th|tm|sm|®|™|℠|TM|SM|o|er|e|,|)$")
 _FRACTION = re.compile(r"\s?\^\{(\d{1,2})\}\s?[/⁄]\s?(?=\d)")
@@ -59,8 +62,8 @@ class OpenLine:
 
     def add(self, text: str, places: list[int], state: State) -> None:
         """Text without marks; the first and the last of its places are where its stretches begin."""
-        if not text.isascii() and _ZERO_WIDTH.search(text):
-            text = _ZERO_WIDTH.sub("", text)
+        if not text.isascii() and _ODD.search(text):
+            text = text.translate(_PLAIN)
         blank = text.isspace()
         if not self.parts:
             if not text or (blank and "\xa0" not in text):
