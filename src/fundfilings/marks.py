@@ -13,7 +13,7 @@ _SYMBOLS = r"*†‡§#@¤~«µΩ°£¢∞+^¶"
 #: One mark in brackets, as in "(a)", "(1)", "(B)", "(++)", "(a,b)", "(NON)" is left to legends.
 _BRACKETED = rf"\(\s?(?:[a-z]{{1,2}}|[A-Z]|\d{{1,2}}|[{_SYMBOLS}]{{1,4}})(?:\s?,\s?(?:[a-z]{{1,2}}|[A-Z]|\d{{1,2}}|[{_SYMBOLS}]{{1,4}}))*\s?\)"
 #: The inline form of a raised mark, and the one of fixed-width print ("/(a)/", "/1/").
-_SUPER = r"(?:\^\{[^{}]{1,24}\}|/\([a-z0-9*+]{1,3}\)/|/[a-z\d*]/)"
+_SUPER = r"(?:\^\{[^{}]{1,24}\}|/\([a-z0-9*+]{1,3}\)/|(?<![\d/])/[a-z\d*]/(?![\d/]))"
 #: What may stand behind a number: bracketed marks, symbols, superscripts, one lower-case letter (or a list of them).
 TRAILING_MARKS = rf"(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]+|,(?=\s*[({_SYMBOLS}^])|\s?[a-z](?:,\s?[a-z])*(?![a-z])))*"
 

@@ -98,15 +98,14 @@ def build(heads: Sequence[Row], rows: Sequence[Row], before: Model | None) -> Mo
     _settle(model, roles, rows)
     _text_zone(model, rows)
     _scales(model, before)
-    if re.search(r"rounded", " ".join(model.heads), re.I):
-        model.value_scale = _rounded_scale(rows)  # "rounded to thousands" may still print every digit
     return model
 
 
-def _rounded_scale(rows: Sequence[Row]) -> int:
-    """1 where the figures "rounded to thousands" are printed in full (",000"), else 1000."""
-    texts = [c.text for r in rows for c in r.cells if amount(c.text) is not None and len(c.text) > 3]
-    return 1 if texts and sum(t.rstrip(") ").endswith(",000") for t in texts) * 2 > len(texts) else 1000
+def printed_in_full(rows: Sequence[Row], model: Model) -> bool:
+    """Whether values "rounded to thousands" are printed with every digit: most end in ",000"."""
+    at = [i for i, r in enumerate(model.roles) if r == "value"]
+    values = [c.text for r in rows for c in r.cells if amount(c.text) and column_of(c, model.columns) in at and "," in c.text]
+    return len(values) > 2 and sum(t.rstrip(") ").endswith(",000") for t in values) * 10 > len(values) * 8
 
 
 def _solid(columns: list[Column], heads: Sequence[Row], rows: Sequence[Row]) -> list[Column]:
@@ -193,6 +192,8 @@ def _settle(model: Model, roles: list[Role | None], rows: Sequence[Row]) -> None
             roles[i] = "coupon" if i < len(kinds) - 1 and not _share_like(figures[i]) else "percent"
     money = [i for i, k in enumerate(kinds) if k == "money" and roles[i] in (None, "value")]
     valued = [i for i, r in enumerate(roles) if r == "value" and kinds[i] == "money"]
+    if not valued and not money:  # "Maturity Amount US$" alone above the only figures
+        money = [i for i, k in enumerate(kinds) if k == "money" and roles[i] in ("balance", "other", "maturity")]
     if not valued and money:
         valued = [money[-1]]
     for i in valued:

@@ -196,6 +196,11 @@ class _Reader:
         money = [r for r, f in line.figures.items() if not f.amount.percent and f.amount.kind == "number"]
         if not money:
             return False
+        other = line.figures.get("other")
+        if "balance" in line.figures and "other" in money and other and other.cell.x0 > line.figures["balance"].cell.x1:
+            if "," in other.cell.text:  # a value beside its column
+                line.figures["value"] = line.figures.pop("other")
+                return True
         captioned = TOTAL.match(line.text) or NET_ASSETS.match(line.text)
         if not captioned and (line.text or line.coupon or line.maturity or len(line.figures) > 1 or line.extra):
             return False
@@ -325,6 +330,14 @@ class _Reader:
         """The waiting lines that are the beginning of this line's description, taken off the end of `waiting`."""
         own: list[Line] = []
         below = line
+        if "balance" not in line.figures and (described or not (line.ruled or line.gap)):
+            # a quantity waits for its value: what stands between belongs to the same row
+            at = next((k for k in range(len(self.waiting) - 1, -1, -1) if "balance" in self.waiting[k].figures), None)
+            if at is not None and len(self.waiting) - at <= 8 and not TOTAL.match(line.text):
+                rest = self.waiting[at + 1 :]
+                if not any(self._is_percent_heading(ln) or ln.side or CONTINUED.search(ln.text) for ln in rest):
+                    own, self.waiting = self.waiting[at:], self.waiting[:at]
+                    return own
         while self.waiting:
             above = self.waiting[-1]
             if not self._joins(above, below, line, described, bool(own)):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.normalize.grid import column_of
 from fundfilings.scalars import Amount, amount, printed_scale
-from fundfilings.schedule.columns import Model, build, coupon_like, is_head_cell, is_head_row, special, zone_of
+from fundfilings.schedule.columns import Model, build, coupon_like, is_head_cell, is_head_row, printed_in_full, special, zone_of
 from fundfilings.schedule.lines import Figure, Line
 from fundfilings.schedule.vocabulary import DATE_CELL, UNIT_WORDS
 
@@ -85,6 +85,8 @@ def _table(table: Table, block: int, before: Model | None, scale: int) -> tuple[
         model = build(heads, rows, model)
         if model.value_scale == 1 and scale > 1 and not any(printed_scale(h) for h in model.heads):
             model.value_scale = scale
+        if model.value_scale > 1 and printed_in_full(rows, model):
+            model.value_scale = 1
         for k, row in enumerate(rows):
             out.extend(_lines_of_row(row, model, block, first + k))
     return out, model

@@ -68,6 +68,7 @@ TOTAL_INVESTMENTS: tuple[re.Pattern[str], ...] = tuple(
         r"^total (?:net |portfolio )?(?:investments?|investment portfolio|portfolio(?: of)? investments?|investment securities|market value of (?:securities|investments))\b(?!,? (?:in|of)\b)(?!.*\bsold short\b)(?!.*\bnet of\b)",
         r"^total (?:investments? |holdings )?(?:in |of )?(?:portfolio|holdings|(?:investment |portfolio |underlying |hedge |private )+funds?|securities|unaffiliated|all)\b(?!.*\b(?:sold short|net of)\b)(?! ?lending)",
         r"^total (?:investments?|securities)\b.*\bnet of\b",
+        r"^total (?:fair|market) value\b",
         r"^(?:net )?investments?,? (?:in securities,? )?at (?:market |fair )?value\b",
         r"^(?:total )?(?:portfolio|holdings|securities|investment portfolio)(?: holdings)?\s*(?:[-–—:(]|$)",
         r"^totals?\s*(?:[-–—:(*]|\d|$)",
