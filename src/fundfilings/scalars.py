@@ -25,7 +25,8 @@ CURRENCY_CODES = frozenset(
     "USD UYU VND XEU ZAR ZMW".split()
 )
 
-_NUM = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+#: The last form is a misprint or a foreign one: points for commas.
+_NUM = r"\d{1,3}(?:\.\d{3}){2,}(?!\d)|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 _CUR = r"(?:US\$|U\.S\.\$|[AC]\$|[$€£¥]|[A-Z]{3}(?=[\s(]*[\d.]))"
 _AMOUNT = re.compile(
     rf"""^\s*(?P<lead>(?:\([a-z]{{1,2}}\)|[@#*†‡+](?=[\d$(-]))*)\s*(?P<cur>{_CUR})?\s*(?P<open>\()?\s*(?P<cur2>{_CUR})?\s*(?P<sign>[-–—−+])?\s*(?P<cur3>{_CUR})?\s*
@@ -75,7 +76,8 @@ def amount(text: str) -> Amount | None:
     m = _AMOUNT.match(text)
     if m is None:
         return _dash_or_na(text)
-    value = Decimal(m["num"].replace(",", ""))
+    number = m["num"].replace(",", "")
+    value = Decimal(number if number.count(".") < 2 else number.replace(".", ""))
     if m["frac"]:
         top, bottom = m["frac"].split("/")
         if int(bottom) == 0:

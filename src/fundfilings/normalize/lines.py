@@ -32,6 +32,8 @@ _LEADER = re.compile(r"\s?\.(?:\s?\.){2,}(?=\s|$|[$\d(])|\.{2,}(?=\s|$|\$)|(?<=\
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 #: A rule drawn in one column of a printed line.
 _DRAWN = re.compile(r"^(?:[-=_]{4,}|[-=_ ]{7,})$")
+#: "Energy - 2.1%": a percent behind a dash names a section's share.
+_DASH_BEFORE = re.compile(r"[-–—:(]$")
 _MANY = re.compile(r"\S\s\s+\S")
 _BARE_SIGN = re.compile(r"^(?:US\$|[$€£¥])$")
 _ENDS_WITH_SIGN = re.compile(r"^(.*\S)\s(US\$|[$€£¥])$")
@@ -148,7 +150,7 @@ def split_at_edges(segs: list[Seg], count: Counter[int]) -> list[Seg]:
         while last > 1:
             cut = _tail_cut(tokens[last - 2][0], tokens[last - 1])
             figure = _at_edge(tokens[last - 1][0], seg.x0 + tokens[last - 1].start(), count)
-            if figure is None:
+            if figure is None or ("%" in figure.text and _DASH_BEFORE.search(tokens[last - 2][0])):
                 break
             if cut and last > 2:  # a bare sign before it belongs to it
                 figure = Seg(f"{tokens[last - 2][0]} {figure.text}", seg.x0 + tokens[last - 2].start(), figure.x1, figure.edge)

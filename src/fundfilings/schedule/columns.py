@@ -33,6 +33,7 @@ _NOTE_REFERENCE = re.compile(r"\((?:note|see note)[^)]*\)|\^\{[^}]*\}|\([a-zA-Z0
 HEAD_REACH = 8
 #: Heads of columns of words.
 _TEXT_HEAD = re.compile(r"rating|moody|provision|description|security|issuer|country|industry|sector|name|call\b|maturity|strategy", re.I)
+_QUANTITY_HEAD = re.compile(r"principal|share|face|\bpar\b|\(000\)|contract", re.I)
 _WORD = re.compile(r"[^\s/]+")
 
 
@@ -162,6 +163,10 @@ def _role_of_head(head: str) -> Role | None:
 def _inherit(model: Model, roles: list[Role | None], before: Model) -> None:
     """Roles of the stretch above for columns that stand where its columns stood, or in the same order."""
     slack = 6.0 if model.text_grid else 0.0
+    if not model.text_grid and len(model.columns) == len(before.columns) and not any(roles):
+        # pages are tables of their own, and one may spend a grid column more than the other on an indentation
+        roles[:] = before.roles
+        return
     for i, column in enumerate(model.columns):
         if roles[i] is not None:
             continue
@@ -193,7 +198,11 @@ def _settle(model: Model, roles: list[Role | None], rows: Sequence[Row]) -> None
     money = [i for i, k in enumerate(kinds) if k == "money" and roles[i] in (None, "value")]
     valued = [i for i, r in enumerate(roles) if r == "value" and kinds[i] == "money"]
     if not valued and not money:  # "Maturity Amount US$" alone above the only figures
-        money = [i for i, k in enumerate(kinds) if k == "money" and roles[i] in ("balance", "other", "maturity")]
+        money = [
+            i
+            for i, k in enumerate(kinds)
+            if k == "money" and roles[i] in ("balance", "other", "maturity") and not _QUANTITY_HEAD.search(model.heads[i])
+        ]
     if not valued and money:
         valued = [money[-1]]
     for i in valued:
@@ -290,10 +299,13 @@ def _scales(model: Model, before: Model | None) -> None:
     if not model.headed and before is not None:
         model.value_scale, model.balance_scale, model.units = before.value_scale, before.balance_scale, before.units
         return
+    if before is not None and not any(r == "value" and h for r, h in zip(model.roles, model.heads, strict=True)):
+        model.value_scale = before.value_scale  # heads for the quantity only
     for head, role in zip(model.heads, model.roles, strict=True):
         scale = printed_scale(head) or 1
         if role == "value":
-            model.value_scale = scale
+            # "Principal amount (000)" is new over the bonds, the head of the values still holds
+            model.value_scale = scale if head or before is None else before.value_scale
         elif role == "balance":
             model.balance_scale = scale
             model.units = next((u for u, p in HEAD_UNITS if p.search(head)), None)

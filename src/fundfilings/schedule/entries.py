@@ -18,6 +18,7 @@ from typing import Literal
 
 from fundfilings.marks import split_marks
 from fundfilings.scalars import amount
+from fundfilings.schedule.asset_words import only_asset_words
 from fundfilings.schedule.lines import Figure, Line
 from fundfilings.schedule.vocabulary import (
     CONTINUED,
@@ -39,6 +40,8 @@ _COST = re.compile(
 _PERCENT_AT_END = re.compile(r"[\s,.–—-]*\(?\s*([-–—(]?)\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s*\)?\s*%\)?(?:\s*(?:of|\().*)?\s*$")
 #: Captions that stand below holdings and may run over two lines.
 _CAPTION = re.compile(r"^(?:net assets|preferred s|auction|liabilities|other assets|floating rate|payable)\b", re.I)
+#: A row that prints only its terms ("3.500%, 09/17/07").
+_PURE_TERMS = re.compile(r"^(?:\d{1,2}(?:\.\d+)?%|\d{1,2} \d/\d{1,2}%?|\.\d+%|zero coupon)(?:[\s,]|$)", re.I)
 _DASHES = re.compile(r"[\s.:–—-]+$")
 
 
@@ -117,7 +120,18 @@ def _heading_like(line: Line) -> bool:
 
 def entries(lines: Sequence[Line], style: Style, known: frozenset[str]) -> list[Entry]:
     """The entries of a schedule's lines in order. `known` are the legend's marks."""
+    _mark_feet(lines)
     return _Reader(style, known, _repeated(lines)).read(lines)
+
+
+def _mark_feet(lines: Sequence[Line]) -> None:
+    """The last lines of a page that end in a page number and print no other figure."""
+    for i in range(len(lines) - 1):
+        if not lines[i + 1].page_top:
+            continue
+        for line in lines[max(0, i - 1) : i + 1]:
+            if line.kind == "" and line.text and "balance" not in line.figures and line.figures and _page_number(line):
+                line.mark("furniture", "page foot")
 
 
 def _repeated(lines: Sequence[Line]) -> frozenset[str]:
@@ -198,7 +212,7 @@ class _Reader:
             return False
         other = line.figures.get("other")
         if "balance" in line.figures and "other" in money and other and other.cell.x0 > line.figures["balance"].cell.x1:
-            if "," in other.cell.text:  # a value beside its column
+            if "," in other.cell.text or other.cell.x0 - line.figures["balance"].cell.x1 > 20:  # a value beside its column
                 line.figures["value"] = line.figures.pop("other")
                 return True
         captioned = TOTAL.match(line.text) or NET_ASSETS.match(line.text)
@@ -268,6 +282,9 @@ class _Reader:
         marks = [m for p in parts for m in p.marks]
         if not text and "balance" not in entry.figures and not line.coupon and not line.maturity:
             entry.kind = "bare"
+        elif (cost := _COST.fullmatch(text)) and "balance" not in entry.figures:
+            entry.kind, entry.text = "bare", ""
+            entry.cost = Decimal(cost[1].replace(",", "")) * line.value_scale
         elif TOTAL.match(text) or NET_ASSETS.match(text):
             entry.kind = "total"
             self._caption(entry)
@@ -287,6 +304,8 @@ class _Reader:
     def _valued_heading(self, text: str) -> bool:
         """Name, percent and subtotal on one line ("Corporate bonds 46.2%   $2,806,357"): a section's head."""
         m = HEADING_PERCENT.match(text)
+        if m and only_asset_words(m["name"]):
+            return True
         return bool(m) and not ISSUER_END.search(m["name"]) and not OTHER_LINE.match(text)  # type: ignore[index]
 
     def _described(self, entry: Entry) -> tuple[str, list[str]]:
@@ -330,7 +349,7 @@ class _Reader:
         """The waiting lines that are the beginning of this line's description, taken off the end of `waiting`."""
         own: list[Line] = []
         below = line
-        if "balance" not in line.figures and (described or not (line.ruled or line.gap)):
+        if "balance" not in line.figures and (described or not (line.ruled or line.gap or self.style.grid)):
             # a quantity waits for its value: what stands between belongs to the same row
             at = next((k for k in range(len(self.waiting) - 1, -1, -1) if "balance" in self.waiting[k].figures), None)
             if at is not None and len(self.waiting) - at <= 8 and not TOTAL.match(line.text):
@@ -432,6 +451,8 @@ class _Reader:
             return False
         if CONTINUED.search(text) or any("balance" in g.figures for g in group):
             return False
+        if _PURE_TERMS.match(below.text) and below.x >= group[-1].x and not text.isupper():
+            return True  # a row of nothing but coupon and maturity needs a name
         rated = any(g.rating for g in group)
         deeper = below.x > group[-1].x or self.style.grid
         tranche = bool(TRANCHE.match(below.text)) if below.text else bool(below.coupon or below.maturity)

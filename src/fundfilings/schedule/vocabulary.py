@@ -29,6 +29,7 @@ HEAD_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("percent", r"%|percent|\bpct\b"),
         ("cost", r"\bcost\b(?!.*\bvalue)|\bbook\b"),
         ("coupon", r"coupon|interest rate|\brate\b|yield|stated interest"),
+        ("balance", r"\b(?:par|face|principal|maturity)\W? ?value\b(?!.*\b(?:market|fair)\b)(?!.*\bvalue\b.*\bvalue\b)"),
         ("value", r"value|\bmarket\b|\bfair\b|amortized cost"),
         ("balance", r"share|principal|prin\b|\bpar\b|face|amount|amt|quantity|\bunits?\b|number|\bheld\b|contracts|balance|nominal|notional|\b000\b"),
     )
@@ -53,7 +54,7 @@ RATING = re.compile(
 #: Optional call provisions ("8/11 at 103.00", "No Opt. Call", "N/A").
 CALL_PROVISION = re.compile(r"^(?:\d{1,2}/\d{2,4} at \d{2,3}(?:\.\d+)?|No Opt(?:\.|ional) Call|No Optional|Any ?time)\b.{0,12}$", re.I)
 DATE_CELL = re.compile(
-    r"^(?:due\s+)?(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}/\d{2,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|[A-Z][a-z]{2}-\d{2}|Perpetual)"
+    r"^(?:due\s+)?(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}/\d{2,4}|\d{1,2}-\d{1,2}-\d{2,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|[A-Z][a-z]{2}-\d{2}|Perpetual)"
     r"(?:\s?[-–—]\s?\d{1,2}/\d{1,2}/\d{2,4})?(?:\s?(?:\([a-z0-9,]{1,5}\)|[*#+†‡]+|\^\{[^}]*\}))*$", re.I,
 )
 COUPON_CELL = re.compile(r"^(?:\d{1,2}\.\d+|\d{1,2}|\d{1,2} \d/\d\d?)\s?%?(?:\s?[-–—/]\s?\d{1,2}\.\d+\s?%?)?(?:\s?\(.*\)|\s?[*#+†‡]+|\^\{[^}]*\})*$|^(?:zero|adj\.?|var\.?|float|variable|zero coupon|TBD)", re.I)
@@ -115,7 +116,7 @@ SECOND_PERCENT = re.compile(r"\(\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s?%?\s*(?:of|\))[^)
 #: A percent that ends an issuer's line is a coupon, not a section's share: words that issuers and issues end in.
 ISSUER_END = re.compile(r"(?:,|\b(?:inc|corp|co|ltd|plc|llc|l\.p|lp|n\.?v|s\.?a|ag|trust|notes?|bonds?|debentures?|series \w+|ser\.? \w+|class \w+|preferred|pfd|due|coupon|at|rate|libor|sr|sub|cv|gtd|\+))[.,]?$", re.I)
 FURNITURE = re.compile(
-    r"^(?:see (?:the )?(?:accompanying |combined )?notes|the accompanying|see note|see footnotes|(?:the )?accompanying notes|notes? (?:to|are an integral)|page\s*\d+|\W*\d{1,4}\W*$|edgar filing:|"
+    r"^(?:see (?:the )?(?:accompanying |combined )?notes|the accompanying|see note|see footnotes|(?:the )?accompanying notes|notes? (?:to|are an integral)|page(?:\s*\d+)?\W*$|\W*\d{1,4}\W*$|edgar filing:|"
     r"(?:annual|semi-?annual|quarterly) report\b|unaudited\W*$|\(unaudited\)|continued\W*$|\(continued\)|an integral part|percentages? (?:shown|are|indicated)|\(?percentages?|\(?showing percentage|amounts? in thousands|\(?in (?:thousands|u\.?s\.? dollars)|"
     r"table of contents|www\.|this page|intentionally|financial statements\.?$|integral part|the notes to)", re.I
 )
