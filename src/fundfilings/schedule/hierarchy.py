@@ -11,26 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
+from fundfilings.schedule.asset_words import is_asset_class
 from fundfilings.schedule.entries import Entry
-
-#: Words of asset classes: headings that stand above industries, states and countries.
-_ASSET_NOUN = re.compile(
-    r"\b(?:stocks?|bonds?|notes?|obligations?|securities|investments?|warrants?|rights?|loans?|funds?|equit(?:y|ies)|debt|agreements?|"
-    r"paper|bills?|deposits?|instruments?|holdings|collateral|options?|issues|participations?|interests|certificates)\b", re.I
-)
-_ASSET_ADJECTIVES = frozenset(
-    """us u.s. foreign domestic international long-term short-term long short term convertible corporate municipal government senior other total
-    variable rate tax-exempt closed-end exchange-traded money market preferred common mortgage mortgage-backed asset asset-backed backed collateralized
-    sovereign emerging non-u.s. and & - secured floating loan structured zero coupon fixed income treasury agency agencies federal equity equity-linked
-    perpetual restricted repurchase commercial time""".split()
-)
-
-
-def is_asset_class(text: str) -> bool:
-    """Whether a heading names a class of assets and not an industry, a state or a country."""
-    m = _ASSET_NOUN.search(text)
-    return m is not None and all(w in _ASSET_ADJECTIVES for w in text[: m.start()].lower().replace(",", " ").split())
-
 
 #: Levels of sections that any schedule was seen to print (class, country, sector, industry, group), and one to spare.
 DEEPEST = 6

@@ -82,13 +82,16 @@ def _table(table: Table, block: int, before: Model | None, scale: int) -> tuple[
             out.extend(_head_lines(row, block, first - len(heads) + k))
         if not rows:
             continue
-        model = build(heads, rows, model)
+        above = model
+        model = build(heads, rows, above)
         if model.value_scale == 1 and scale > 1 and not any(printed_scale(h) for h in model.heads):
             model.value_scale = scale
         if model.value_scale > 1 and printed_in_full(rows, model):
             model.value_scale = 1
         for k, row in enumerate(rows):
             out.extend(_lines_of_row(row, model, block, first + k))
+        if above is not None and not model.headed and not any(r == "value" for r in model.roles):
+            model = above  # a page's title set as a table: the columns above still hold
     return out, model
 
 

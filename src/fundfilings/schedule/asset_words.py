@@ -1,0 +1,33 @@
+"""Captions that name a class of assets ("Corporate bonds") and not an industry, a state or a country.
+
+    is_asset_class("U.S. Government & Agency Obligations")  ->  True
+    is_asset_class("Containers & Packaging")                ->  False
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Words of asset classes: headings that stand above industries, states and countries.
+ASSET_NOUN = re.compile(
+    r"\b(?:stocks?|bonds?|notes?|obligations?|securities|investments?|warrants?|rights?|loans?|funds?|equit(?:y|ies)|debt|agreements?|"
+    r"paper|bills?|deposits?|instruments?|holdings|collateral|options?|issues|participations?|interests|certificates)\b", re.I
+)
+ASSET_ADJECTIVES = frozenset(
+    """us u.s. foreign domestic international long-term short-term long short term convertible corporate municipal government senior other total
+    variable rate tax-exempt closed-end exchange-traded money market preferred common mortgage mortgage-backed asset asset-backed backed collateralized
+    sovereign emerging non-u.s. and & - secured floating loan structured zero coupon fixed income treasury agency agencies federal equity equity-linked
+    perpetual restricted repurchase commercial time""".split()
+)
+
+
+def is_asset_class(text: str) -> bool:
+    """Whether a heading begins with the name of a class of assets."""
+    m = ASSET_NOUN.search(text)
+    return m is not None and all(w in ASSET_ADJECTIVES for w in text[: m.start()].lower().replace(",", " ").split())
+
+
+def only_asset_words(text: str) -> bool:
+    """Whether a caption holds nothing but the name of a class of assets."""
+    words = ASSET_NOUN.sub(" ", text.lower().replace(",", " ").replace("/", " ")).split()
+    return ASSET_NOUN.search(text) is not None and all(w in ASSET_ADJECTIVES for w in words)
