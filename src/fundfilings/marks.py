@@ -59,7 +59,9 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
     if marks:
         text = _INNER_SUPER.sub("", text)
     lead: list[str] = []
-    if m2 := _START.match(text):
+    if known and (m4 := _GLUED.match(text)) and m4[1] in known:  # "bFranklin Money Fund"
+        lead, text = [m4[1]], text[1:]
+    elif m2 := _START.match(text):
         lead = _tokens(m2[0])
         if all(_credible(t, known) for t in lead):
             text = text[m2.end() :]
@@ -72,6 +74,7 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
     return re.sub(r"\s+", " ", text).strip(" ,") if (lead or tail or marks) else text.strip(), (*lead, *tail, *marks)
 
 
+_GLUED = re.compile(r"^([a-z])(?=[A-Z][a-z])")
 _LAST = re.compile(rf"[\s,]*(?:\(\s?[^()\s]{{1,6}}(?:\s?,\s?[^()\s]{{1,4}})*\s?\)|[{_SYMBOLS}]+)[\s,]*$")
 
 

@@ -18,7 +18,7 @@ from typing import Literal
 from fundfilings.marks import TRAILING_MARKS, read_marks
 
 #: Currency signs and codes that stand before or after an amount, with their ISO code.
-CURRENCY_SIGNS = {"$": "USD", "US$": "USD", "U.S.$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "A$": "AUD", "C$": "CAD"}
+CURRENCY_SIGNS = {"$": "USD", "US$": "USD", "U.S.$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "A$": "AUD", "C$": "CAD", "EURO": "EUR"}
 CURRENCY_CODES = frozenset(
     "AED ARS AUD BGN BRL CAD CHF CLP CNH CNY COP CZK DEM DKK EGP ESP EUR FIM FRF GBP GRD HKD HRK HUF IDR ILS INR ISK ITL "
     "JPY KES KRW KWD KZT LKR MAD MXN MYR NGN NLG NOK NZD PEN PHP PKR PLN PTE QAR RON RSD RUB SAR SEK SGD SKK THB TRY TWD UAH "
@@ -27,7 +27,7 @@ CURRENCY_CODES = frozenset(
 
 #: The last form is a misprint or a foreign one: points for commas.
 _NUM = r"\d{1,3}(?:\.\d{3}){2,}(?!\d)|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
-_CUR = r"(?:US\$|U\.S\.\$|[AC]\$|[$€£¥]|[A-Z]{3}(?=[\s(]*[\d.]))"
+_CUR = r"(?:EURO(?=[\s(]*[\d.])|US\$|U\.S\.\$|[AC]\$|[$€£¥]|[A-Z]{3}(?=[\s(]*[\d.]))"
 _AMOUNT = re.compile(
     rf"""^\s*(?P<lead>(?:\([a-z]{{1,2}}\)|[@#*†‡+](?=[\d$(-]))*)\s*(?P<cur>{_CUR})?\s*(?P<open>\()?\s*(?P<cur2>{_CUR})?\s*(?P<sign>[-–—−+])?\s*(?P<cur3>{_CUR})?\s*
     (?P<num>{_NUM})(?:\s(?P<frac>\d/\d\d?))?\s*(?P<pct>%)?\s*(?P<close>\))?\s*(?P<pct2>%)?\s*
@@ -40,7 +40,7 @@ _DASH = re.compile(
 _NA = re.compile(rf"^\s*(?:N/A|NA|n/a|N\.A\.|N/M|NM|NMF)(?P<marks>{TRAILING_MARKS})\s*$")
 
 #: A cheap look before the full patterns: most texts begin with a letter that begins no currency.
-_STARTS_FIGURE = re.compile(r"^(?:\([a-z]{1,2}\)|[@#*†‡+^~])*[\s(]*(?:[-–—−+_.\d$€£¥]|(?:US|U\.S\.|[AC])\$|[A-Z]{3}[\s(]*[\d.]|[Nn][/.]?[AM])")
+_STARTS_FIGURE = re.compile(r"^(?:\([a-z]{1,2}\)|[@#*†‡+^~])*[\s(]*(?:[-–—−+_.\d$€£¥]|(?:US|U\.S\.|[AC])\$|[A-Z]{3,4}[\s(]*[\d.]|[Nn][/.]?[AM])")
 
 Kind = Literal["number", "dash", "na"]
 

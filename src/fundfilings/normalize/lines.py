@@ -55,22 +55,23 @@ def without_leaders(line: str) -> str:
     return _LEADER.sub(blank, line)
 
 
-def _edge(text: str, x0: int, figure: Amount) -> int:
+def _edge(text: str, x1: int, figure: Amount) -> int:
+    """The column behind the last digit of a figure that ends at x1."""
     if figure.kind != "number":
-        return x0 + len(text)
+        return x1
     body = text
     for mark in reversed(figure.marks):
         at = body.rfind(mark)
-        if at > 0:
+        if at > 0 and not any(c.isdigit() for c in body[at + len(mark) :]):
             body = body[:at]
     m = _LAST_DIGIT.search(body)
-    return x0 + (m.end() if m else len(text))
+    return x1 - len(text) + (m.end() if m else len(text))
 
 
 def _figure(seg: Seg) -> Seg:
     figure = amount(seg.text)
     if figure is not None and figure.kind != "na":
-        seg.edge = _edge(seg.text, seg.x0, figure)
+        seg.edge = _edge(seg.text, seg.x1, figure)
     return seg
 
 

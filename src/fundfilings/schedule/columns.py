@@ -250,7 +250,7 @@ def special(text: str) -> str | None:
     if len(text) <= 30:
         if RATING.match(text):
             return "rating"
-        if text in CURRENCY_CODES:
+        if text in CURRENCY_CODES or text == "EURO":
             return "currency"
         if text.lower() in UNIT_WORDS:
             return "units"

@@ -17,8 +17,9 @@ from decimal import Decimal
 from typing import Literal
 
 from fundfilings.marks import split_marks
-from fundfilings.scalars import amount
+from fundfilings.scalars import DATE, amount
 from fundfilings.schedule.asset_words import only_asset_words
+from fundfilings.schedule.asset_words import is_asset_class
 from fundfilings.schedule.lines import Figure, Line
 from fundfilings.schedule.vocabulary import (
     CONTINUED,
@@ -42,6 +43,9 @@ _PERCENT_AT_END = re.compile(r"[\s,.–—-]*\(?\s*([-–—(]?)\s*(\d{1,3}(?:\.
 _CAPTION = re.compile(r"^(?:net assets|preferred s|auction|liabilities|other assets|floating rate|payable)\b", re.I)
 #: A row that prints only its terms ("3.500%, 09/17/07").
 _PURE_TERMS = re.compile(r"^(?:\d{1,2}(?:\.\d+)?%|\d{1,2} \d/\d{1,2}%?|\.\d+%|zero coupon)(?:[\s,]|$)", re.I)
+_DATE_LINE = re.compile(
+    rf"^\W*(?:as (?:of|at)|for the \w+(?: months)? ended|at)?\s*{DATE}(?:\s*\(?(?:unaudited|continued|concluded)\)?)*\W*$", re.I
+)
 _DASHES = re.compile(r"[\s.:–—-]+$")
 
 
@@ -109,7 +113,7 @@ def style_of(lines: Sequence[Line]) -> Style:
             before += 1
         if "balance" in a.figures and "value" not in a.figures and "value" in b.figures and "balance" not in b.figures:
             before += 2
-    grid = all(ln.x % 1 == 0 and ln.x <= 10 for ln in rows[:50]) if rows else False
+    grid = sum(ln.grid for ln in rows) * 2 > len(rows)
     return Style(width, after > before, capitals, grid)
 
 
@@ -201,7 +205,7 @@ class _Reader:
             return False
         if not text:
             return not line.figures and not line.coupon and not line.maturity
-        if FURNITURE.match(text):
+        if FURNITURE.match(text) or (not line.figures and _DATE_LINE.match(text)):
             return True
         return _plain(text) in self.repeated and not CONTINUED.search(line.text)
 
@@ -234,7 +238,19 @@ class _Reader:
         if self._continues_above(line, after):
             self._append_above(line)
             return
+        if self._names_row_above(line):
+            self._append_above(line)
+            return
         self.waiting.append(line)
+
+    def _names_row_above(self, line: Line) -> bool:
+        """Whether words are the name of the figures above, which stand without any: a page break parted the two."""
+        if not self.out or self.waiting or not line.text or line.figures:
+            return False
+        above = self.out[-1]
+        if above.kind != "row" or above.text or above.issuer or "value" not in above.figures:
+            return False
+        return not (_heading_like(line) or line.text.isupper() or len(line.text) < 20)
 
     def _continues_above(self, line: Line, after: Line | None) -> bool:
         """Whether words belong to the description of the figures above them."""
@@ -324,7 +340,7 @@ class _Reader:
         """Cost and percent out of a caption: "Total Capital Trusts (Cost--$7,689,590)--2.7%"."""
         text = " ".join(p.text for p in entry.lines if p.text)
         if m := _COST.search(text):
-            entry.cost = Decimal(m[1].replace(",", "")) * entry.valued.value_scale
+            entry.cost = self._in_full(Decimal(m[1].replace(",", "")), entry)
             text = f"{text[: m.start()]} {text[m.end() :]}".strip(" ,-–—:;.")
         text, marks = split_marks(text, self.known)
         if m2 := SECOND_PERCENT.search(text):
@@ -342,6 +358,12 @@ class _Reader:
         text, more = split_marks(_DASHES.sub("", text).strip(), self.known)
         entry.text = re.sub(r"[\s,]*[(+*)\s]+$", "", text) or text
         entry.marks = (*entry.marks, *marks, *more)
+
+    @staticmethod
+    def _in_full(cost: Decimal, entry: Entry) -> Decimal:
+        """A cost printed inside a caption, in full units: captions may print every digit under columns in thousands."""
+        scale, value = entry.valued.value_scale, entry.value()
+        return cost if scale > 1 and value and cost * scale > 50 * abs(value) else cost * scale
 
     # --- words that wait -------------------------------------------------------------------------------------------
 
@@ -369,7 +391,7 @@ class _Reader:
         if above.side and below is not figures:
             return False
         if "balance" in above.figures or above.coupon or above.maturity:
-            return "balance" not in figures.figures
+            return "balance" not in figures.figures and (described or not (self.style.grid or below.ruled or below.gap))
         broken = bool(below.gap or below.ruled or below.page_top)
         if TOTAL.match(above.text) and not described | bool(TOTAL.match(below.text)):
             return True
@@ -397,7 +419,9 @@ class _Reader:
 
     def _is_percent_heading(self, line: Line) -> bool:
         m = HEADING_PERCENT.match(line.text)
-        return bool(m) and not (ISSUER_END.search(m["name"]) and m["lead"].strip() in ("", ","))  # type: ignore[index]
+        if m is None:
+            return False
+        return is_asset_class(m["name"]) or not (ISSUER_END.search(m["name"]) and m["lead"].strip() in ("", ","))
 
     def _settle_waiting(self, line: Line) -> None:
         """Waiting lines that are no part of the description below: headings and issuers, read downwards."""
@@ -442,12 +466,12 @@ class _Reader:
             return False
         if _open(above.text) or _UNFINISHED.search(above.text):
             return "balance" not in below.figures
-        if below.text.endswith(":") and below.x >= above.x and not self.style.grid and self._filled(above, below):
-            return "balance" not in below.figures
+        if below.x >= above.x and not self.style.grid and not above.text.isupper() and self._filled(above, below):
+            return "balance" not in below.figures and not self._is_percent_heading(below)
         return below.x > above.x and not self.style.grid and self._is_percent_heading(below) and above.text.isupper() == below.text.isupper()
 
     def _is_issuer(self, group: list[Line], text: str, below: Line, last: bool) -> bool:
-        if self._is_percent_heading(group[-1]) and len(group) == 1 or HEADING_PERCENT.match(text) and not ISSUER_END.search(text.rsplit(" ", 1)[0]):
+        if self._is_percent_heading(group[-1]):
             return False
         if CONTINUED.search(text) or any("balance" in g.figures for g in group):
             return False
@@ -509,6 +533,19 @@ class _Reader:
             self.issuers = kept
             if kept:
                 return ", ".join(i[1] for i in kept), tuple(m for i in kept for m in i[2])
+        last = self.out[-1] if self.out else None
+        if (
+            last is not None
+            and last.kind == "row"
+            and len(last.lines) > 1
+            and not entry.first.gap
+            and TRANCHE.match(text)
+            and last.x < entry.x == last.valued.x
+            and last.first.text.endswith(",")
+        ):  # "Republic of Ukraine," over "144A, 7.65%, 6/11/13" and "FRN, 5.361%, 8/05/09"
+            name, marks = split_marks(last.first.text.rstrip(" ,"), self.known)
+            self.issuers = [(last.x, name, marks)]
+            return name, marks
         if not self.out or not re.match(r"^(?:sub-?series|first sub|series \d|\d+(?:\.\d+)?%)", text, re.I):
             return "", ()
         above = next((e for e in reversed(self.out[-3:]) if e.kind == "row"), None)

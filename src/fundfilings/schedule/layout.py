@@ -128,7 +128,7 @@ def _head_lines(row: Row, block: int, index: int) -> Iterator[Line]:
     own = [c for c in row.cells if not is_head_cell(c.text)]
     line = Line(row, " ".join(c.text for c in row.cells), row.indent, block=block, row=index, gap=row.gap, ruled=row.ruled)
     if own and len(own[0].text) > 3 and not amount(own[0].text):
-        line.text, line.x, line.bold = own[0].text, own[0].x0, True
+        line.text, line.x, line.bold = own[0].text, own[0].x0 + own[0].indent, True
         line.reason = "section name inside a column head"
     else:
         line.mark("furniture", "column head")
@@ -142,6 +142,7 @@ def _scaled(line: Line, model: Model) -> None:
 def _lines_of_row(row: Row, model: Model, block: int, index: int) -> Iterator[Line]:
     cells = _aligned(row, model) if not model.text_grid else row.cells
     line = Line(row, block=block, row=index, gap=row.gap, ruled=row.ruled, x=row.indent, bold=any(c.bold for c in row.cells))
+    line.grid = not model.text_grid
     _scaled(line, model)
     words: list[tuple[int, Cell]] = []
     second: Figure | None = None
@@ -201,7 +202,7 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
     elif kind == "call":
         line.call = cell.text
     elif kind == "currency":
-        line.currency = cell.text
+        line.currency = cell.text[:3]
     elif kind == "units":
         line.units = UNIT_WORDS[cell.text.lower()]
     elif kind == "mark":
@@ -231,7 +232,7 @@ def _texts(line: Line, words: list[tuple[int, Cell]], model: Model) -> None:
             text.append(cell.text)
         else:
             line.extra.append(cell.text)
-    line.text, line.x = " ".join(text), own.x0
+    line.text, line.x = " ".join(text), own.x0 + own.indent
 
 
 def _two_figures(cell: Cell) -> tuple[Figure, Figure] | None:
@@ -255,4 +256,4 @@ def _aligned(row: Row, model: Model) -> tuple[Cell, ...]:
     if value is None or first.x0 > model.text_left or amount(first.text) is None or last.x1 >= value.x1:
         return row.cells
     step = value.x1 - last.x1
-    return tuple(Cell(c.text, c.x0 + step, c.x1 + step, c.start, c.end, c.bold) for c in row.cells)
+    return tuple(Cell(c.text, c.x0 + step, c.x1 + step, c.start, c.end, c.bold, c.indent) for c in row.cells)
