@@ -25,7 +25,8 @@ from fundfilings.spans import Span
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One printed cell. x0 and x1 are its horizontal extent in the container's own unit (characters of a fixed-width
-    line, grid columns of an HTML or tab table, points of a PDF page): only order and overlap mean anything."""
+    line, grid columns of an HTML or tab table, points of a PDF page): only order and overlap mean anything. `indent` is
+    a printed indentation inside the cell, in the same unit."""
 
     text: str
     x0: float
@@ -33,6 +34,7 @@ class Cell:
     start: int = 0
     end: int = 0
     bold: bool = False
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,8 @@ def _table(tables: list[Rows], places: _Places, page: int | None) -> Table:
     for table in tables:
         for printed in table.rows:
             cells = tuple(
-                Cell(p.text, p.x0, p.x1, places.start + p.start, places.start + p.stop, p.bold) for p in printed.pieces
+                Cell(p.text, p.x0, p.x1, places.start + p.start, places.start + p.stop, p.bold, p.indent)
+                for p in printed.pieces
             )
             first = printed.pieces[0]
             rows.append(Row(cells, places.line(first.start), page, first.x0 + first.indent, printed.gap, printed.ruled))

@@ -32,7 +32,8 @@ class Line:
     """One printed line inside a schedule.
 
     `text` is what stands in the description column, `x` its left edge; `side` the text left of the quantity where the
-    section has a column of its own; `extra` other words (country, strategy) by their place. `kind` and `reason` are
+    section has a column of its own; `extra` other words (country, strategy) by their place; `grid` says
+    that x is in grid columns and points of indentation and not in characters. `kind` and `reason` are
     filled in as the line is understood.
     """
 
@@ -54,6 +55,7 @@ class Line:
     ruled: bool = False
     page_top: bool = False
     bold: bool = False
+    grid: bool = False
     value_scale: int = 1
     balance_scale: int = 1
     head_units: str | None = None
