@@ -96,6 +96,7 @@ class Style:
     values_first: bool  # figures stand on the first line of a wrapped description
     capitals: bool  # descriptions are printed in capitals
     grid: bool  # geometry is grid columns, not characters
+    spaced: bool = False  # blank lines or rules part the entries, however many lines each has
 
 
 def style_of(lines: Sequence[Line]) -> Style:
@@ -114,7 +115,19 @@ def style_of(lines: Sequence[Line]) -> Style:
         if "balance" in a.figures and "value" not in a.figures and "value" in b.figures and "balance" not in b.figures:
             before += 2
     grid = sum(ln.grid for ln in rows) * 2 > len(rows)
-    return Style(width, after > before, capitals, grid)
+    return Style(width, after > before, capitals, grid, grid and _spaced(lines))
+
+
+def _spaced(lines: Sequence[Line]) -> bool:
+    """Whether behind most rows a blank line or a rule stands, also where the next entry has several lines."""
+    parted = wrapped = 0
+    pairs = 0
+    for above, below in zip(lines, lines[1:], strict=False):
+        if "value" in above.figures and below.text and not above.kind and not below.kind and not below.page_top:
+            pairs += 1
+            parted += bool(below.gap or below.ruled)
+        wrapped += bool(above.text and below.text and not above.figures and below.figures and not (below.gap or below.ruled))
+    return pairs >= 5 and parted * 10 >= pairs * 8 and wrapped * 4 >= pairs
 
 
 def _heading_like(line: Line) -> bool:
@@ -263,6 +276,8 @@ class _Reader:
             return False
         if line.text[0].islower() or _UNFINISHED.search(above.lines[-1].text) or _open(above.text):
             return True
+        if line.text.endswith(",") and after is not None and after.figures and not after.gap and TRANCHE.match(after.text):
+            return False  # an issuer whose first issue stands below
         if self.style.values_first:
             return line.x > above.x or (line.x == above.x and not line.text.isupper())
         return bool(re.match(r"^\(", line.text)) and line.x > above.x and not self._wraps_into(line, after)
@@ -312,6 +327,7 @@ class _Reader:
             marks.extend(own_marks)
             entry.issuer, carried = self._issuer_for(entry)
             marks.extend(m for m in carried if m not in marks)
+            self._remember(parts)
         elif entry.kind in ("total", "bare"):
             self.issuers.clear()
         entry.marks = tuple(dict.fromkeys((*marks, *entry.marks)))
@@ -411,6 +427,8 @@ class _Reader:
             return False
         if below.text[0].islower() or (below.text[0] == "(" and below.x >= above.x and not self.style.grid):
             return True
+        if self.style.spaced:
+            return below.x >= above.x and above.bold == below.bold
         if self.style.values_first or self.style.grid or below.x < above.x:
             return False
         if above.text.isupper() and not self.style.capitals and not above.text.endswith(","):
@@ -489,6 +507,24 @@ class _Reader:
     def _names_section(self, text: str) -> bool:
         return len(text) < 4 or bool(re.match(r"^(?:[A-Z][a-z]+(?: &| and|/| -)? ?){1,3}$", text)) and not re.search(r"\b(?:Inc|Corp|Trust|Ltd)\b", text)
 
+    def _remember(self, parts: list[Line]) -> None:
+        """The first lines of a wrapped description are the issuer of the rows that stand as deep as its last lines:
+
+            Health Facs. Auth. Rev.,
+              Beatitudes Project, 5.20%, 10/1/37       904,680
+              John C. Lincoln Health Network, 7.00%  2,461,470
+        """
+        if not self.style.grid or TRANCHE.match(parts[0].text):
+            return
+        at = next((k for k in range(1, len(parts)) if parts[k].x > parts[0].x and parts[k].text), None)
+        if at is None and len(parts) > 1 and TRANCHE.match(parts[-1].text):
+            at = len(parts) - 1
+        if at is not None:
+            kind = parts[0].kind
+            self._push_issuer(parts[:at], " ".join(p.text for p in parts[:at] if p.text))
+            for part in parts[:at]:
+                part.kind = kind
+
     def _push_issuer(self, group: list[Line], text: str) -> None:
         x = group[0].x
         self.issuers = [i for i in self.issuers if i[0] < x]
@@ -529,7 +565,7 @@ class _Reader:
         text = entry.text
         tranche = bool(TRANCHE.match(text)) or not text
         if self.issuers:
-            kept = [i for i in self.issuers if i[0] < entry.x or (tranche and (i[0] <= entry.x or self.style.grid))]
+            kept = [i for i in self.issuers if i[0] < entry.x or (tranche and i[0] <= entry.x)]
             self.issuers = kept
             if kept:
                 return ", ".join(i[1] for i in kept), tuple(m for i in kept for m in i[2])
@@ -552,7 +588,7 @@ class _Reader:
         if above is None or self.out[-1] is not above or above.x < entry.x - 2:
             return "", ()
         whole = f"{above.issuer}, {above.text}" if above.issuer else above.text
-        m = re.match(r"^(.{6,}?)(?:; |, (?=(?:sub-?)?series\b)|,? (?=\d+(?:\.\d+)?%))", whole, re.I)
+        m = re.match(r"^(.{6,}?)(?:; |, (?=(?:sub-?)?series\b)|,? (?=zero coupon|\d+(?:\.\d+)?%))", whole, re.I)
         return (m[1], ()) if m else ("", ())
 
 

@@ -118,6 +118,7 @@ ISSUER_END = re.compile(r"(?:,|\b(?:inc|corp|co|ltd|plc|llc|l\.p|lp|n\.?v|s\.?a|
 FURNITURE = re.compile(
     r"^.*\bpage \d+ of \d+\W*$|^(?:see (?:the )?(?:accompanying |combined )?notes|the accompanying|see note|see footnotes|(?:the )?accompanying notes|notes? (?:to|are an integral)|page(?:\s*\d+)?\W*$|\W*\d{1,4}\W*$|edgar filing:|"
     r"(?:annual|semi-?annual|quarterly) report\b|unaudited\W*$|\(unaudited\)|continued\W*$|\(continued\)|an integral part|percentages? (?:shown|are|indicated)|\(?percentages?|\(?showing percentage|amounts? in thousands|\(?in (?:thousands|u\.?s\.? dollars)|"
+    r".{0,80}\bpage \d+ of \d+\W*$|(?:as of |at )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, \d{4}\W*(?:\(?(?:un)?audited\W*)?(?:\(?continued\W*)?$|"
     r"table of contents|www\.|this page|intentionally|financial statements\.?$|integral part|the notes to)", re.I
 )
 #: A tranche row that continues its issuer's line ("Series 2009 B", "Term Loan, maturing", "5.25%, 07/01/37").
