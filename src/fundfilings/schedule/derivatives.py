@@ -6,11 +6,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from fundfilings.models import Derivative
+from fundfilings.schedule.derivative_rows import ReadDerivative, read_table
+from fundfilings.schedule.derivative_tables import derivative_tables
 from fundfilings.schedule.entries import Entry
 from fundfilings.spans import Span
+from fundfilings.split import FundRef, Part
 
 _EXPIRATION = re.compile(
     r"(?:expir\w*\s*)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s*(?:\d{1,2},?\s*)?(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}/\d{2,4})", re.I
@@ -42,3 +47,69 @@ def derivative_of(entry: Entry, kind: str, path: tuple[str, ...], span: Span) ->
         markers=entry.marks,
         source=span,
     )
+
+
+def read_derivatives(part: Part) -> list[Derivative]:
+    """The contracts listed in a part's own derivative tables, with every printed figure. Never raises."""
+    return [r.derivative for r in derivative_rows(part)]
+
+
+def derivative_rows(part: Part) -> list[ReadDerivative]:
+    """As `read_derivatives`, with the places each was read from and the fund its row names."""
+    return [row for table in derivative_tables(part) for row in read_table(table, part)]
+
+
+def schedule_derivatives(part: Part, listed: Iterable[Derivative], held: Iterable[int]) -> tuple[Derivative, ...]:
+    """All derivatives of a schedule part in printed order: those of its tables, and of `listed` (rows under headings
+    of derivatives) those that no table has. `held` are offsets in rows that are holdings: no row is both."""
+    taken = sorted(held)
+    own = [r for r in derivative_rows(part) if not any(_stands_in(taken, place) for place in r.places)]
+    places = [place for r in own for place in r.places]
+    others = sorted((d.source.start or 0, i, d) for i, d in enumerate(listed) if d.source)
+    starts = [o[0] for o in others]
+    double = {i for lo, hi in places for _, i, _ in others[bisect_left(starts, lo) : bisect_left(starts, hi)]}
+    found = [r.derivative for r in own] + [d for _, i, d in others if i not in double]
+    return tuple(sorted(found, key=lambda d: (d.source.start or 0) if d.source else 0))
+
+
+def _stands_in(offsets: Sequence[int], place: tuple[int, int]) -> bool:
+    at = bisect_left(offsets, place[0])
+    return at < len(offsets) and offsets[at] < place[1]
+
+
+def add_derivatives(own: Sequence[Derivative], more: Iterable[Derivative]) -> tuple[Derivative, ...]:
+    """`own` and those of `more` that it does not hold yet: notes repeat what stands at the schedule."""
+    out = list(own)
+    known = {_likeness(d) for d in own}
+    for derivative in more:
+        if _likeness(derivative) not in known:
+            out.append(derivative)
+    return tuple(out)
+
+
+def _likeness(d: Derivative) -> tuple[object, ...]:
+    figures = (d.contracts, d.notional, d.value, d.unrealized)
+    return (d.kind, *(abs(f) if f is not None else None for f in figures))
+
+
+def read_note_derivatives(part: Part, funds: Sequence[FundRef]) -> list[tuple[int | None, Derivative]]:
+    """The contracts listed in notes (or in a stretch behind a schedule), each with the index of its fund: the one its
+    row names, else the part's, else the filing's only one; None where that cannot be told."""
+    home = part.fund if part.fund is not None else 0 if len(funds) == 1 else None
+    return [(_fund_named(r.fund, funds) if r.fund and len(funds) > 1 else home, r.derivative) for r in derivative_rows(part)]
+
+
+def _fund_named(label: str, funds: Sequence[FundRef]) -> int | None:
+    """The fund whose name has all words of a label and the fewest others ("Municipal III:" beside two such funds)."""
+    words = _name_words(label)
+    hits: list[tuple[int, int]] = []
+    for i, fund in enumerate(funds):
+        extra = [len(own - words) for name in (fund.name, *fund.names) if words <= (own := _name_words(name))]
+        if words and extra:
+            hits.append((min(extra), i))
+    hits.sort()
+    return hits[0][1] if hits and (len(hits) == 1 or hits[0][0] < hits[1][0]) else None
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z0-9]+", name.lower())) - {"the", "fund", "funds", "inc", "trust"}

@@ -1,0 +1,129 @@
+"""What the columns of a derivative table hold, by the words above them.
+
+    CONTRACTS TO                     IN EXCHANGE    CONTRACTS    NET UNREALIZED
+    DELIVER/RECEIVE     SETTLEMENT       FOR        AT VALUE      APPRECIATION
+    CAD   1,769,368     12/17/03     $1,346,519   $1,361,052      $(14,533)
+    either               date        exchanged      value         unrealized
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fundfilings.normalize.blocks import Cell, Row
+from fundfilings.normalize.grid import Column, column_of, heads, is_text_grid, numeric_columns
+from fundfilings.scalars import printed_scale
+from fundfilings.schedule.derivative_tables import DerivativeTable, is_figure
+from fundfilings.schedule.derivative_words import HEAD_ROLES, TEXT_HEADS, Kind, Role, TextRole
+
+#: Columns of forwards: what is received, delivered, one of both by sign or group, and what is given for it.
+_SIDES: frozenset[Role] = frozenset({"bought", "sold", "either", "exchanged"})
+_MONEY: frozenset[Role] = frozenset({"notional", "value", "unrealized", "cost"}) | _SIDES
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """A column of words, by the extent of its head."""
+
+    role: TextRole
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of one table: `roles` and `scales` go with `columns` (figures), `texts` are columns of words."""
+
+    columns: list[Column]
+    roles: list[Role]
+    scales: list[int]
+    texts: list[TextColumn]
+    head: str
+
+    def role(self, cell: Cell) -> tuple[Role, int]:
+        """Role and scale of the column a figure stands in."""
+        i = column_of(cell, self.columns)
+        return (self.roles[i], self.scales[i]) if i is not None else ("other", 1)
+
+    def text_role(self, cell: Cell) -> TextRole | None:
+        """Role of the column of words that a cell stands under, None where no head covers it."""
+        best: tuple[float, TextRole] | None = None
+        for col in self.texts:
+            shared = min(cell.x1, col.x1) - max(cell.x0, col.x0)
+            if shared > 0 and (best is None or shared > best[0]):
+                best = (shared, col.role)
+        return best[1] if best else None
+
+
+def layout_of(table: DerivativeTable) -> Layout:
+    """Columns of figures from the body, their roles from the heads; without heads, from kind and order."""
+    printed = [b.place for b in table.body if b.figures and isinstance(b.place, Row)]
+    text = is_text_grid(printed)
+    rows = [_figures_only(r) for r in printed]
+    columns = numeric_columns([r for r in rows if r.cells], 2.0 if text else 0.0)
+    head_rows = [h.place for h in table.heads if isinstance(h.place, Row)]
+    words = heads(head_rows, columns, 1.0 if text else 0.0) if columns else []
+    head = table.head_text
+    roles = _roles(table.kind, words, columns)
+    whole = printed_scale(head) if not any(printed_scale(w) for w in words) else None
+    scales = [_scale(role, w, whole or table.scale) for role, w in zip(roles, words, strict=True)]
+    return Layout(columns, roles, scales, _texts(head_rows, columns), head)
+
+
+def _figures_only(row: Row) -> Row:
+    return Row(tuple(c for c in row.cells if is_figure(c)), row.line)
+
+
+def _scale(role: Role, words: str, whole: int) -> int:
+    """The printed scale of a column; that of the whole table holds for money only."""
+    own = printed_scale(words)
+    if role in _MONEY:
+        return own or whole
+    return own or 1 if role == "contracts" else 1
+
+
+def _roles(kind: Kind, words: Sequence[str], columns: Sequence[Column]) -> list[Role]:
+    roles: list[Role] = [_role(kind, w) for w in words]
+    last = max((i for i, c in enumerate(columns) if c.count * 4 >= max(x.count for x in columns)), default=-1)
+    closing: Role = "value" if kind in ("option_written", "option_purchased", "short_sale") else "unrealized"
+    if last >= 0 and roles[last] == "other" and closing not in roles:
+        roles[last] = closing
+    quantity: Role = "notional" if kind in ("forward", "swap") else "contracts"
+    if roles and len(roles) > 1 and roles[0] == "other" and quantity not in roles:
+        roles[0] = quantity
+    if kind == "short_sale":
+        roles = ["contracts" if r in ("notional", "other") and i == 0 and len(roles) > 1 else r for i, r in enumerate(roles)]
+    return roles
+
+
+def _role(kind: Kind, words: str) -> Role:
+    """The first role whose words stand in a head; sides of an exchange only where two currencies are exchanged."""
+    found: Role = "other"
+    for role, pattern in HEAD_ROLES:
+        if (kind == "forward" or role not in _SIDES) and pattern.search(words):
+            found = role
+            break
+    if kind == "forward" and found == "contracts":
+        return "either"
+    if kind == "swap" and found == "contracts":
+        return "notional"
+    return found
+
+
+def _texts(rows: Sequence[Row], columns: Sequence[Column]) -> list[TextColumn]:
+    """Head cells that stand over no figures, those under one another joined."""
+    groups: list[tuple[list[str], float, float]] = []
+    for row in rows:
+        for cell in row.cells:
+            near = next((g for g in groups if cell.x0 < g[2] and g[1] < cell.x1), None)
+            if near is None:
+                groups.append(([cell.text], cell.x0, cell.x1))
+            else:
+                groups[groups.index(near)] = ([*near[0], cell.text], min(near[1], cell.x0), max(near[2], cell.x1))
+    out: list[TextColumn] = []
+    for words, x0, x1 in groups:
+        role = next((role for role, pattern in TEXT_HEADS if pattern.search(" ".join(words))), None)
+        if role is not None:
+            out.append(TextColumn(role, x0, x1))
+    return out

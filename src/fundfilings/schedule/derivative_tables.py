@@ -1,0 +1,283 @@
+"""Where a part prints tables of derivatives: caption, heads and body lines of each.
+
+    Futures contracts outstanding at April 30, 2003 were as follows:      caption (a heading, a row, or what a paragraph ends in)
+                                      # of      Expiration    Unrealized  heads
+    Fund       Type                 Contracts      Date      Appreciation
+    Municipal  Short: Treasury Bond    885       6/30/03       $ 681,820  body
+
+A table runs from its caption to running text, a note's heading, a legend or the totals of the schedule. Whether it
+lists contracts (and not levels, activity or risk) is decided by its heads and rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from fundfilings.normalize.blocks import Cell, Heading, PageBreak, Paragraph, Row, Table
+from fundfilings.scalars import DATE, amount, printed_scale
+from fundfilings.schedule.derivative_words import (
+    CAPTION_WORDS,
+    CONTINUED,
+    DATE_CELL,
+    FURNITURE,
+    GROUP,
+    HEAD_WORDS,
+    INTRODUCES,
+    INTRODUCING,
+    KINDS,
+    NOT_CAPTION,
+    NOTE_HEAD,
+    TABLE_END,
+    TRIGGER,
+    Kind,
+)
+from fundfilings.split import Part
+
+#: Lines without a figure that a description may run over (a swap's terms were seen over 9).
+LONGEST_TEXT = 14
+_DATES = re.compile(rf"{DATE}|\b(?:19|20)\d\d\b", re.I)
+_TAIL = re.compile(r"(?:\s*(?:\^\{[^}]*\}|\([a-zA-Z0-9*+†]{1,3}\)|[*†‡+#]+|[-–—:]{1,3}|\(?[-–—]?\(?\d{1,3}(?:\.\d+)?\)?\s?%\)?|\.))+\s*$")
+_LEAD = re.compile(r"^\s*(?:\(?[a-zA-Z0-9]{1,2}[.)]\s+|o\s+|[•*]\s*|\^\{[^}]*\}\s*|\([a-z]{1,2}\)\s*)")
+_NO_FIGURE = re.compile(rf"^\(?\$?\s?(?:000[’']?s?)(?:,000)?\)?$|{DATE_CELL.pattern}", re.I)
+_WORD = re.compile(r"[A-Za-z][\w.'’/-]*")
+_HEAD_WORD = re.compile(r"[^\s/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One printed line with its cells; `gap` blank lines above, `ruled` a rule above."""
+
+    place: Row | Heading
+    cells: tuple[Cell, ...]
+    text: str
+    gap: int = 0
+    ruled: bool = False
+    figures: bool = False
+
+
+@dataclass(slots=True)
+class DerivativeTable:
+    """A stretch of lines under a caption. `near`: nothing but heads stands between the caption and the lines;
+    `inherited`: the heads are those of the group before, as long as it prints none of its own."""
+
+    kind: Kind
+    captions: list[str]
+    heads: list[TextLine] = field(default_factory=list)
+    body: list[TextLine] = field(default_factory=list)
+    near: bool = True
+    scale: int = 1
+    inherited: bool = False
+
+    @property
+    def head_text(self) -> str:
+        return " ".join(h.text for h in self.heads)
+
+
+def is_figure(cell: Cell) -> bool:
+    """A number or a dash (a date, a percent or a head's "(000)" is none)."""
+    found = amount(cell.text)
+    return found is not None and not found.percent and found.kind != "na" and not _NO_FIGURE.match(cell.text)
+
+
+def caption_kind(text: str) -> Kind | None:
+    """The kind of derivatives a caption names, None where the text is no caption of such a table."""
+    if len(text) > 130 or not TRIGGER.search(text):
+        return None
+    core = _LEAD.sub("", _TAIL.sub("", _DATES.sub(" ", CONTINUED.sub(" ", text))))
+    if NOT_CAPTION.search(core):
+        return None
+    words = [w.strip(".'’").lower() for w in _WORD.findall(core)]
+    if not words or sum(w not in CAPTION_WORDS for w in words) > (1 if len(words) > 5 else 0):
+        return None
+    return _kind(core)
+
+
+def introduced_kind(text: str) -> Kind | None:
+    """The kind of the table that a paragraph announces in its last words."""
+    end = text[-260:]
+    if not TRIGGER.search(end):
+        return None
+    sentences = re.split(r"(?<=[a-z)\d])\.\s+(?=[A-Z])", end.rstrip())
+    last = sentences[-1]
+    if NOT_CAPTION.search(last) or not (last.rstrip().endswith(":") or (INTRODUCES.search(last) and INTRODUCING.search(last) and len(last) < 200)):
+        return None
+    return _kind(last)
+
+
+def _kind(text: str) -> Kind | None:
+    return next((kind for kind, pattern in KINDS if pattern.search(text)), None)
+
+
+def derivative_tables(part: Part) -> list[DerivativeTable]:
+    """All stretches under captions of derivatives, in printed order; heads parted from the body."""
+    finder = _Finder(stated_scale(part))
+    for item in _lines(part):
+        finder.add(item)
+    finder.close()
+    return finder.found
+
+
+def stated_scale(part: Part) -> int:
+    """The scale stated once for all money ("(Amounts in thousands)") near the part's title."""
+    for block in part.blocks[:12]:
+        texts = [r.text for r in block.rows[:4]] if isinstance(block, Table) else [] if isinstance(block, PageBreak) else [block.text]
+        for text in texts:
+            if len(text) < 160 and re.search(r"thousands|millions", text, re.I) and (scale := printed_scale(text)):
+                return scale
+    return 1
+
+
+def _lines(part: Part) -> Iterator[TextLine | Paragraph | PageBreak]:
+    for block in part.blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                if row.cells:
+                    yield TextLine(row, row.cells, row.text, row.gap, row.ruled, any(is_figure(c) for c in row.cells))
+        elif isinstance(block, Heading):
+            cell = Cell(block.text, block.indent, block.indent + len(block.text), block.start, block.end)
+            yield TextLine(block, (cell,), block.text, gap=1)
+        else:
+            yield block
+
+
+class _Finder:
+    """One pass down the lines: what is open, and the heads that stood above it."""
+
+    def __init__(self, scale: int) -> None:
+        self.scale = scale
+        self.found: list[DerivativeTable] = []
+        self.open: DerivativeTable | None = None
+        self.recent: list[TextLine] = []
+        self.silent = 0
+        self.page_top = 0
+
+    def add(self, item: TextLine | Paragraph | PageBreak) -> None:
+        if isinstance(item, PageBreak):
+            self.page_top = 6
+            return
+        self.page_top -= 1
+        if isinstance(item, Paragraph):
+            self._paragraph(item)
+        elif not item.figures and (kind := _line_kind(item)) is not None:
+            self._caption(item, kind)
+        elif self.open is not None:
+            self._line(item)
+        elif is_head(item):
+            self.recent.append(item)
+            del self.recent[:-8]
+        elif item.figures or not isinstance(item.place, Heading):
+            self.recent = [] if item.figures else self.recent
+
+    def _paragraph(self, block: Paragraph) -> None:
+        kind = introduced_kind(block.text)
+        self.recent = []
+        if kind is not None:
+            self.close()
+            self.open = DerivativeTable(kind, [_sentence(block.text)], scale=self.scale)
+        elif self.open is not None and self.open.body:
+            self.close()
+        elif self.open is not None:
+            self.open.near = False
+
+    def _caption(self, line: TextLine, kind: Kind) -> None:
+        text = _clean(next((c.text for c in line.cells if caption_kind(c.text)), line.text))
+        before, heads = self.open, list(self.recent)
+        if before is not None and not before.body:
+            before.heads.extend([line] if len(line.cells) > 1 else [])
+            before.captions = [*before.captions, text] if before.near and text not in before.captions else [text]
+            before.kind, before.near = kind, True
+            return
+        same = before is not None and before.kind == kind
+        captions = [*before.captions[:-1], text] if before is not None and same else [text]
+        inherited = before is not None and same and not heads and len(line.cells) == 1
+        if before is not None and inherited:
+            heads = before.heads
+        self.close()
+        if len(line.cells) > 1:
+            heads = [*heads, line]
+        self.open = DerivativeTable(kind, captions, heads, scale=self.scale, inherited=inherited)
+        self.recent = []
+
+    def _line(self, line: TextLine) -> None:
+        table = self.open
+        assert table is not None
+        text = line.text
+        if not line.figures and (FURNITURE.match(text) or (len(line.cells) == 1 and not re.sub(r"\W", "", _DATES.sub("", text)))):
+            return
+        if TABLE_END.match(text) and not GROUP.match(text) or (isinstance(line.place, Heading) and self._ends(line)):
+            self.close()
+            return
+        if is_head(line):
+            begun = any(b.figures for b in table.body)
+            if not table.body or (not begun and len(line.cells) > 1):
+                if table.inherited:
+                    table.heads, table.inherited = [], False
+                table.heads.append(line)
+                return
+            if len(line.cells) > 1 and begun:
+                self.recent.append(line)
+                return
+        if line.figures and self.recent and table.body:
+            # new heads over further rows of the same kind: a table continued
+            continued = DerivativeTable(table.kind, list(table.captions), self.recent, scale=self.scale)
+            self.close()
+            self.open = table = continued
+        self.silent = 0 if line.figures else self.silent + 1
+        if self.silent > LONGEST_TEXT:
+            self.close()
+            return
+        table.body.append(line)
+
+    def _ends(self, line: TextLine) -> bool:
+        text = line.text
+        if self.page_top > 0 or is_head(line) or GROUP.match(text) or DATE_CELL.match(text) or CONTINUED.search(text):
+            return False
+        return bool(NOTE_HEAD.match(text)) or len(text) > 100
+
+    def close(self) -> None:
+        table = self.open
+        if table is not None and any(b.figures for b in table.body):
+            self.found.append(table)
+        self.open, self.recent, self.silent = None, [], 0
+
+
+def _line_kind(line: TextLine) -> Kind | None:
+    """The kind a line without figures names: the whole line, or one cell of a row of heads."""
+    if not TRIGGER.search(line.text):
+        return None
+    if len(line.cells) == 1:
+        return caption_kind(line.text)
+    if line.cells[0].x1 - line.cells[0].x0 < 3 and len(line.cells) == 2:
+        return caption_kind(line.cells[1].text)
+    if not all(is_head_cell(c.text) or caption_kind(c.text) for c in line.cells):
+        return None
+    return next((k for c in line.cells if (k := caption_kind(c.text)) and len(c.text) > 7), None)
+
+
+def is_head_cell(text: str) -> bool:
+    """Whether a cell consists of words of column heads."""
+    words = [w.strip(":;,.*").lower() for w in _HEAD_WORD.findall(_DATES.sub(" ", _TAIL.sub("", text)))]
+    words = [w for w in words if w]
+    return bool(words) and len(words) <= 9 and sum(w in HEAD_WORDS or w.strip("()'’$†+^{}") in HEAD_WORDS for w in words) >= 0.75 * len(words) or bool(
+        text and not words and len(text) < 12
+    )
+
+
+def is_head(line: TextLine) -> bool:
+    """A row of column heads: no figure, most cells of head words; a lone cell wholly so and short."""
+    if line.figures or GROUP.match(line.text):
+        return False
+    heads = sum(is_head_cell(c.text) for c in line.cells)
+    if len(line.cells) == 1:
+        return heads == 1 and len(line.text) < 40
+    return heads >= 0.65 * len(line.cells) and not all(DATE_CELL.match(c.text) for c in line.cells)
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", _TAIL.sub("", CONTINUED.sub("", _LEAD.sub("", text)))).strip(" -–—:")
+
+
+def _sentence(text: str) -> str:
+    return _clean(re.split(r"(?<=[a-z)\d])\.\s+(?=[A-Z])", text[-260:].rstrip())[-1])[:160]
