@@ -82,6 +82,8 @@ def _last_mark(text: str, known: Collection[str]) -> re.Match[str] | None:
     m = _LAST.search(text)
     if m is None or m.start() == 0:
         return None
+    if m[0].strip() == "@" and text.count("(") > text.count(")"):
+        return None  # "(Pre-refunded @" goes on in the next line
     tokens = _tokens(m[0])
     return m if tokens and all(_credible(t, known) for t in tokens) else None
 

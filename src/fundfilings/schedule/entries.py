@@ -42,10 +42,13 @@ _PERCENT_AT_END = re.compile(r"[\s,.–—-]*\(?\s*([-–—(]?)\s*(\d{1,3}(?:\.
 #: Captions that stand below holdings and may run over two lines.
 _CAPTION = re.compile(r"^(?:net assets|preferred s|auction|liabilities|other assets|floating rate|payable)\b", re.I)
 #: A row that prints only its terms ("3.500%, 09/17/07").
-_PURE_TERMS = re.compile(r"^(?:\d{1,2}(?:\.\d+)?%|\d{1,2} \d/\d{1,2}%?|\.\d+%|zero coupon)(?:[\s,]|$)", re.I)
+_PURE_TERMS = re.compile(r"^(?:\d{1,2}(?:\.\d+)?%|\d{1,2} \d/\d{1,2}%?|\.\d+%|zero coupon)(?:[\s,-]|$)", re.I)
+#: An issuer's line ends in a colon, marks may follow it.
+_COLON_END = re.compile(r"[:;]\s*(?:\([a-zA-Z0-9*+]{1,3}\)|[*†‡+#@]+|\^\{[^}]*\})*$")
 _DATE_LINE = re.compile(
     rf"^\W*(?:as (?:of|at)|for the \w+(?: months)? ended|at)?\s*{DATE}(?:\s*\(?(?:unaudited|continued|concluded)\)?)*\W*$", re.I
 )
+_LONE_HEAD = re.compile(r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?value|amount|cost)(?: ?\(000\))?$", re.I)
 _DASHES = re.compile(r"[\s.:–—-]+$")
 
 
@@ -95,6 +98,7 @@ class Style:
     width: float  # right edge of its descriptions: a line that stops well short of it was not wrapped
     values_first: bool  # figures stand on the first line of a wrapped description
     capitals: bool  # descriptions are printed in capitals
+    sides: bool  # a column beside the descriptions names sections
     grid: bool  # geometry is grid columns, not characters
     spaced: bool = False  # blank lines or rules part the entries, however many lines each has
 
@@ -115,7 +119,13 @@ def style_of(lines: Sequence[Line]) -> Style:
         if "balance" in a.figures and "value" not in a.figures and "value" in b.figures and "balance" not in b.figures:
             before += 2
     grid = sum(ln.grid for ln in rows) * 2 > len(rows)
-    return Style(width, after > before, capitals, grid, grid and _spaced(lines))
+    return Style(width, after > before, capitals, _sides(lines), grid, grid and _spaced(lines))
+
+
+def _sides(lines: Sequence[Line]) -> bool:
+    """Whether the words beside descriptions name sections: they repeat themselves over the rows."""
+    sides = [ln.side for ln in lines if ln.side and ln.figures]
+    return len(sides) >= 4 and len(set(sides)) * 3 <= len(sides) * 2
 
 
 def _spaced(lines: Sequence[Line]) -> bool:
@@ -156,16 +166,16 @@ def _repeated(lines: Sequence[Line]) -> frozenset[str]:
     beside them."""
     count: Counter[str] = Counter()
     numbers: dict[str, set[Decimal | None]] = {}
-    near: set[str] = set()
+    near: Counter[str] = Counter()
     for i, line in enumerate(lines):
         if line.page_top:
-            near.update(_plain(_whole(ln)) for ln in lines[max(0, i - 4) : i + 5])
+            near.update({_plain(_whole(ln)) for ln in lines[max(0, i - 4) : i + 5]})
         if not line.text or len(line.text) <= 8 or line.text.endswith(":") or line.kind or not _page_number(line):
             continue
         key = _plain(_whole(line))
         count[key] += 1
         numbers.setdefault(key, set()).update(f.amount.value for f in line.figures.values())
-    return frozenset(t for t, n in count.items() if n >= 3 and (t in near or len(numbers[t]) == n) or n == 2 and t in near and len(numbers[t]) == 2)
+    return frozenset(t for t, n in count.items() if n >= 3 and (near[t] * 2 >= n or len(numbers[t]) == n) or n == 2 and t in near and len(numbers[t]) == 2)
 
 
 def _whole(line: Line) -> str:
@@ -193,13 +203,13 @@ class _Reader:
         self.out: list[Entry] = []
         self.waiting: list[Line] = []
         self.issuers: list[tuple[float, str, tuple[str, ...]]] = []
-        self.last_heading = ""
+        self.last_side = ""
 
     def read(self, lines: Sequence[Line]) -> list[Entry]:
         i = 0
         for i, line in enumerate(lines):
             after = lines[i + 1] if i + 1 < len(lines) else None
-            if line.kind == "furniture":
+            if line.kind in ("furniture", "continuation"):
                 continue
             if self._is_furniture(line):
                 line.mark("furniture", "running head, page number or reference to notes")
@@ -218,7 +228,7 @@ class _Reader:
             return False
         if not text:
             return not line.figures and not line.coupon and not line.maturity
-        if FURNITURE.match(text) or (not line.figures and _DATE_LINE.match(text)):
+        if FURNITURE.match(text) or (not line.figures and (_DATE_LINE.match(text) or _LONE_HEAD.match(text))):
             return True
         return _plain(text) in self.repeated and not CONTINUED.search(line.text)
 
@@ -278,6 +288,8 @@ class _Reader:
             return True
         if line.text.endswith(",") and after is not None and after.figures and not after.gap and TRANCHE.match(after.text):
             return False  # an issuer whose first issue stands below
+        if self.style.grid and self.style.values_first:
+            return line.x > above.x and not self._wraps_into(line, after)
         if self.style.values_first:
             return line.x > above.x or (line.x == above.x and not line.text.isupper())
         return bool(re.match(r"^\(", line.text)) and line.x > above.x and not self._wraps_into(line, after)
@@ -300,10 +312,12 @@ class _Reader:
         described = bool(line.text) or "balance" in line.figures or bool(line.coupon or line.maturity)
         own = self._take_wrapped(line, described)
         self._settle_waiting(line)
-        if line.side and not HEADING_PERCENT.match(line.side) and not CONTINUED.search(line.side):
-            line.extra.insert(0, line.side)
+        if line.side and (self.style.sides or HEADING_PERCENT.match(line.side) or CONTINUED.search(line.side)):
+            if line.side != self.last_side:
+                self._heading([line], line.side)
+            self.last_side = line.side
         elif line.side:
-            self._heading([line], line.side)
+            line.extra.insert(0, line.side)
         parts = [*own, line]
         text = " ".join(p.text for p in parts if p.text)
         entry = Entry("row", parts, text, x=parts[0].x if parts[0].text else line.x)
@@ -350,7 +364,11 @@ class _Reader:
         if OTHER_LINE.match(entry.text) and "balance" not in entry.figures:
             self._caption(entry)
             return entry.text, marks
-        return " ".join(texts), marks
+        text = " ".join(texts)
+        if (m := _COST.search(text)) and m[0].startswith("("):  # "U.S. Treasury Bills, 3.77%, 11/29/07 (cost-$2,476,136)"
+            entry.cost = self._in_full(Decimal(m[1].replace(",", "")), entry)
+            text = f"{text[: m.start()]} {text[m.end() :]}".strip(" ,")
+        return text, marks
 
     def _caption(self, entry: Entry) -> None:
         """Cost and percent out of a caption: "Total Capital Trusts (Cost--$7,689,590)--2.7%"."""
@@ -394,7 +412,9 @@ class _Reader:
                 rest = self.waiting[at + 1 :]
                 if not any(self._is_percent_heading(ln) or ln.side or CONTINUED.search(ln.text) for ln in rest):
                     own, self.waiting = self.waiting[at:], self.waiting[:at]
-                    return own
+                    if not (self.style.grid and self.waiting and own[0].text):
+                        return own
+                    below = own[0]
         while self.waiting:
             above = self.waiting[-1]
             if not self._joins(above, below, line, described, bool(own)):
@@ -419,13 +439,13 @@ class _Reader:
             return True  # figures that stand alone take the words right above
         if HEADING_PERCENT.match(above.text) and self._is_percent_heading(above):
             return False
-        if CONTINUED.search(above.text) or above.text.endswith(":"):
+        if CONTINUED.search(above.text) or _COLON_END.search(above.text):
             return False
         if _open(above.text) or (_UNFINISHED.search(above.text) and not broken):
             return True
         if broken or not below.text or not described:
             return False
-        if below.text[0].islower() or (below.text[0] == "(" and below.x >= above.x and not self.style.grid):
+        if (below.text[0].islower() and not below.text[1:2].isupper()) or (below.text[0] == "(" and below.x >= above.x and not self.style.grid):
             return True
         if self.style.spaced:
             return below.x >= above.x and above.bold == below.bold
@@ -478,7 +498,7 @@ class _Reader:
 
     def _one_heading(self, above: Line, below: Line) -> bool:
         """Whether two waiting lines are one heading broken over lines."""
-        if below.gap or below.ruled or below.page_top or above.text.endswith(":"):
+        if below.gap or below.ruled or below.page_top or _COLON_END.search(above.text):
             return False
         if self._is_percent_heading(above) or CONTINUED.search(above.text):
             return False
@@ -498,7 +518,7 @@ class _Reader:
         rated = any(g.rating for g in group)
         deeper = below.x > group[-1].x or self.style.grid
         tranche = bool(TRANCHE.match(below.text)) if below.text else bool(below.coupon or below.maturity)
-        if text.endswith((":", ";")):
+        if _COLON_END.search(text):
             return tranche or (deeper and last and bool(re.search(r"[,.(]|\b(?:Inc|Corp|Co|Ltd|LLC|Bonds|Authority)\b", text)))
         if text.isupper() and not self.style.capitals and not rated:
             return tranche and last and below.x >= group[-1].x and bool(re.search(r"\b(?:INC|CORP|LLC|LTD|L\.P)\b", text))
@@ -516,14 +536,17 @@ class _Reader:
         """
         if not self.style.grid or TRANCHE.match(parts[0].text):
             return
-        at = next((k for k in range(1, len(parts)) if parts[k].x > parts[0].x and parts[k].text), None)
-        if at is None and len(parts) > 1 and TRANCHE.match(parts[-1].text):
-            at = len(parts) - 1
-        if at is not None:
-            kind = parts[0].kind
-            self._push_issuer(parts[:at], " ".join(p.text for p in parts[:at] if p.text))
-            for part in parts[:at]:
-                part.kind = kind
+        begun = 0
+        for k in range(1, len(parts)):
+            terms = _PURE_TERMS.match(parts[k].text)
+            if parts[k].x > parts[begun].x and parts[k].text or terms:
+                text = " ".join(p.text for p in parts[begun:k] if p.text)
+                name, marks = split_marks(text.rstrip(" ,:;"), self.known)
+                self.issuers = [i for i in self.issuers if i[0] < parts[begun].x]
+                self.issuers.append((parts[begun].x, name if text.endswith(",") or terms else f"{name} ", marks))
+                begun = k
+            if terms:
+                break
 
     def _push_issuer(self, group: list[Line], text: str) -> None:
         x = group[0].x
@@ -568,7 +591,8 @@ class _Reader:
             kept = [i for i in self.issuers if i[0] < entry.x or (tranche and i[0] <= entry.x)]
             self.issuers = kept
             if kept:
-                return ", ".join(i[1] for i in kept), tuple(m for i in kept for m in i[2])
+                # a name that goes on in the next line without a comma ends in a blank
+                return ", ".join(i[1] for i in kept).replace(" , ", " ").rstrip(), tuple(m for i in kept for m in i[2])
         last = self.out[-1] if self.out else None
         if (
             last is not None

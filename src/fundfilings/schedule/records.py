@@ -42,7 +42,7 @@ def holding_of(
         currency=_currency(entry, security.currency),
         value=value,
         value_printed=line.figures["value"].cell.text if "value" in line.figures else None,
-        cost=_scaled(entry, "cost"),
+        cost=entry.cost if entry.cost is not None else _scaled(entry, "cost"),
         percent_of_net_assets=entry.figures["percent"].amount.value if "percent" in entry.figures else None,
         coupon_rate=security.coupon_rate,
         coupon_kind=security.coupon_kind,
