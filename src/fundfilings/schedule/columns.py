@@ -53,6 +53,7 @@ class Model:
     units: str | None = None
     text_grid: bool = True
     headed: bool = False
+    side: bool = False  # a column of section or strategy names stands left of the descriptions
 
 
 def is_head_cell(text: str) -> bool:
@@ -289,8 +290,29 @@ def _text_zone(model: Model, rows: Sequence[Row]) -> None:
         return
     model.zone = max(mass, key=lambda z: mass[z])
     model.text_left = float(lefts[model.zone].most_common(1)[0][0])
+    _side_column(model, rows)
     smooth = {x: later[x] + later[x - 1] + later[x + 1] for x in later}
     model.second = sorted(x for x, n in smooth.items() if n >= max(3, len(rows) // 12) and later[x] >= n / 3)
+
+
+def _side_column(model: Model, rows: Sequence[Row]) -> None:
+    """Two columns of words in one gap: the left one names sections or strategies where it repeats itself, and the right
+    one, with a name on (nearly) every row, holds the descriptions."""
+    pairs: list[tuple[Cell, Cell]] = []
+    figured = 0
+    for row in rows:
+        words = [c for c in row.cells if zone_of(c, model.columns) == model.zone and amount(c.text) is None and not special(c.text)]
+        figured += any(amount(c.text) is not None for c in row.cells) and bool(words)
+        if len(words) >= 2:
+            pairs.append((words[0], words[1]))
+    if len(pairs) < 4 or len(pairs) * 5 < figured * 3:
+        return
+    x = Counter(b.x0 for _, b in pairs).most_common(1)[0]
+    if x[1] * 5 < len(pairs) * 4:
+        return
+    names = {a.text for a, _ in pairs}
+    if len(names) * 3 <= len({b.text for _, b in pairs}) * 2:
+        model.side, model.text_left = True, x[0]
 
 
 def _scales(model: Model, before: Model | None) -> None:

@@ -34,7 +34,7 @@ from fundfilings.schedule.vocabulary import (
 )
 
 EntryKind = Literal["heading", "row", "bare", "total", "text"]
-_UNFINISHED = re.compile(r"(?:[,&/(–-]|\b(?:of|and|the|for|to|due|at|in|or|by|on|with|a|de|und|plus))$", re.I)
+_UNFINISHED = re.compile(r"(?:[,&/(–-]|\b(?:of|and|the|for|to|due|at|by|with|plus|(?-i:a|in|or|on|de|und)))$", re.I)
 _COST = re.compile(
     r"\(?\s*(?:identified |aggregate |total |amortized |tax )*cost(?: basis)?\s*(?:of|:|[-–—]{1,3})?\s*(?:US)?\$?\s*(\d[\d,]*(?:\.\d+)?)(?:\s*thousand)?\s*\)?", re.I
 )

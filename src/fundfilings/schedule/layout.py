@@ -14,7 +14,7 @@ from fundfilings.normalize.grid import column_of
 from fundfilings.scalars import Amount, amount, printed_scale
 from fundfilings.schedule.columns import Model, build, coupon_like, is_head_cell, is_head_row, printed_in_full, special, zone_of
 from fundfilings.schedule.lines import Figure, Line
-from fundfilings.schedule.vocabulary import DATE_CELL, UNIT_WORDS
+from fundfilings.schedule.vocabulary import CONTINUED, DATE_CELL, HEADING_PERCENT, UNIT_WORDS
 
 _SIGN = re.compile(r"^[$€£¥]$")
 
@@ -88,11 +88,36 @@ def _table(table: Table, block: int, before: Model | None, scale: int) -> tuple[
             model.value_scale = scale
         if model.value_scale > 1 and printed_in_full(rows, model):
             model.value_scale = 1
-        for k, row in enumerate(rows):
-            out.extend(_lines_of_row(row, model, block, first + k))
+        body = [line for k, row in enumerate(rows) for line in _lines_of_row(row, model, block, first + k)]
+        _join_sides(body, model)
+        out.extend(body)
         if above is not None and not model.headed and not any(r == "value" for r in model.roles):
             model = above  # a page's title set as a table: the columns above still hold
     return out, model
+
+
+def _join_sides(lines: Sequence[Line], model: Model) -> None:
+    """Section names in a column of their own may run over several rows ("Aerospace &" / "Defense--2.5%"): the whole name
+    goes to the first of them."""
+    head: Line | None = None
+    for line in lines:
+        if line.gap or line.ruled:
+            head = None
+        lone = not line.side and not line.figures and line.text and line.x < model.text_left - 4 and head is not None
+        if line.side and (head is None or HEADING_PERCENT.match(head.side) or head.side == line.side):
+            head = line
+        elif head is not None and line.side and _goes_on(head.side, line.side):
+            head.side, line.side = f"{head.side} {line.side}", ""
+        elif lone and head is not None and _goes_on(head.side, line.text):
+            head.side = f"{head.side} {line.text}"
+            line.mark("continuation", "section name over two rows")
+        elif line.side:
+            head = line
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a name in the section column is not finished: its percent, or "(continued)", is still to come."""
+    return not HEADING_PERCENT.match(above) and bool(HEADING_PERCENT.match(below) or CONTINUED.search(below) or above[-1:] in "&-,/")
 
 
 def _stretches(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row], int]]:
@@ -222,12 +247,14 @@ def _texts(line: Line, words: list[tuple[int, Cell]], model: Model) -> None:
         # a lone text cell is the line's text wherever it stands
         home = words[:1] if not home or words[0][0] < model.zone else home
     own = home[0][1]
+    if model.side:
+        own = next((c for _, c in home if c.x0 >= model.text_left - 3), own)
     text = [own.text]
     for zone, cell in words:
         if cell is own:
             continue
-        if zone < model.zone and cell.x0 < own.x0:
-            line.side = cell.text
+        if cell.x0 < own.x0 and (zone < model.zone or model.side):
+            line.side = f"{line.side} {cell.text}".strip()
         elif zone == home[0][0] and not any(abs(cell.x0 - x) <= 2 for x in model.second):
             text.append(cell.text)
         else:

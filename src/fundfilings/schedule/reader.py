@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 
 from fundfilings.models import (
-    Derivative,
     Holding,
     Issue,
     Ledger,
@@ -20,10 +19,10 @@ from fundfilings.models import (
     TotalInvestments,
     make_issue,
 )
-from fundfilings.normalize.blocks import Block, Heading, Paragraph, Table
+from fundfilings.normalize.blocks import Block, Heading, Paragraph, Row, Table
 from fundfilings.scalars import find_date, printed_scale
 from fundfilings.schedule.closing import Closing, close, tolerance
-from fundfilings.schedule.derivatives import derivative_of
+from fundfilings.schedule.derivatives import derivative_of, schedule_derivatives
 from fundfilings.schedule.entries import Entry, entries, style_of
 from fundfilings.schedule.footnotes import Legend, read_legend
 from fundfilings.schedule.layout import read_lines
@@ -87,7 +86,7 @@ def _legend_marks(blocks: Sequence[Block]) -> frozenset[str]:
         elif isinstance(block, Table):
             texts = [r.cells[0].text if len(r.cells) == 1 else r.text for r in block.rows]
         for text in texts:
-            for inner in re.findall(r"(?:^|(?<=[.;] ))(\([A-Za-z0-9]{1,4}\)|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})(?=\s?[-–—A-Z])", text):
+            for inner in re.findall(r"(?:^|(?<=[.;] ))(\([A-Za-z0-9]{1,4}\)|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})(?=\s?[-–—A-Z“\x22]|\s\d)", text):
                 found.update(re.findall(r"[A-Za-z0-9]+|[*†‡§#@+~]+", inner))
     return frozenset(found)
 
@@ -121,9 +120,8 @@ def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line
     holdings: list[Holding] = []
     for entry, path in closing.holdings:
         holdings.append(holding_of(entry, path, flags, as_of, _span(part, entry)))
-    derivatives: list[Derivative] = [
-        derivative_of(entry, kind, path, _span(part, entry)) for entry, kind, path in closing.derivatives
-    ]
+    listed = [derivative_of(entry, kind, path, _span(part, entry)) for entry, kind, path in closing.derivatives]
+    held = [cell.start for e, _ in closing.holdings for ln in e.lines if isinstance(ln.place, Row) for cell in ln.place.cells]
     valued = [e.valued for e, _ in closing.holdings]
     net = closing.net_assets
     return Schedule(
@@ -132,16 +130,34 @@ def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line
         value_scale=Counter(ln.value_scale for ln in valued).most_common(1)[0][0] if valued else 1,
         balance_scale=Counter(ln.balance_scale for ln in valued).most_common(1)[0][0] if valued else 1,
         sections=tuple(_section(part, n) for n in closing.nodes),
-        holdings=tuple(holdings),
+        holdings=tuple(_carried_currencies(closing, holdings)),
         total_investments=_total(part, closing.total),
         other_lines=tuple(_other(part, e) for e in closing.other_lines),
         net_assets=net.value() if net else None,
-        derivatives=tuple(derivatives),
+        derivatives=schedule_derivatives(part, listed, held),
         footnotes=legend.footnotes,
         abbreviations=legend.abbreviations,
         ledger=_ledger(closing, lines, len(legend.footnotes)),
         source=part.span,
     )
+
+
+def _carried_currencies(closing: Closing, holdings: list[Holding]) -> list[Holding]:
+    """A currency printed on a section's first row holds for the rows below it where each section's first row prints
+    one ("EUR 2,027" / "563"); elsewhere a printed currency marks its own row only."""
+    firsts: dict[tuple[str, ...], bool] = {}
+    printed = [(f := e.figures.get("balance")) is not None and f.amount.currency or e.valued.currency or None for e, _ in closing.holdings]
+    for (_, path), currency in zip(closing.holdings, printed, strict=True):
+        firsts.setdefault(path, currency is not None)
+    if len(firsts) < 3 or sum(firsts.values()) * 5 < len(firsts) * 4 or not any(c and c != "USD" for c in printed):
+        return holdings
+    out: list[Holding] = []
+    current, at = None, None
+    for holding, (_, path), currency in zip(holdings, closing.holdings, printed, strict=True):
+        current, at = currency or (current if path == at else None), path
+        carried = current not in (None, holding.currency) and currency is None
+        out.append(holding.model_copy(update={"currency": current}) if carried else holding)
+    return out
 
 
 def _as_of(part: Part) -> date | None:

@@ -116,13 +116,14 @@ SECOND_PERCENT = re.compile(r"\(\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s?%?\s*(?:of|\))[^)
 #: A percent that ends an issuer's line is a coupon, not a section's share: words that issuers and issues end in.
 ISSUER_END = re.compile(r"(?:,|\b(?:inc|corp|co|ltd|plc|llc|l\.p|lp|n\.?v|s\.?a|ag|trust|notes?|bonds?|debentures?|series \w+|ser\.? \w+|class \w+|preferred|pfd|due|coupon|at|rate|libor|sr|sub|cv|gtd|\+))[.,]?$", re.I)
 FURNITURE = re.compile(
-    r"^.*\bpage \d+ of \d+\W*$|^(?:see (?:the )?(?:accompanying |combined )?notes|the accompanying|see note|see footnotes|(?:the )?accompanying notes|notes? (?:to|are an integral)|page(?:\s*\d+)?\W*$|\W*\d{1,4}\W*$|edgar filing:|"
+    r"^.*\bpage \d+ of \d+\W*$|^(?:\d{1,4} )?.{3,90}\b(?:semi-?\s?annual|annual|quarterly) report\b|^(?:see (?:the )?(?:accompanying |combined )?notes|the accompanying|see note|see footnotes|(?:the )?accompanying notes|notes? (?:to|are an integral)|page(?:\s*\d+)?\W*$|\W*\d{1,4}\W*$|edgar filing:|"
     r"(?:annual|semi-?annual|quarterly) report\b|unaudited\W*$|\(unaudited\)|continued\W*$|\(continued\)|an integral part|percentages? (?:shown|are|indicated)|\(?percentages?|\(?showing percentage|amounts? in thousands|\(?in (?:thousands|u\.?s\.? dollars)|"
     r".{0,80}\bpage \d+ of \d+\W*$|(?:as of |at )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, \d{4}\W*(?:\(?(?:un)?audited\W*)?(?:\(?continued\W*)?$|"
     r"table of contents|www\.|this page|intentionally|financial statements\.?$|integral part|the notes to)", re.I
 )
 #: A tranche row that continues its issuer's line ("Series 2009 B", "Term Loan, maturing", "5.25%, 07/01/37").
 TRANCHE = re.compile(
-    r"^(?:series|sub-?series|ser\.|first|second|third|class|cl\.|tranche|term (?:loan|note)|revolv|delayed|synthetic|letter of credit|loan|facility|bank loan|\$?\d+(?:\.\d+)?\s?%|\d+ \d/\d|\.\d+%|zero coupon|zero cpn|due |maturing|senior|sr\.|sub|notes?|bonds?|"
-    r"debentures?|common|preferred|warrants?|units?|adr|gdr|144a|\d{1,2}/\d{1,2}/\d{2}|\(?libor|floating|variable|series|refunding|frn|reg\.? ?s\b|gdr|strip|(?-i:[a-z]))", re.I
+    r"^(?:(?:series|sub-?series|ser|first|second|third|class|cl|tranche|term|revolv\w*|delayed|synthetic|letter of credit|loan|facility|bank loan|due|maturing|senior|sr|sub|"
+    r"subordinated|notes?|bonds?|debentures?|common|preferred|warrants?|units?|adr|gdr|144a|floating|variable|refunding|frn|reg\.? ?s|strips?|discretionary|increasing|lc|zero coupon|zero cpn)\b"
+    r"|\$?\d+(?:\.\d+)?\s?%|\d+ \d/\d|\.\d+%|\d{1,2}/\d{1,2}/\d{2}|\(?libor|(?-i:[a-z](?![A-Z])))", re.I
 )
