@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from fundfilings.checks import derive_status, run_checks
 from fundfilings.models import (
+    Derivative,
     FairValueLevel,
     Filing,
     Fund,
@@ -29,6 +30,7 @@ from fundfilings.normalize.html import html_blocks
 from fundfilings.normalize.text import text_blocks
 from fundfilings.notes import join_notes, read_fair_value_levels, read_notes, read_trailing_notes
 from fundfilings.schedule import ReadSchedule, read_schedule, with_legends
+from fundfilings.schedule.derivatives import add_derivatives, read_note_derivatives
 from fundfilings.source import Document, Submission, read_submission
 from fundfilings.split import Part, Split, split_report
 from fundfilings.statements import read_highlights, read_statements
@@ -67,7 +69,7 @@ def explain(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -
     documents = tuple(_blocks(d) for d in submission.documents if d.is_report)
     series = [(s.name, s.series_id) for s in submission.header.series if s.name]
     filers = submission.header.filers
-    split = split_report(documents, series, filers[0].name if filers else None)
+    split = split_report(documents, series, [f.name for f in filers if f.name])
     split = replace(split, parts=with_legends(split.parts))
     schedules = tuple((part, read_schedule(part)) for part in split.parts if part.kind == "schedule")
     return Explained(submission, documents, split, schedules, _filing(submission, split, schedules))
@@ -93,6 +95,8 @@ def _filing(submission: Submission, split: Split, schedules: tuple[tuple[Part, R
     own: dict[int, _FundParts] = defaultdict(_FundParts)
     for part, read in schedules:
         own[part.fund or 0].schedules.append(read)
+        if read.schedule is None:
+            _read_derivatives(part, split, own)
     notes: list[Note] = []
     for part in split.parts:
         _read_part(part, split, own, notes, issues)
@@ -133,9 +137,18 @@ def _read_part(
             own[home if fund is None else fund].highlights.extend(columns)
     elif part.kind == "notes":
         notes.extend(read_notes(part, split.funds))
+    if part.kind in ("notes", "other"):
+        _read_derivatives(part, split, own)
     if part.kind in ("notes", "schedule", "other"):
         for fund, level in read_fair_value_levels(part, split.funds):
             own[home if fund is None else fund].levels.append(level)
+
+
+def _read_derivatives(part: Part, split: Split, own: dict[int, _FundParts]) -> None:
+    """Contracts listed outside the schedule's own part: in notes, or on a page that lists nothing else."""
+    for fund, derivative in read_note_derivatives(part, split.funds):
+        if fund is not None:
+            own[fund].derivatives.append(derivative)
 
 
 class _FundParts:
@@ -146,6 +159,7 @@ class _FundParts:
         self.statements: dict[str, list[Statement]] = {}
         self.highlights: list[HighlightsColumn] = []
         self.levels: list[FairValueLevel] = []
+        self.derivatives: list[Derivative] = []
 
     def fund(self, name: str, series_id: str | None, issues: list[Issue]) -> Fund:
         return Fund(
@@ -177,4 +191,7 @@ class _FundParts:
                     "abbreviations": schedule.abbreviations + tuple(a for m in more for a in m.abbreviations),
                 }
             )
+        if self.derivatives:
+            both = add_derivatives(schedule.derivatives, self.derivatives)
+            schedule = schedule.model_copy(update={"derivatives": both})
         return schedule

@@ -3,7 +3,7 @@
 The header's series block is the answer key; closed-end funds have none, and their books name each fund in a banner above
 or below the title of its schedule:
 
-    Nuveen Performance Plus Municipal Fund, Inc. (NPP)
+    Nuveen-like Performance Plus Municipal Fund, Inc. (NPP)
     Portfolio of INVESTMENTS October 31, 2004
 """
 
@@ -11,103 +11,139 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from fundfilings.normalize.blocks import Paragraph
-from fundfilings.split.parts import FundRef
-from fundfilings.split.titles import Hit, Line
-from fundfilings.split.vocabulary import CONTINUED, FUND_WORDS, NOT_A_NAME, SENTENCE
+from fundfilings.split.names import is_family, key_of, likeness, plain_registrant, words_of
+from fundfilings.split.parts import FundRef, Kind
 
-#: Lines above and below a title that may hold the fund's name.
-ABOVE, BELOW = 5, 3
-_NOISE = re.compile(r"\b(?:the|inc|incorporated|llc|l l c|lp|l p|ltd|fund|funds|a series of.*)\b")
-_ASIDE_LEFT = re.compile(r"^(?:[A-Z]{2,5}\s+)?\|\s*")
-_PLURAL = re.compile(r"\b(?:funds|trusts|portfolios)\W*$", re.I)
-_TICKER = re.compile(r"\s*\([A-Z]{2,5}\)\s*$")
-_TRAILING = re.compile(r"[\s|–—-]*(?:\(?(?:unaudited|continued|concluded|cont'?d)\)?\s*)+$|\s+\d{1,3}$", re.I)
+#: A printed name at least so like the header's is the registrant's own (share of words).
+_LIKE = 0.55
+#: Names whose words agree at least so much mean one fund.
+_SAME = 0.6
+#: So many of ten schedules must have a fund's name of their own to make a book of several funds.
+_OF_TEN = 7
 
 
-def key_of(name: str) -> str:
-    """A name without case, punctuation, ticker and legal form, for comparing."""
-    name = re.sub(r"[^a-z0-9&]+", " ", _TICKER.sub("", name).lower().replace("'", "").replace("’", ""))
-    return " ".join(_NOISE.sub(" ", name.replace("&", " ")).split())
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A title and the fund names printed at it, nearest first; `rows` says that a table follows."""
 
-
-def banners(lines: Sequence[Line], hit: Hit) -> list[str]:
-    """The lines around a title that read like a fund's name, nearest first."""
-    found: list[str] = [hit.name] if hit.name else []
-    i = hit.index - 1
-    while i >= 0 and hit.index - i <= ABOVE and not lines[i + 1].page_top:
-        if lines[i].figures > 1 or isinstance(lines[i].place, Paragraph):
-            break
-        found.extend(_names(lines[i]))
-        i -= 1
-    for j in range(hit.index + hit.length, min(hit.index + hit.length + BELOW, len(lines))):
-        if lines[j].figures or lines[j].page_top or isinstance(lines[j].place, Paragraph):
-            break
-        found.extend(_names(lines[j]))
-    return found
-
-
-def _names(line: Line) -> list[str]:
-    text = _TRAILING.sub("", " ".join(line.parts).strip(" *|"))
-    text = _ASIDE_LEFT.sub("", text)
-    if len(text) > 100 or len(text) < 6 or not FUND_WORDS.search(text) or NOT_A_NAME.match(text):
-        return []
-    if SENTENCE.search(text) or CONTINUED.search(text) or not text[0].isupper() or text.endswith((":", ";", "%")):
-        return []
-    return [text]
+    kind: Kind
+    names: tuple[str, ...]
+    rows: bool
+    continued: bool
 
 
 def fund_roster(
-    series: Sequence[tuple[str, str | None]], registrant: str | None, found: Sequence[Sequence[str]]
+    series: Sequence[tuple[str, str | None]],
+    registrants: Sequence[str],
+    sites: Sequence[Site],
+    forms_of: Callable[[str], Counter[str]],
 ) -> tuple[FundRef, ...]:
-    """The funds of a filing. `series` are (name, series id) of the header, `found` the banners at each schedule title."""
-    counts: Counter[str] = Counter()
-    printed: dict[str, str] = {}
-    for names in found:
-        for key in dict.fromkeys(key_of(n) for n in names):
-            counts[key] += 1
-        for name in names:
-            printed.setdefault(key_of(name), name)
-    if len(series) == 1 or (series and not counts):
-        return tuple(FundRef(n, sid, (n,)) for n, sid in series)
+    """The funds of a filing in printed order. `series` are (name, series id) of the header, `registrants` the names of
+    its filers, `sites` the titles met, `forms_of` counts the printed forms of a registrant's name."""
     if series:
-        refs = tuple(FundRef(n, sid, (n,)) for n, sid in series)
-        if any(match_fund([n], refs) is not None for n in printed.values()):
-            return refs
-    common = {k for k, n in counts.items() if n >= len([f for f in found if f])}
-    own = [k for k in counts if k not in common and k]
-    if len(own) >= 2 and _partition(found, own):
-        keys = _unlike(own)
-        return tuple(FundRef(printed[k], None, (printed[k],)) for k in keys)
-    best = next((printed[k] for k, _ in counts.most_common(1) if k), None)
-    name = _proper(registrant, best)
-    return (FundRef(name, None, tuple(n for n in (best, registrant) if n)),)
+        return _of_series(series, sites)
+    count, forms = _census(sites)
+    owners = _owners(sites, count, registrants)
+    if len(owners) >= 2:
+        return tuple(FundRef(_form(forms[k]), None, _spelled(forms[k])) for k in owners)
+    return (_single(registrants, sites, count, forms, forms_of),)
 
 
-def _proper(registrant: str | None, banner: str | None) -> str:
-    """The better of the header's name (capitals, "DE" suffixes) and the printed banner where both name one fund."""
-    if banner and registrant:
-        a, b = set(key_of(banner).split()), set(key_of(registrant).split())
-        return banner if a & b and len(a & b) * 2 >= len(b) else registrant
-    return registrant or banner or "unnamed fund"
+def _of_series(series: Sequence[tuple[str, str | None]], sites: Sequence[Site]) -> tuple[FundRef, ...]:
+    """The header's series, in the order in which their schedules (else their other parts) are printed."""
+    refs = [FundRef(n, sid, (n,)) for n, sid in series]
+    order: list[int] = []
+    for site in sorted(sites, key=lambda s: s.kind != "schedule"):
+        i = match_fund(site.names, refs)
+        if i is not None and i not in order and site.rows:
+            order.append(i)
+    return tuple(refs[i] for i in (*order, *(i for i in range(len(refs)) if i not in order)))
 
 
-def _partition(found: Sequence[Sequence[str]], own: Sequence[str]) -> bool:
-    """Whether the names divide the schedule's titles among them: most titles have exactly one of them."""
-    have = [sum(key_of(n) in own for n in dict.fromkeys(names)) for names in found if names]
-    return bool(have) and sum(h == 1 for h in have) * 10 >= len(have) * 7
+def _census(sites: Sequence[Site]) -> tuple[Counter[str], dict[str, Counter[str]]]:
+    """How many titles each name stands at, and how it is printed there."""
+    count: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = {}
+    for site in sites:
+        for key in dict.fromkeys(key_of(n) for n in site.names):
+            count[key] += 1
+        for name in site.names:
+            forms.setdefault(key_of(name), Counter())[name] += 1
+    return count, forms
 
 
-def _unlike(keys: Sequence[str]) -> list[str]:
-    """The keys in printed order, without those that only spell an earlier one otherwise."""
-    out: list[str] = []
-    for key in keys:
-        words = key.replace(" ", "")
-        if all(words != k.replace(" ", "") for k in out):
-            out.append(key)
-    return out
+def _owners(sites: Sequence[Site], count: Counter[str], registrants: Sequence[str]) -> list[str]:
+    """The names that divide the schedules among them, in printed order; fewer than two where they do not."""
+    anchors = [s for s in sites if s.kind == "schedule" and s.rows]
+    named = [list(dict.fromkeys(key_of(n) for n in s.names if not is_family(n))) for s in anchors]
+    named = [[k for k in keys if k] for keys in named]
+    have = [keys for keys in named if keys]
+    everywhere = set.intersection(*map(set, have)) if len(have) > 1 else set()
+    familiar = {w for name in registrants for w in words_of(plain_registrant(name))}
+    shared = Counter(w for k in {k for keys in have for k in keys} for w in set(k.split()))
+    owners: list[str] = []
+    owned = 0
+    for anchor, keys in zip(anchors, named, strict=True):
+        own = [k for k in keys if k not in everywhere and _credible(k, count, familiar, shared)]
+        if not own:
+            owned += anchor.continued  # goes on with the schedule above
+            continue
+        owned += 1
+        best = max(own, key=lambda k: (count[k] > 1, -own.index(k)))
+        if best not in owners and all(best.replace(" ", "") != o.replace(" ", "") for o in owners):
+            owners.append(best)
+    if len(owners) < 2 or owned * 10 < len(anchors) * _OF_TEN:
+        return []
+    return owners
+
+
+def _credible(key: str, count: Counter[str], familiar: set[str], shared: Counter[str]) -> bool:
+    """Whether a name met at a schedule is a fund's of this filing: it shares a word with the registrant's or with
+    another fund's, or stands at more than one title."""
+    words = key.split()
+    return count[key] > 1 or any(w in familiar or shared[w] > 1 for w in words if len(w) > 2)
+
+
+def _single(
+    registrants: Sequence[str],
+    sites: Sequence[Site],
+    count: Counter[str],
+    forms: dict[str, Counter[str]],
+    forms_of: Callable[[str], Counter[str]],
+) -> FundRef:
+    """The one fund: the printed form of the registrant's name, else the name that stands at most titles, else the
+    registrant's name as the header has it."""
+    for registrant in registrants[:1]:
+        printed = forms_of(registrant)
+        best = max(printed, key=lambda n: _rank(n, printed[n], registrant), default=None)
+        if best is not None and likeness(best, registrant) >= _LIKE:
+            same = Counter({n: c for n, c in printed.items() if key_of(n) == key_of(best)})
+            return FundRef(_form(same), None, tuple(dict.fromkeys((*_spelled(same), registrant))))
+    titles = [s for s in sites if s.names and s.rows]
+    usual = next((k for k, n in count.most_common(3) if k and n >= 3 and n * 2 >= len(titles)), None)
+    registrant = registrants[0] if registrants else None
+    if usual is None and registrant is None:
+        usual = next((k for k, _ in count.most_common(1) if k), None)
+    name = _form(forms[usual]) if usual else (registrant or "unnamed fund")
+    return FundRef(name, None, tuple(n for n in dict.fromkeys((name, registrant)) if n))
+
+
+def _rank(name: str, printed: int, registrant: str) -> tuple[float, int]:
+    return round(likeness(name, registrant), 2), printed
+
+
+def _form(forms: Counter[str]) -> str:
+    """The best of several spellings of a name: not all capitals where there is a choice, then the most frequent, the
+    fullest."""
+    return max(forms, key=lambda n: (not n.isupper(), forms[n], len(n)))
+
+
+def _spelled(forms: Counter[str]) -> tuple[str, ...]:
+    best = _form(forms)
+    return (best, *(n for n in forms if n != best))
 
 
 def match_fund(names: Sequence[str], funds: Sequence[FundRef]) -> int | None:
@@ -115,7 +151,7 @@ def match_fund(names: Sequence[str], funds: Sequence[FundRef]) -> int | None:
     keys = [[key_of(n) for n in (f.name, *f.names)] for f in funds]
     for name in names:
         key = key_of(name)
-        if len(funds) > 1 and _PLURAL.search(name):  # a family's name
+        if len(funds) > 1 and is_family(name) and not any(key == k and is_family(f.name) for f, ks in zip(funds, keys, strict=True) for k in ks):
             continue
         for i, ks in enumerate(keys):
             if key and key in ks:
@@ -123,14 +159,14 @@ def match_fund(names: Sequence[str], funds: Sequence[FundRef]) -> int | None:
     best: tuple[float, int] | None = None
     for name in names:
         words = set(key_of(name).split())
-        if not words or (len(funds) > 1 and _PLURAL.search(name)):
+        if not words or (len(funds) > 1 and is_family(name)):
             continue
         for i, ks in enumerate(keys):
             other = set(ks[0].split())
             if not other or _numerals(words) != _numerals(other):
                 continue
             share = len(words & other) / len(words | other)
-            if share >= 0.6 and (best is None or share > best[0]):
+            if share >= _SAME and (best is None or share > best[0]):
                 best = (share, i)
     return best[1] if best else None
 

@@ -1,23 +1,30 @@
 """Documents to parts: every block belongs to the part whose title stands above it.
 
 Titles repeated on each page ("... (continued)") join one part; a title of another kind, another fund's banner, or a new
-schedule title after the net assets line opens the next.
+schedule title after the net assets line opens the next. A table of highlights or of investments that stands inside the
+notes is a part of its own besides, and the notes keep it.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fundfilings.normalize.blocks import Block, BlockDocument, Paragraph, Table
-from fundfilings.split.funds import banners, fund_roster, match_fund
+from fundfilings.split.evidence import Evidence, standing
+from fundfilings.split.funds import Site, fund_roster, match_fund
+from fundfilings.split.inside import Stretch, highlights_in_notes, untitled_schedules
+from fundfilings.split.lines import Line, cut_paragraph, lines_of
+from fundfilings.split.names import banners, key_of, printed_forms
 from fundfilings.split.parts import FundRef, Kind, Part, Split
-from fundfilings.split.titles import Hit, Line, hits, lines_of
+from fundfilings.split.titles import Hit, hits
 
 _NET_ASSETS = re.compile(r"^\W*(?:total )?net assets\b", re.I)
-#: Kinds whose parts belong to one fund where a banner names one.
-_OWNED = frozenset({"schedule", "assets_and_liabilities", "operations", "changes_in_net_assets", "cash_flows", "financial_highlights", "notes"})
+#: A schedule with so many rows has begun: what follows may end it.
+_BEGUN = 3
+_LETTERED = re.compile(r"^\W*\([a-z]\)", re.I)
 
 
 @dataclass(slots=True)
@@ -26,63 +33,122 @@ class _Found:
 
     document: BlockDocument
     lines: list[Line]
+    evidence: Evidence
     hits: list[Hit]
     names: list[list[str]]
 
 
 def split_report(
-    documents: Sequence[BlockDocument], series: Sequence[tuple[str, str | None]] = (), registrant: str | None = None
+    documents: Sequence[BlockDocument],
+    series: Sequence[tuple[str, str | None]] = (),
+    registrants: str | Sequence[str] | None = None,
 ) -> Split:
-    """Cut a filing's report documents into parts. `series` are the header's (name, series id), in its order."""
+    """Cut a filing's report documents into parts. `series` are the header's (name, series id), in its order;
+    `registrants` the names of its filers."""
+    filers = [registrants] if isinstance(registrants, str) else list(registrants or ())
+    known = frozenset(key_of(n) for n in (*filers, *(name for name, _ in series)))
     found: list[_Found] = []
     for document in documents:
         lines = lines_of(document.blocks)
-        titles = list(hits(lines))
-        found.append(_Found(document, lines, titles, [banners(lines, h) for h in titles]))
-    at_schedules = [
-        names
+        evidence = Evidence(lines)
+        titles = standing(list(hits(lines)), evidence)
+        found.append(_Found(document, lines, evidence, titles, [banners(lines, h, known) for h in titles]))
+    sites = [
+        Site(hit.kind, tuple(names), f.evidence.rows(hit.index, hit.index + 40) >= 4, hit.continued)
         for f in found
         for hit, names in zip(f.hits, f.names, strict=True)
-        if hit.kind == "schedule" and _has_rows(f.lines, hit.index)
+        if hit.kind != "other"
     ]
-    funds = fund_roster(series, registrant, at_schedules)
+
+    def forms_of(name: str) -> Counter[str]:
+        return sum((printed_forms(f.lines, name) for f in found), Counter[str]())
+
+    funds = fund_roster(series, filers, sites, forms_of)
     parts: list[Part] = []
     for f in found:
         parts.extend(_parts(f, funds))
+    if not any(p.kind == "schedule" for p in parts):
+        parts = [q for f in found for q in _with_untitled(f, [p for p in parts if p.document is f.document], funds)]
     return Split(funds, tuple(parts))
 
 
-def _has_rows(lines: Sequence[Line], index: int, within: int = 40) -> bool:
-    return sum(line.figures > 0 and line.cells > 1 for line in lines[index : index + within]) >= 4
+@dataclass(slots=True)
+class _Start:
+    """Where a part begins: its first line, the line of its title, what it is."""
+
+    line: int
+    title_line: int
+    kind: Kind
+    title: str
+    fund: int | None
 
 
 def _parts(found: _Found, funds: tuple[FundRef, ...]) -> list[Part]:
-    starts: list[tuple[int, Kind, str, int | None]] = []
-    current: tuple[Kind, int | None] | None = None
-    last = 0
+    starts: list[_Start] = []
+    inside: list[Stretch] = []
     for hit, names in zip(found.hits, found.names, strict=True):
+        current = starts[-1] if starts else None
+        if not _opens(hit, current, found):
+            if hit.kind == "financial_highlights":
+                inside.append(Stretch(hit.index, hit.title))
+            continue
         fund: int | None = 0 if len(funds) == 1 else match_fund(names, funds)
-        if hit.kind not in _OWNED:
+        if hit.kind == "other":
             fund = None
-        if current is not None and current[0] == hit.kind:
-            same = fund is None or fund == current[1] or current[1] is None and hit.continued
-            closed = hit.kind == "schedule" and not hit.continued and _closed(found.lines, last, hit.index)
+        if current is not None and current.kind == hit.kind:
+            same = fund is None or fund == current.fund or (current.fund is None and hit.continued)
+            closed = hit.kind == "schedule" and not hit.continued and _closed(found.lines, current.title_line, hit.index)
             if same and not closed:
                 continue
         if fund is None and hit.kind == "schedule" and current is not None and hit.continued:
-            fund = current[1]
-        start = _start(found.lines, hit, last)
-        starts.append((start, hit.kind, hit.title, fund))
-        current, last = (hit.kind, fund), hit.index + hit.length
+            fund = current.fund
+        floor = current.title_line if current is not None else 0
+        starts.append(_Start(_start(found.lines, hit, floor), hit.index + hit.length, hit.kind, hit.title, fund))
+    if not starts or starts[0].line > 0:
+        starts.insert(0, _Start(0, 0, "other", "", None))
     parts: list[Part] = []
-    if not starts or starts[0][0] > 0:
-        starts.insert(0, (0, "other", "", None))
-    for i, (start, kind, title, fund) in enumerate(starts):
-        end = starts[i + 1][0] if i + 1 < len(starts) else len(found.lines)
-        blocks = _cut(found, start, end)
-        if blocks:
-            parts.append(Part(kind, title, found.document, blocks, found.document.span(found.lines[start].place), fund))
+    for i, s in enumerate(starts):
+        end = starts[i + 1].line if i + 1 < len(starts) else len(found.lines)
+        if part := _part(found, s.line, end, s.kind, s.title, s.fund):
+            parts.append(part)
+            if s.kind == "notes":
+                within = [x for x in inside if s.line <= x.start < end]
+                for x in highlights_in_notes(found.lines, s.line, end, within):
+                    if extra := _part(found, x.start, x.end, "financial_highlights", x.title, s.fund):
+                        parts.append(extra)
     return parts
+
+
+def _opens(hit: Hit, current: _Start | None, found: _Found) -> bool:
+    """Whether a title ends the part above it, and does not merely head a paragraph or a small table of it."""
+    if current is None or current.kind == "other":
+        return True
+    evidence, kind = found.evidence, current.kind
+    if kind == "notes" and hit.kind == "financial_highlights":
+        return evidence.at_top(hit.index) and not _LETTERED.match(hit.title)
+    if not hit.aside:
+        return True
+    if kind == "notes":
+        return (evidence.at_top(hit.index) and not _titled_page(hit, found)) or not evidence.paged
+    if kind == "schedule":
+        return evidence.amounts(current.title_line, hit.index) >= _BEGUN
+    return True
+
+
+def _titled_page(hit: Hit, found: _Found) -> bool:
+    """Whether the page of a title begins with another part's title."""
+    top = found.evidence.page_of(hit.index)
+    return any(top <= h.index < hit.index and h.kind != "other" for h in found.hits)
+
+
+def _with_untitled(found: _Found, parts: list[Part], funds: tuple[FundRef, ...]) -> list[Part]:
+    """The parts and, where no title told of a schedule, the tables that look like one."""
+    extra: list[Part] = []
+    for x in untitled_schedules(found.lines, found.evidence, [h for h in found.hits if h.kind not in ("other", "notes")]):
+        fund = 0 if len(funds) == 1 else None
+        if part := _part(found, x.start, x.end, "schedule", x.title, fund):
+            extra.append(part)
+    return parts + extra
 
 
 def _closed(lines: Sequence[Line], start: int, end: int) -> bool:
@@ -95,14 +161,21 @@ def _start(lines: Sequence[Line], hit: Hit, floor: int) -> int:
     i = hit.index
     while i > floor and hit.index - i < 6 and not lines[i].page_top:
         above = lines[i - 1]
-        if above.figures or isinstance(above.place, Paragraph) or above.text.rstrip().endswith((".", ";")):
+        if above.figures or above.prose or above.text.rstrip().endswith((".", ";")):
             return hit.index
         i -= 1
     return i if lines[i].page_top else hit.index
 
 
+def _part(found: _Found, start: int, end: int, kind: Kind, title: str, fund: int | None) -> Part | None:
+    blocks = _cut(found, start, end)
+    if not blocks:
+        return None
+    return Part(kind, title, found.document, blocks, found.document.span(found.lines[start].place), fund)
+
+
 def _cut(found: _Found, start: int, end: int) -> tuple[Block, ...]:
-    """The blocks of lines[start:end], tables cut at rows, page breaks kept."""
+    """The blocks of lines[start:end]: tables cut at rows, paragraphs at printed lines, page breaks kept."""
     if start >= end:
         return ()
     first, last = found.lines[start], found.lines[end - 1]
@@ -114,5 +187,7 @@ def _cut(found: _Found, start: int, end: int) -> tuple[Block, ...]:
             high = last.row + 1 if i == last.block else len(block.rows)
             if low > 0 or high < len(block.rows):
                 block = Table(block.rows[low:high])
+        elif isinstance(block, Paragraph):
+            block = cut_paragraph(block, first.low if i == first.block else 0, last.high if i == last.block else -1)
         out.append(block)
     return tuple(out)

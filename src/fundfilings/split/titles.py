@@ -1,9 +1,9 @@
 """Title lines: where each part of a report begins.
 
-    Nuveen-like:  "Portfolio of"                    PIMCO-like: "ACME INCOME FUND SCHEDULE OF INVESTMENTS"
-                  "INVESTMENTS October 31, 2004"                "October 31, 2003 (unaudited)"
+    "Portfolio of"                    "ACME INCOME FUND SCHEDULE OF INVESTMENTS"     "STATEMENTS      ACME BOND FUND"
+    "INVESTMENTS October 31, 2004"    "October 31, 2003 (unaudited)"                 "OF NET ASSETS   March 31, 2005"
 
-A title is a short line standing alone; in a contents page it carries a page number and does not count.
+A title is a short line standing alone, and not inside a sentence; in a contents page it carries a page number.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fundfilings.normalize.blocks import Block, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.scalars import amount
+from fundfilings.split.lines import Line, lines_of
 from fundfilings.split.parts import Kind
-from fundfilings.split.vocabulary import CONTINUED, NAMED_TITLE, SENTENCE, TITLE_PATTERNS, UNFINISHED
+from fundfilings.split.vocabulary import ASIDE, CONTINUED, NAMED_TITLE, SENTENCE, TITLE_PATTERNS, UNFINISHED
+
+__all__ = ["Hit", "Line", "hits", "kind_of", "lines_of"]
 
 #: A contents line ends in page numbers ("Schedules of Investments 5-18").
 _PAGE_REFERENCE = re.compile(r"(?:^|[^,\d/]\s)\d{1,3}(?:\s?[-–]\s?\d{1,3})?$")
@@ -23,75 +25,52 @@ _PAGE_REFERENCE = re.compile(r"(?:^|[^,\d/]\s)\d{1,3}(?:\s?[-–]\s?\d{1,3})?$")
 _PAGES = re.compile(r"^\d{1,3}(?:\s?(?:[-–,]|and|to)\s?\d{1,3})?$")
 #: What may stand beside a title and is none: a ticker, a rule, a page number.
 _ASIDE = re.compile(r"^(?:[|*\W]+|[A-Z]{2,5}|\d{1,3})$")
+_BAR = re.compile(r"\s*\|\s*")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_ITEM = re.compile(r"^\W*item\s*\d", re.I)
+#: Words with which what follows a title may begin, though they are small.
+_SMALL = ("as of", "at ", "for ", "by ", "in ", "and ", "of ", "unaudited", "continued", "on ")
 #: Longest line that is still read as a title, in characters.
 TITLE_LENGTH = 130
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line of a document, whatever block it stands in: `block` and `row` point at it."""
-
-    text: str
-    block: int
-    row: int
-    number: int
-    page_top: bool
-    figures: int
-    cells: int
-    place: Row | Heading | Paragraph
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The line's cells."""
-        return tuple(c.text for c in self.place.cells) if isinstance(self.place, Row) else (self.text,)
+#: Lines over which a title may be printed ("Statement of" / "CHANGES in" / "NET ASSETS").
+_UNFINISHED_LINES = 3
+#: A line of so many characters that runs on is running text, whatever block it stands in.
+_FULL_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A title found at lines[index] (and `length` lines from there)."""
+    """A title found at lines[index] (and `length` lines from there). `names` are texts beside it that may name a fund;
+    `aside` says that it may also head a paragraph inside notes."""
 
     kind: Kind
     index: int
     length: int
     title: str
     continued: bool
-    name: str | None = None
-
-
-def lines_of(blocks: Sequence[Block]) -> list[Line]:
-    """All printed lines in order; page breaks show as `page_top` of the line below."""
-    out: list[Line] = []
-    top = True
-    for i, block in enumerate(blocks):
-        if isinstance(block, PageBreak):
-            top = True
-        elif isinstance(block, Table):
-            for j, row in enumerate(block.rows):
-                figures = sum(amount(c.text) is not None for c in row.cells)
-                out.append(Line(row.text, i, j, row.line, top, figures, len(row.cells), row))
-                top = False
-        else:
-            out.append(Line(block.text, i, -1, block.line, top, 0, 1, block))
-            top = False
-    return out
+    names: tuple[str, ...] = ()
+    aside: bool = False
 
 
 def kind_of(text: str) -> Kind | None:
     """The part that a title line opens, None for any other line."""
-    if len(text) > TITLE_LENGTH or len(text) < 5:
+    if len(text) > TITLE_LENGTH or len(text) < 5 or text.lstrip("(*| ")[:1].islower():
         return None
     for kind, pattern in TITLE_PATTERNS:
         m = pattern.match(text)
         if m is None:
             continue
-        rest = text[m.end() :].strip(" .:-–—")
         if kind == "other":
             return kind
-        if _PAGE_REFERENCE.search(rest) or (text.rstrip().endswith(".") and not rest):
+        tail = text[m.end() :]
+        rest = tail.strip(" .:-–—")
+        if _PAGE_REFERENCE.search(rest) or (text.rstrip().endswith(".") and (not rest or len(rest) > 40)):
             return None
         if len(rest) > 90 or (rest and (SENTENCE.search(rest) or text.rstrip().endswith((",", ";")))):
             return None
-        if rest[:1].islower() and not rest.startswith(("as of", "at ", "for ", "by ", "in ", "and ", "of ", "for the", "unaudited", "continued", "on ")):
+        if rest[:1].islower() and not rest.startswith(_SMALL):
+            return None
+        if tail[:2] in (". ", ", ") and kind != "schedule" and not _ITEM.match(text):
             return None
         return kind
     return None
@@ -111,25 +90,65 @@ def hits(lines: Sequence[Line]) -> Iterator[Hit]:
 
 def _hit_at(lines: Sequence[Line], i: int) -> Hit | None:
     line = lines[i]
-    if isinstance(line.place, Paragraph) and len(line.text) > 90:
+    if (line.prose and len(line.text) > 90) or _in_sentence(lines, i):
         return None
-    if line.figures or any(_PAGES.match(c) for c in line.parts[1:]):
+    pieces = _pieces(line)
+    if not line.page_top and any(_PAGES.match(p) for p in pieces) and len(pieces) > 1:
+        return None
+    if _has_amount(line):
         return None
     # a ticker or a rule may stand before the title, the fund's name behind it, in cells of their own
-    parts = [p for p in line.parts if not _ASIDE.match(p)] or [line.text]
-    whole = " ".join(parts).strip(" *|")
-    for at, text in enumerate([whole, *parts] if len(parts) > 1 else parts):
-        text, length = text.strip(" *|"), 1
-        if UNFINISHED.match(text) and i + 1 < len(lines) and not lines[i + 1].figures:
-            text, length = f"{text} {lines[i + 1].text}", 2
-        kind, name = kind_of(text), None
+    parts = [p for p in pieces if not _ASIDE.match(p)] or [line.text]
+    for at, text in enumerate([" ".join(parts), *parts] if len(parts) > 1 else parts):
+        length, others = 1, [p for k, p in enumerate(parts, 1) if at and k != at]
+        while length < _UNFINISHED_LINES and UNFINISHED.match(text) and i + length < len(lines):
+            below = _pieces(lines[i + length])
+            if not below or _has_amount(lines[i + length]):
+                break
+            text, length = f"{text} {below[0] if at else ' '.join(below)}", length + 1
+            others.extend(below[1:] if at else ())
+        kind = kind_of(text)
         if kind is None and len(text) <= TITLE_LENGTH and (m := NAMED_TITLE.match(text)):
-            kind, name = kind_of(m["title"]), m["name"].strip(" -–—:,|")
+            kind = kind_of(m["title"])
+            others.insert(0, m["name"])
         if kind is None:
             continue
-        if at > 0:
-            name = next((p for k, p in enumerate(parts, 1) if k != at and len(p) > 8), name)
+        if at == 0 and len(parts) > 1:
+            others.extend(parts[1:])
         follow = lines[i + length].text if i + length < len(lines) else ""
         continued = bool(CONTINUED.search(line.text)) or bool(CONTINUED.match(follow.strip()))
-        return Hit(kind, i, length, text, continued, name)
+        return Hit(kind, i, length, text, continued, (*others, *_behind(text)), bool(ASIDE.match(text)))
     return None
+
+
+def _pieces(line: Line) -> list[str]:
+    """The cells of a line, parted at upright rules, without stars."""
+    return [p for part in line.parts for q in _BAR.split(part) if (p := q.strip(" *"))]
+
+
+def _has_amount(line: Line) -> bool:
+    """Whether a line prints a figure other than a year or the number of its page."""
+    if not line.figures:
+        return False
+    return any(amount(p) is not None and not _YEAR.match(p) and not _PAGES.match(p) for p in line.parts)
+
+
+def _behind(text: str) -> tuple[str, ...]:
+    """What stands behind a title on its line ("Schedule of Investments (concluded) Acme Fund, Inc.")."""
+    for kind, pattern in TITLE_PATTERNS:
+        if kind != "other" and (m := pattern.match(text)):
+            rest = CONTINUED.sub("", text[m.end() :]).strip(" ()-–—:,.")
+            return (rest,) if rest else ()
+    return ()
+
+
+def _in_sentence(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line goes on with the running text of the line right above it."""
+    if i == 0 or lines[i].page_top:
+        return False
+    above, line = lines[i - 1], lines[i]
+    if line.number - above.number != 1 or above.figures or above.cells > 1 or len(above.text) < _FULL_LINE:
+        return False
+    words = above.text.split()
+    small = sum(w[:1].islower() for w in words)
+    return small * 2 >= len(words) and not above.text.rstrip().endswith((".", ":", ")"))

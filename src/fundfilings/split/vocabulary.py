@@ -13,7 +13,7 @@ _ADJ = r"(?:(?:condensed|consolidated|combined|unaudited|audited|summary|financi
 _SCHEDULES = r"(?:schedules?|statements?|portfolios?|summary|list)"
 _OWNERS = r"(?:net assets|(?:members?|partners?|shareholders?|stockholders?|investors?|unitholders?)['’`]?s?['’`]?\s+(?:capital|equity|interests?)|capital|net worth|equity)"
 
-#: (kind, pattern). The first that matches decides; "other" ends whatever ran before it.
+#: (kind, pattern). The first that matches decides.
 TITLES: tuple[tuple[Kind, str], ...] = (
     ("changes_in_net_assets", rf"{_ADJ}statements? of changes in\b.{{0,40}}?(?:{_OWNERS}|operations)"),
     ("changes_in_net_assets", rf"changes in {_OWNERS}$"),
@@ -25,27 +25,41 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     ("schedule", rf"{_ADJ}{_SCHEDULES} of (?:outstanding |open )?(?:(?:written |purchased )?(?:call |put )?options?|(?:financial )?futures|forward|swaps?|securities sold short)"),
     ("schedule", rf"{_ADJ}statements? of net assets"),
     ("schedule", r"(?:the fund['’]s portfolio|investment portfolio|portfolio holdings|portfolio of investments?)\b"),
-    ("schedule", r"(?:the )?(?:fund|trust|portfolio)['’]?s['’]? (?:investments?|holdings|portfolio)\b|investments? and securities sold short|securities owned by"),
+    ("schedule", r"(?:the )?(?:fund|trust|portfolio)['’]?s['’]? (?:investments?|holdings|portfolio)\b(?!\s+(?:in|of|for|by|and|on)\b)|investments? and securities sold short|securities owned by"),
     ("schedule", r"investments?\s*(?:/|as of\b|[-–—]+\s*[A-Z]|\(showing percentage)"),
     ("financial_highlights", r"(?:unaudited |consolidated |condensed )*financial highlights"),
     ("financial_highlights", r"(?:selected|supplemental) (?:per[- ]share|financial)\b.{0,30}data|per[- ]share (?:operating )?(?:data|income and capital)"),
-    ("notes", r"(?:combined |consolidated |condensed |unaudited )*notes? to (?:the )?(?:\w+ )?(?:consolidated |combined |condensed |unaudited )*(?:financial statements?|schedules?\b|portfolios?\b|statements? of)"),
-    ("other", r"(?:independent )?(?:registered )?(?:report of (?:the )?independent|independent (?:registered|auditor|accountant)|auditor['’]?s['’]? report)"),
-    ("other", r"item\s+\d{1,2}\b"),
-    ("other", r"(?:automatic |common share )?(?:dividend|distribution)s? (?:reinvestment|investment|disbursing)"),
-    ("other", r"(?:board of )?(?:directors|trustees|managers)(?:['’]s?)? ?(?:and|&) ?(?:executive |principal |key )?(?:officers|advisor)"),
-    ("other", r"(?:officers|management)(?: of the (?:fund|trust|company))?,? (?:and|&) (?:directors|trustees)|management of (?:the )?(?:fund|trust|company|portfolio)s?$"),
-    ("other", r"(?:important |federal |supplemental |additional |other |income )?tax (?:information|notice|status)|(?:other|additional|supplemental|shareholder|investor|fund|general|corporate|company) information\b"),
-    ("other", r"(?:results of |report of |annual |special )+(?:annual |special )?(?:meeting|shareholder)|proxy (?:results|voting)|shareholder (?:meeting|voting)|voting results"),
-    ("other", r"(?:renewal|approval|board (?:review|consideration|approval)|consideration|basis for|factors considered|considerations)\b.{0,60}(?:agreement|contract|advis)"),
-    ("other", r"signatures?$|exhibit index|certifications?$|privacy (?:policy|notice|statement)|glossary|investment (?:objective|restrictions|policies)"),
-    ("other", r"(?:letter|message|report) (?:to|from) (?:the |our |your )?(?:share|stock|unit)?holders?|(?:share|stock)holder letter|dear (?:fellow )?(?:share|stock|unit)"),
-    ("other", r"(?:management['’]?s )?discussion (?:of|and)|portfolio (?:managers?|composition|summary|statistics|profile|changes|highlights)|performance (?:summary|review|overview|highlights|results)|(?:top|largest) (?:ten|10|five|\d+)\b"),
-    ("other", r"(?:understanding|about) your (?:fund|trust)['’]?s? expenses|(?:shareholder |fund )?expense examples?|directory|quality profile|swap information|automatic dividend"),
+    ("notes", r"(?:combined |consolidated |condensed |unaudited )*notes? to (?:the )?(?:\w+['’]?s? )?(?:consolidated |combined |condensed |unaudited )*(?:financial statements?|schedules?\b|portfolios?\b|investments\b|statements? of)"),
+)
+
+#: Titles that end whatever ran before them, wherever they stand.
+ENDINGS: tuple[str, ...] = (
+    r"(?:independent )?(?:registered )?(?:report of (?:the )?independent|independent (?:registered|auditor|accountant)|auditor['’]?s['’]? report)",
+    r"item\s+\d{1,2}\b",
+    r"(?:board of )?(?:directors|trustees|managers)(?:['’]s?)? ?(?:and|&) ?(?:executive |principal |key )?(?:officers|advisor)",
+    r"(?:officers|management)(?: of the (?:fund|trust|company))?,? (?:and|&) (?:directors|trustees)|management of (?:the )?(?:fund|trust|company|portfolio)s?$",
+    r"(?:results of |report of |annual |special )+(?:annual |special )?(?:meeting|shareholder)|proxy results|voting results|shareholder (?:meeting|voting)",
+    r"(?:renewal|approval|board (?:review|consideration|approval)|basis for|factors considered)\b.{0,60}(?:agreement|contract|advis)",
+    r"signatures?$|exhibit index|certifications?$|privacy (?:policy|notice|statement)",
+    r"(?:letter|message|report) (?:to|from) (?:the |our |your )?(?:share|stock|unit)?holders?|(?:share|stock)holder letter|dear (?:fellow )?(?:share|stock|unit)",
+    r"(?:management['’]?s )?discussion (?:of|and)|(?:understanding|about) your (?:fund|trust)['’]?s? expenses|quality profile",
+)
+#: Titles that also head a paragraph of notes or a small table in a schedule: they end a part only where a page begins.
+ASIDES: tuple[str, ...] = (
+    r"(?:automatic |common share )?(?:dividend|distribution)s? (?:reinvestment|investment|disbursing)|automatic dividend",
+    r"(?:important |federal |supplemental |additional |other |income )*tax (?:information|notice|status)",
+    r"(?:other|additional|supplemental|shareholder|investor|fund|general|corporate|company) information\b",
+    r"proxy voting|(?:consideration|considerations)\b.{0,60}(?:agreement|contract|advis)",
+    r"glossary|investment (?:objective|restrictions|policies)",
+    r"portfolio (?:managers?|composition|summary|statistics|profile|changes|highlights)|performance (?:summary|review|overview|highlights|results)|(?:top|largest) (?:ten|10|five|\d+)\b",
+    r"(?:shareholder |fund )?expense examples?|directory|swap information",
 )
 
 _LEAD = r"^\W*(?:(?:item\s*\d{1,2}\s*(?:\([a-z]\))?\s*[.:–—-]*\s*)|(?:\([a-z]\)\s*))?"
-TITLE_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((k, re.compile(_LEAD + p, re.I)) for k, p in TITLES)
+TITLE_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (k, re.compile(_LEAD + p, re.I)) for k, p in (*TITLES, *(("other", p) for p in (*ENDINGS, *ASIDES)))
+)
+ASIDE = re.compile(_LEAD + "(?:" + "|".join(ASIDES) + ")", re.I)
 #: A title behind a fund's name on one line ("ACME INCOME FUND SCHEDULE OF INVESTMENTS").
 NAMED_TITLE = re.compile(
     rf"^(?P<name>.{{3,80}}?\b(?:funds?|trust|portfolios?|inc|llc|l\.?l\.?c|l\.?p|company|corp|series)\b[.,]?\s*(?:\([A-Z]+\))?\s*(?:[IVX]+)?)"
@@ -63,12 +77,52 @@ SENTENCE = re.compile(r"\b(?:is|are|was|were|which|that|have|has|should|includes
 
 #: Words that make a short line a fund's name.
 FUND_WORDS = re.compile(
-    r"\b(?:fund|funds|trust|portfolio|series|company|corporation|inc|incorporated|l\.?l\.?c|l\.?p|ltd|limited|etf|spdr|account|partners|shares)\b\.?", re.I
+    r"\b(?:fund|trust|portfolio|series|company|corporation|corp|inc|incorporated|l\.?l\.?c|l\.?p|ltd|limited|etf|spdr|account|partners|shares)\b\.?", re.I
 )
-#: What a line with such a word may be without naming a fund.
+#: What a line with such a word may be without naming a fund: how it begins, ...
 NOT_A_NAME = re.compile(
-    r"^\W*(?:.*\b(?:cost|value|amount|number of|percent|principal)\b|see |the accompanying|accompanying |notes? |total |net |common stock|preferred|shares?\b|portfolio of\b|portfolio holdings|schedule|statement|financial|the fund['’]?s|"
-    r"investment|trust preferred|mutual fund|money market|unit trust|closed-end|\d|\(|principal|amount|"
+    r"^\W*(?:see |the accompanying|accompanying |notes? |total |net |common (?:stock|share)|preferred|shares?\b|portfolio of\b|portfolio holdings|schedule|statement|financial (?:statement|highlight|information|position)|(?:the|your) (?:fund|trust|company|portfolio)(?:['’]?s)?\b(?! of)|"
+    r"investments?\b(?! (?:grade|company|trust|income))|trust preferred|mutual fund|unit trust|closed-end|\d|\(|principal|amount|"
     r"exchange[- ]traded|annual report|semi-?annual|percent|unaudited|continued|as of|for the|item|number|inception|class\b|summary|"
-    r"capital |limited |portfolio$|portfolio\s+(?:composition|manage|summary|statist|turnover|breakdown|diversif)|shares? or|fund shares)", re.I,
+    r"capital share|limited part|portfolio$|portfolio\s+(?:composition|manage|summary|statist|turnover|breakdown|diversif|fund|compan)|shares? or|fund shares|company and|(?:series|issuer|company|corporation|fund|trust)\W*$|"
+    r"dear |letter |report |managed by|a series of|(?:senior |executive )?(?:vice )?president|refunding|revenue|general obligation|[A-Z][a-z]+ (?:revenue|refunding) |supplement)",
+    re.I,
 )
+#: ... and what stands in it: words of columns, securities, offices, sentences.
+NOT_IN_A_NAME = re.compile(
+    r"[%$\[\]]|\d,\d{3}|\d/\d|\b(?:due|cost|amount|market value|fair value|bonds?,|notes?,|series [A-Z0-9]{1,4},|principal amount|ratings?|percentages?|percent|insights|statistics|performance (?:summary|overview|review|results|of|as|and|&)|information(?! tech)|highlights|results|"
+    r"summary|letter|reports?|review|advis[eo]rs?,|distributors?|services?,|auditors?|counsel|custodian|transfer agent|accountants?|avenue|suite|boulevard|telephone|www|dividend reinvestment|"
+    r"shares outstanding|per share|common shareholders?|revenue|chairman|director|officer|president|secretary|treasurer|(?<!multi-)(?<!multi )manager|years? ended|months ended|period ended|registrant|exact name|"
+    r"purchased|sold|seeks?|provides?|dated|versus|vs)\b",
+    re.I,
+)
+#: A family's name speaks of several funds.
+PLURAL = re.compile(r"\b(?:funds|trusts|portfolios)\W*$|\bfunds?\b.*\band\b.*\bfunds?\b|\bfunds [IVX]+\b|\bfamily of\b", re.I)
+
+#: What the body of each statement prints somewhere near its head; without it a title heads another table (derivatives by
+#: risk "Statement of Assets and Liabilities  Interest Rate Risk  Credit Risk") or none.
+BODY: dict[str, re.Pattern[str]] = {
+    "assets_and_liabilities": re.compile(r"\b(?:total\s+(?:net\s+)?(?:assets|liabilities)|net assets|members?['’]? (?:capital|equity)|partners?['’]? capital|payables?|receivables?|liabilities:?$)", re.I),
+    "operations": re.compile(r"\b(?:income|expenses|interest|dividends|fees)\b", re.I),
+    "changes_in_net_assets": re.compile(r"\b(?:net assets|capital|operations|equity|distributions)\b", re.I),
+    "cash_flows": re.compile(r"\b(?:cash|activities|net increase|net decrease)\b", re.I),
+    "financial_highlights": re.compile(r"\b(?:net asset value|ratios?|total return|per share|income|capital)\b", re.I),
+}
+#: Captions that a balance sheet has and a schedule has not; two of them tell a "Statement of Net Assets" for one.
+BALANCE_SHEET = re.compile(
+    r"^\W*(?:total (?:assets|liabilities)\b|liabilities\b|assets:?$|payables?\b|receivables?\b|(?:interest|dividends?) (?:and \w+ )?receivable|"
+    r"investments?\b.{0,40}\bat (?:market |fair )?value|(?:unaffiliated |affiliated |investment )securities\b.{0,20}\bat value|cash\b|prepaid expenses|"
+    r"accrued expenses|paid-in capital)",
+    re.I,
+)
+NET_ASSETS_TITLE = re.compile(r"\bstatements? of net assets\b", re.I)
+#: The head of a note on financial highlights, and of any note.
+HIGHLIGHTS_NOTE = re.compile(
+    r"^\W*(?:notes?\s*)?(?:\(?(?:\d{1,2}|[A-Z]{1,2})\)?\s?[-.:)–—]*\s*)?(?:financial highlights|selected (?:per[- ]share|financial) (?:data|information|highlights))\W*(?:\(?(?:unaudited|continued)\)?\W*)*$",
+    re.I,
+)
+NOTE_HEAD = re.compile(r"^\W*(?:notes?\s+(?:\d{1,2}|[A-Z])\b|\d{1,2}\s?[.):–—-]+\s*[A-Z]|\(\d{1,2}\)\s*[A-Z]|[A-Z]\.\s+[A-Z])", re.I)
+PER_SHARE = re.compile(r"^\W*(?:per[- ]share|selected|supplemental)\b", re.I)
+#: Column heads of a schedule: what is held, and what it is worth.
+HELD = re.compile(r"\b(?:shares?|principal|par|face|units?|cost|contracts|(?:%|percent(?:age)?) of (?:net assets|members?|partners?))\b", re.I)
+WORTH = re.compile(r"\b(?:value|fair value|market value)\b", re.I)

@@ -1,0 +1,111 @@
+"""Tables that are a part of their own and stand where no title of a part tells of them.
+
+    NOTE 12 -- Financial Highlights             highlights inside the notes
+    The following is a per share ...
+                     2012     2011
+
+    Securities owned by the Fund on             a schedule without a title: its column heads tell it
+    April 30, 2004
+    ISSUER, DESCRIPTION      SHARES     VALUE
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fundfilings.split.evidence import Evidence
+from fundfilings.split.lines import Line
+from fundfilings.split.titles import Hit
+from fundfilings.split.vocabulary import HELD, HIGHLIGHTS_NOTE, NOTE_HEAD, PER_SHARE, WORTH
+
+#: Lines above a caption "Per Share Data" that may hold its column heads.
+_HEADS = 10
+#: Rows with figures of a thousand or more that a schedule without a title has at least, within so many lines.
+_ROWS, _WITHIN = 4, 40
+#: Lines on end that may print column heads.
+_STACK = 4
+#: A paragraph so long ends a table.
+_PARAGRAPH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """lines[start:end] under `title`; `end` 0 where it is not known yet."""
+
+    start: int
+    title: str
+    end: int = 0
+
+
+def highlights_in_notes(lines: Sequence[Line], start: int, end: int, titled: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The highlights in lines[start:end] of notes: under the head of a note, or under titles met there."""
+    heads = {x.start: x.title for x in titled}
+    for i in range(start, end):
+        line = lines[i]
+        if not line.figures and len(line.text) < 90 and HIGHLIGHTS_NOTE.match(line.text):
+            heads.setdefault(i, line.text)
+    at = start
+    for i in sorted(heads):
+        if i < at:
+            continue
+        begin = i
+        if PER_SHARE.match(heads[i]):
+            while begin > start and i - begin < _HEADS and not (lines[begin - 1].prose or lines[begin - 1].data):
+                begin -= 1
+        at = _end_of_note(lines, i + 1, end)
+        if sum(ln.data for ln in lines[i:at]) >= 3:
+            yield Stretch(begin, heads[i], at)
+
+
+def _end_of_note(lines: Sequence[Line], i: int, end: int) -> int:
+    rows = 0
+    for k in range(i, end):
+        line = lines[k]
+        rows += line.data
+        if rows >= 3 and not line.figures and NOTE_HEAD.match(line.text) and not HIGHLIGHTS_NOTE.match(line.text):
+            return k
+    return end
+
+
+def untitled_schedules(lines: Sequence[Line], evidence: Evidence, titles: Sequence[Hit]) -> Iterator[Stretch]:
+    """Tables under the column heads of a schedule, outside the parts that titles opened."""
+    stops = sorted(h.index for h in titles)
+    at = 0
+    k = 0
+    for i in range(len(lines)):
+        if i < at or not WORTH.search(lines[i].text) or not _are_heads(lines, i):
+            continue
+        while k < len(stops) and stops[k] <= i:
+            k += 1
+        limit = stops[k] if k < len(stops) else len(lines)
+        if evidence.amounts(i, min(i + _WITHIN, limit)) < _ROWS or _in_statement(stops, k, evidence, i):
+            continue
+        at = _end_of_table(lines, i + 1, limit)
+        begin = i
+        while begin > 0 and i - begin < 2 * _STACK and not (lines[begin].page_top or lines[begin - 1].prose or lines[begin - 1].data):
+            begin -= 1
+        yield Stretch(begin, "", at)
+
+
+def _are_heads(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line and those right above it are column heads of a schedule."""
+    stack = [ln for ln in lines[max(0, i - _STACK + 1) : i + 1] if not ln.prose and not ln.data and len(ln.text) < 160]
+    return lines[i].cells > 1 and not lines[i].data and bool(HELD.search(" ".join(ln.text for ln in stack)))
+
+
+def _in_statement(stops: Sequence[int], k: int, evidence: Evidence, i: int) -> bool:
+    """Whether the last title of a statement stands on this page."""
+    return k > 0 and evidence.page_of(stops[k - 1]) == evidence.page_of(i)
+
+
+def _end_of_table(lines: Sequence[Line], i: int, limit: int) -> int:
+    rows = 0
+    for k in range(i, limit):
+        line = lines[k]
+        rows += line.data
+        if rows >= _ROWS and line.prose and len(line.text) > _PARAGRAPH:
+            return k
+        if rows >= _ROWS and not line.figures and line.cells == 1 and NOTE_HEAD.match(line.text):
+            return k
+    return limit

@@ -1,0 +1,150 @@
+"""Fund names as printed: taken off banners and running heads, cleaned, compared.
+
+    "NQI | Acme Insured Quality Fund, Inc. (In Thousands)"         -> "Acme Insured Quality Fund, Inc."
+    "Acme Debt Strategies Fund, Inc., February 28, 2003"           -> "Acme Debt Strategies Fund, Inc."
+    "PORTFOLIO FUND NAME", "Series A, 5.25% due 10/01/2024"        -> none
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from fundfilings.scalars import DATE
+from fundfilings.split.lines import Line
+from fundfilings.split.titles import Hit, kind_of
+from fundfilings.split.vocabulary import CONTINUED, FUND_WORDS, NOT_A_NAME, NOT_IN_A_NAME, PLURAL, SENTENCE
+
+#: Lines above and below a title that may hold the fund's name.
+ABOVE, BELOW = 5, 4
+#: Characters and words of the longest name.
+_LENGTH, _WORDS = 110, 16
+_NOISE = re.compile(r"\b(?:the|inc|incorporated|llc|l l c|lp|l p|ltd|fund|funds|a series of.*)\b")
+_TICKER_LEFT = re.compile(r"^(?:[A-Z]{2,5}\s+)?\|\s*")
+_TICKER = re.compile(r"\s*\([A-Z]{2,5}\)\s*$")
+_ASIDE = r"\(?\b(?:unaudited|audited|continued|concluded|cont['’]?d)\b\.?\)?|\(in (?:thousands|millions)\)|\(\W*000\W*\)|\(percentages[^)]*\)"
+_TRAILING = re.compile(
+    rf"(?:[\s|,;:–—-]*(?:{_ASIDE}|(?:as of |at |for the (?:\w+\s)+ended )?{DATE}))+\W*$|[\s|,–—]+\d{{2,3}}$", re.I
+)
+_LEADING = re.compile(rf"^(?:(?:as of |at |(?:fund |portfolio )?summary as of |(?:for the )?(?:years?|period|(?:\w+ )?months) ended )?{DATE}[\s,|–—-]*)+", re.I)
+#: A full stop that ends a sentence, not an abbreviation.
+_STOP = re.compile(r"(?<!inc)(?<!corp)(?<!ltd)(?<!co)(?<!l\.p)(?<!l\.l\.c)(?<!llc)(?<!lp)(?<!n\.v)\.$", re.I)
+_SMALL = frozenset(["of", "and", "the", "for", "in", "a", "an", "to", "on", "at", "by", "de"])
+#: Registrants' names in headers are cut and abbreviated ("ACME MUN INCOME TR CO /MD/").
+_ABBREVIATED = {"co": "company", "corp": "corporation", "ltd": "limited", "tr": "trust", "intl": "international", "mun": "municipal", "fd": "fund"}
+_STATE = re.compile(r"\s*/[A-Z]{2,4}/?\s*$|\s*\\[A-Z]{2}\\?\s*$")
+
+
+def key_of(name: str) -> str:
+    """A name without case, punctuation, ticker and legal form, for comparing."""
+    name = re.sub(r"[^a-z0-9&]+", " ", _TICKER.sub("", name).lower().replace("'", "").replace("’", ""))
+    return " ".join(_NOISE.sub(" ", name.replace("&", " ")).split())
+
+
+def clean_name(text: str) -> str:
+    """A name without what stands beside it in print: ticker, date, "(unaudited)", scale, page number."""
+    text = _TICKER_LEFT.sub("", text.strip(" *|-–—:"))
+    text = _LEADING.sub("", text)
+    while (short := _TRAILING.sub("", text).rstrip(" ,|-–—:")) != text:
+        text = short
+    return text.strip()
+
+
+def name_in(text: str, known: Collection[str] = ()) -> str | None:
+    """The fund name that a short line prints, None for any other line. `known` are keys of names that need no word that
+    funds' names have ("SELECTED AMERICAN SHARES")."""
+    if len(text) > _LENGTH + 60:
+        return None
+    text = clean_name(text)
+    if not 5 < len(text) <= _LENGTH or not (text[0].isupper() or text[0].isdigit()):
+        return None
+    if known and key_of(text) in known:
+        return text
+    if not FUND_WORDS.search(text) or NOT_A_NAME.match(text) or NOT_IN_A_NAME.search(text):
+        return None
+    if SENTENCE.search(text) or CONTINUED.search(text) or _STOP.search(text) or text.endswith((":", ";", ",")) or kind_of(text):
+        return None
+    words = text.split()
+    small = sum(w[0].islower() and w.lower() not in _SMALL for w in words)
+    return text if len(words) <= _WORDS and small <= max(1, len(words) // 2) else None
+
+
+def banners(lines: Sequence[Line], hit: Hit, known: Collection[str] = ()) -> list[str]:
+    """The lines around a title that read like a fund's name, nearest first."""
+    found = [n for text in hit.names if (n := name_in(text, known))]
+    i = hit.index - 1
+    while i >= 0 and hit.index - i <= ABOVE and not lines[i + 1].page_top:
+        if lines[i].prose or lines[i].data:
+            break
+        found.extend(_names(lines, i, known))
+        i -= 1
+    for j in range(hit.index + hit.length, min(hit.index + hit.length + BELOW, len(lines))):
+        if lines[j].figures or lines[j].page_top or lines[j].prose or (lines[j].cells > 2):
+            break
+        found.extend(_names(lines, j, known))
+    return found
+
+
+def _names(lines: Sequence[Line], i: int, known: Collection[str]) -> list[str]:
+    line = lines[i]
+    texts = [line.text, *line.parts] if 1 < line.cells <= 3 else [line.text]
+    name = next((n for t in texts if (n := name_in(t, known))), None)
+    if name is None:
+        return []
+    above = lines[i - 1] if i and not line.page_top else None
+    if above is not None and line.number - above.number == 1 and not above.prose and len(above.text) < _LENGTH:
+        whole = name_in(f"{above.text} {name}", known)
+        if whole and key_of(whole) in known:
+            return [whole]
+    return [name]
+
+
+def plain_registrant(name: str) -> str:
+    """A header's name without its state ("ACME FUND INC /MD/")."""
+    return _STATE.sub("", name)
+
+
+def likeness(name: str, registrant: str) -> float:
+    """0..1 share of words that a printed name and a header's name have in common; a header's word may be cut short."""
+    a, b = words_of(name), words_of(plain_registrant(registrant))
+    if not a or not b:
+        return 0.0
+    rest = list(a)
+    met = 0
+    for word in b:
+        hit = next((w for w in rest if w == word or (len(word) > 1 and w.startswith(word))), None)
+        if hit is not None:
+            rest.remove(hit)
+            met += 1
+    return met / (len(a) + len(b) - met)
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, spelled out, without legal forms."""
+    return [_ABBREVIATED.get(w, w) for w in key_of(name).split() if w not in ("and", "of", "company", "co", "corporation", "corp")]
+
+
+def is_family(name: str) -> bool:
+    """Whether a name speaks of several funds."""
+    return bool(PLURAL.search(name))
+
+
+def printed_forms(lines: Iterable[Line], registrant: str) -> Counter[str]:
+    """How often each printed line that is like the registrant's name stands in the document."""
+    words = [w for w in words_of(plain_registrant(registrant)) if len(w) > 2]
+    first = [w[:6] for w in words]
+    need = max(1, len(first) * 6 // 10)
+    keys = frozenset([key_of(registrant)])
+    count: Counter[str] = Counter()
+    for line in lines:
+        text = line.text
+        if line.prose or len(text) > _LENGTH + 40 or len(text) < 6:
+            continue
+        lower = text.lower()
+        if sum(w in lower for w in first) < need:
+            continue
+        name = name_in(text, keys) or (clean_name(text) if likeness(clean_name(text), registrant) >= 0.99 else None)
+        if name:
+            count[name] += 1
+    return count
