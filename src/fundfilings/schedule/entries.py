@@ -49,6 +49,7 @@ _DATE_LINE = re.compile(
     rf"^\W*(?:as (?:of|at)|for the \w+(?: months)? ended|at)?\s*{DATE}(?:\s*\(?(?:unaudited|continued|concluded)\)?)*\W*$", re.I
 )
 _LONE_HEAD = re.compile(r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?value|amount|cost)(?: ?\(000\))?$", re.I)
+_BRACKETED_PERCENT = re.compile(r"\(\s*[\d.]+\s*\)\s*%")
 _DASHES = re.compile(r"[\s.:–—-]+$")
 
 
@@ -382,7 +383,9 @@ class _Reader:
             text = text[: m2.start()].strip()
         if m3 := _PERCENT_AT_END.search(text):
             number = Decimal(m3[2])
-            entry.percent = -number if m3[1] else number
+            value = entry.value()
+            signed = _BRACKETED_PERCENT.search(m3[0]) or (re.search(r"[(–—-]", m3[0]) and value is not None and value < 0)
+            entry.percent = -number if signed else number
             text = text[: m3.start()]
         for f in entry.figures.values():
             if entry.percent is None and f.amount.percent:
