@@ -87,9 +87,10 @@ def _pair(want: Sequence[Answers], got: Sequence[Fund], out: list[str]) -> Itera
     for w in want:
         named = [j for j in left if likeness(w["name"], got[j].name) == 1] or left
         if named:
-            left.remove(named[0])
-            order.append(named[0])
-            yield w, got[named[0]]
+            best = named[0]
+            left.remove(best)
+            order.append(best)
+            yield w, got[best]
     if order != sorted(order):
         out.append(f"funds: not in printed order: {[f.name for f in got]}")
 

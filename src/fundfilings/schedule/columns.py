@@ -330,7 +330,8 @@ def _scales(model: Model, before: Model | None) -> None:
             model.value_scale = scale if head or before is None else before.value_scale
         elif role == "balance":
             model.balance_scale = scale
-            model.units = next((u for u, p in HEAD_UNITS if p.search(head)), None)
+            units = [u for u, p in HEAD_UNITS if p.search(head)]
+            model.units = units[0] if len(units) == 1 else None  # "Principal amount or shares" says neither
 
 
 def coupon_like(text: str) -> bool:

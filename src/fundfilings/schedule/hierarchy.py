@@ -58,6 +58,7 @@ class Outline:
         self.depth_of: dict[tuple[float, int, bool], int] = {}
         self.ended = False
         self.rows_since = 0
+        self.same_style = False  # groups are printed in their asset class's own style
 
     def path(self) -> tuple[str, ...]:
         self.rows_since += 1
@@ -119,8 +120,14 @@ class Outline:
         style = _style(entry)
         kept = [n for n in self.stack if n.open]
         for i, node in enumerate(kept):
-            if node.style == style and not (self.rows_since == 0 and i == len(kept) - 1 and self._under(node, entry)):
-                return i
+            if node.style != style:
+                continue
+            if self.rows_since == 0 and i == len(kept) - 1 and self._under(node, entry):
+                self.same_style = self.same_style or is_asset_class(node.name)
+                return i + 1
+            if self.same_style and is_asset_class(node.name) and not is_asset_class(entry.text) and node.value is None:
+                continue
+            return i
         if not kept:
             return 0
         top = kept[-1]

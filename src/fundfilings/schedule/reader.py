@@ -21,6 +21,7 @@ from fundfilings.models import (
 )
 from fundfilings.normalize.blocks import Block, Heading, Paragraph, Row, Table
 from fundfilings.scalars import find_date, printed_scale
+from fundfilings.schedule.asset_words import only_asset_words
 from fundfilings.schedule.closing import Closing, close, tolerance
 from fundfilings.schedule.derivatives import derivative_of, schedule_derivatives
 from fundfilings.schedule.entries import Entry, entries, style_of
@@ -28,11 +29,14 @@ from fundfilings.schedule.footnotes import Legend, read_legend
 from fundfilings.schedule.layout import read_lines
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.records import holding_of
+from fundfilings.schedule.vocabulary import HEADING_PERCENT
 from fundfilings.spans import Span
 from fundfilings.split import Part
 from fundfilings.split.titles import kind_of
+from fundfilings.split.vocabulary import FUND_WORDS
 
-_MARKER = re.compile(r"^\W{0,2}(?:\^\{)?(\([A-Za-z0-9]{1,4}\)|\([*+†#@]{1,3}\)|[*†‡§#@+^~]{1,4}|[a-z]{1,2}|\d{1,2}|[A-Z]{2,4})\}?(?=[\s.:–—-]|[A-Z])")
+#: Captions of holdings that hold a fund's word.
+_ASSET_TITLE = re.compile(r"^(?:common|preferred|investment|limited|mutual|exchange|money|short|long|other|total|corporate|municipal|closed|portfolio funds|hedge|private)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,7 @@ class ReadSchedule:
 def read_schedule(part: Part) -> ReadSchedule:
     """Read one schedule of investments. Never raises: a part without rows gives `schedule` None."""
     lines = read_lines(part.blocks, _stated_scale(part))
-    for line in lines:
-        if not line.figures and line.text and kind_of(line.text) == "schedule":
-            line.mark("furniture", "title")
+    _mark_titles(lines)
     known = _legend_marks(part.blocks)
     found = entries(lines, style_of(lines), known)
     closing = close(found)
@@ -64,6 +66,33 @@ def read_schedule(part: Part) -> ReadSchedule:
     closed = closing.residual is not None and abs(closing.residual) <= tolerance(len(closing.holdings), schedule.value_scale)
     weight = len(closing.holdings) * (10.0 if closed else 1.0) + (5 if closing.net_assets else 0)
     return ReadSchedule(schedule, issues, tuple(lines), weight, closing)
+
+
+def _mark_titles(lines: Sequence[Line]) -> None:
+    """Titles, and the names of funds that stand around the first of them, are no part of the table."""
+    names: set[str] = set()
+    near = 7  # lines left in which a fund's name may stand
+    for i, line in enumerate(lines):
+        if line.figures or (line.kind == "furniture" and line.reason == "column head"):
+            near = 0
+            continue
+        if line.text and kind_of(line.text) == "schedule":
+            line.mark("furniture", "title")
+            for above in lines[:i] if i < 7 else ():
+                if not above.figures and not above.kind:
+                    above.mark("furniture", "stands above the title")
+                    names.add(above.text.lower())
+            near = 5 if near else 0
+        elif line.text.lower() in names or (near > 0 and _is_fund_name(line.text)):
+            names.add(line.text.lower())
+            line.mark("furniture", "a fund's name")
+        near -= near > 0
+
+
+def _is_fund_name(text: str) -> bool:
+    if not FUND_WORDS.search(text) or HEADING_PERCENT.match(text) or only_asset_words(text):
+        return False
+    return text.rstrip()[-1:] not in ":;," and not _ASSET_TITLE.match(text)
 
 
 def _stated_scale(part: Part) -> int:
