@@ -134,7 +134,21 @@ def _split(cells: list[GridCell]) -> list[list[Piece]]:
         return [[_piece(first, group)] for group in _lone_lines(lines)]
     headings, body = _headings(lines)
     rows = [[_piece(first, [ln])] for ln in headings]
-    return [*rows, [_piece(first, body), *(_piece(c, c.lines) for c in rest)]]
+    row: list[Piece] = []
+    below: list[list[Piece]] = []
+    for cell in cells:
+        own, issuer = _issuer_below(body if cell is first else cell.lines)
+        row.append(_piece(cell, own))
+        if issuer:
+            below.append([_piece(cell, issuer)])
+    return [*rows, row, *below]
+
+
+def _issuer_below(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """(the lines of the row's description, the line behind them that names the issuer of the rows below)."""
+    if len(lines) > 1 and lines[-1].text.endswith(",") and not lines[-2].text.endswith((",", "-", "&")):
+        return lines[:-1], lines[-1:]
+    return lines, []
 
 
 def _lone_lines(lines: list[Line]) -> list[list[Line]]:

@@ -51,6 +51,7 @@ class Model:
     value_scale: int = 1
     balance_scale: int = 1
     units: str | None = None
+    mixed: bool = False  # shares and principal under one head: its scale is the principal's
     text_grid: bool = True
     headed: bool = False
     side: bool = False  # a column of section or strategy names stands left of the descriptions
@@ -113,8 +114,13 @@ def printed_in_full(rows: Sequence[Row], model: Model) -> bool:
 def _solid(columns: list[Column], heads: Sequence[Row], rows: Sequence[Row]) -> list[Column]:
     """Columns without the strays: figures that stand alone in running text."""
     most = max((c.count for c in columns), default=0)
-    keep = [c for c in columns if c.count >= 2 or most <= 3]
+    grid = not is_text_grid(rows)
+    keep = [c for c in columns if c.count >= 2 or most <= 3 or (grid and _under_head(c, heads))]
     return keep if len(keep) < len(columns) and keep else columns
+
+
+def _under_head(column: Column, heads: Sequence[Row]) -> bool:
+    return any(h.x0 < column.x1 and column.x0 < h.x1 and is_head_cell(h.text) for row in heads for h in row.cells)
 
 
 def _head_words(heads: Sequence[Row], columns: Sequence[Column]) -> list[list[str]]:
@@ -198,6 +204,8 @@ def _settle(model: Model, roles: list[Role | None], rows: Sequence[Row]) -> None
             roles[i] = "coupon" if i < len(kinds) - 1 and not _share_like(figures[i]) else "percent"
     money = [i for i, k in enumerate(kinds) if k == "money" and roles[i] in (None, "value")]
     valued = [i for i, r in enumerate(roles) if r == "value" and kinds[i] == "money"]
+    if not valued and not money and "cost" in roles:  # amortized cost is a money market fund's value
+        money = [i for i, r in enumerate(roles) if r == "cost" and kinds[i] == "money"]
     if not valued and not money:  # "Maturity Amount US$" alone above the only figures
         money = [
             i
@@ -320,6 +328,7 @@ def _scales(model: Model, before: Model | None) -> None:
     stretch has no heads at all."""
     if not model.headed and before is not None:
         model.value_scale, model.balance_scale, model.units = before.value_scale, before.balance_scale, before.units
+        model.mixed = before.mixed
         return
     if before is not None and not any(r == "value" and h for r, h in zip(model.roles, model.heads, strict=True)):
         model.value_scale = before.value_scale  # heads for the quantity only
@@ -332,6 +341,7 @@ def _scales(model: Model, before: Model | None) -> None:
             model.balance_scale = scale
             units = [u for u, p in HEAD_UNITS if p.search(head)]
             model.units = units[0] if len(units) == 1 else None  # "Principal amount or shares" says neither
+            model.mixed = len(units) > 1 and scale > 1
 
 
 def coupon_like(text: str) -> bool:

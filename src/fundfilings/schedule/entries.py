@@ -45,6 +45,7 @@ _CAPTION = re.compile(r"^(?:net assets|preferred s|auction|liabilities|other ass
 _PURE_TERMS = re.compile(r"^(?:\d{1,2}(?:\.\d+)?%|\d{1,2} \d/\d{1,2}%?|\.\d+%|zero coupon)(?:[\s,-]|$)", re.I)
 #: An issuer's line ends in a colon, marks may follow it.
 _COLON_END = re.compile(r"[:;]\s*(?:\([a-zA-Z0-9*+]{1,3}\)|[*†‡+#@]+|\^\{[^}]*\})*$")
+_SERIES = re.compile(r"^(?:(?:sub-?)?series|ser\.|class|cl\.|tranche)\s", re.I)
 _DATE_LINE = re.compile(
     rf"^\W*(?:as (?:of|at)|for the \w+(?: months)? ended|at)?\s*{DATE}(?:\s*\(?(?:unaudited|continued|concluded)\)?)*\W*$", re.I
 )
@@ -320,6 +321,8 @@ class _Reader:
         elif line.side:
             line.extra.insert(0, line.side)
         parts = [*own, line]
+        for part in parts:
+            self._rating_marks(part)
         text = " ".join(p.text for p in parts if p.text)
         entry = Entry("row", parts, text, x=parts[0].x if parts[0].text else line.x)
         for part in parts:
@@ -347,6 +350,14 @@ class _Reader:
             self.issuers.clear()
         entry.marks = tuple(dict.fromkeys((*marks, *entry.marks)))
         self.out.append(entry)
+
+    def _rating_marks(self, line: Line) -> None:
+        """Marks of the legend that stand behind a rating ("AAA***", "AAA(4)") speak of the row."""
+        if line.rating and not line.rating.startswith(("N", "*")):
+            rating, marks = split_marks(line.rating, self.known)
+            if marks and all(m in self.known for m in marks):
+                line.rating = rating
+                line.marks.extend(marks)
 
     def _valued_heading(self, text: str) -> bool:
         """Name, percent and subtotal on one line ("Corporate bonds 46.2%   $2,806,357"): a section's head."""
@@ -542,10 +553,11 @@ class _Reader:
         begun = 0
         for k in range(1, len(parts)):
             terms = _PURE_TERMS.match(parts[k].text)
-            if parts[k].x > parts[begun].x and parts[k].text or terms:
+            if parts[k].x > parts[begun].x and parts[k].text or terms or _SERIES.match(parts[k].text):
                 text = " ".join(p.text for p in parts[begun:k] if p.text)
                 name, marks = split_marks(text.rstrip(" ,:;"), self.known)
-                self.issuers = [i for i in self.issuers if i[0] < parts[begun].x]
+                if not begun:
+                    self.issuers = [i for i in self.issuers if i[0] < parts[0].x]
                 self.issuers.append((parts[begun].x, name if text.endswith(",") or terms else f"{name} ", marks))
                 begun = k
             if terms:
@@ -591,7 +603,7 @@ class _Reader:
         text = entry.text
         tranche = bool(TRANCHE.match(text)) or not text
         if self.issuers:
-            kept = [i for i in self.issuers if i[0] < entry.x or (tranche and i[0] <= entry.x)]
+            kept = [i for i in self.issuers if i[0] < entry.x or (i[0] == entry.x and tranche and (_PURE_TERMS.match(text) or not TRANCHE.match(i[1])))]
             self.issuers = kept
             if kept:
                 # a name that goes on in the next line without a comma ends in a blank

@@ -7,15 +7,18 @@ model tells the cells of every row apart. One-celled rows, headings and paragrap
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
-from fundfilings.normalize.grid import column_of
+from fundfilings.normalize.grid import column_of, is_text_grid
 from fundfilings.scalars import Amount, amount, printed_scale
 from fundfilings.schedule.columns import Model, build, coupon_like, is_head_cell, is_head_row, printed_in_full, special, zone_of
 from fundfilings.schedule.lines import Figure, Line
 from fundfilings.schedule.vocabulary import CONTINUED, DATE_CELL, HEADING_PERCENT, UNIT_WORDS
 
+#: A quantity's name alone: from here on the column holds the other kind.
+_QUANTITY = re.compile(r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|number of shares|contracts)(?: ?\(\$?000\))?\*?$", re.I)
 _SIGN = re.compile(r"^[$€£¥]$")
 
 
@@ -125,8 +128,9 @@ def _stretches(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row], int]
     heads: list[Row] = []
     body: list[Row] = []
     start = 0
+    left = _text_left(rows)
     for i, row in enumerate(rows):
-        if _head(row, rows, i, bool(heads) and not body):
+        if _head(row, rows, i, bool(heads) and not body, left):
             if body:
                 yield heads, body, start
                 heads, body = [], []
@@ -138,11 +142,21 @@ def _stretches(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row], int]
         yield heads, body, start
 
 
-def _head(row: Row, rows: Sequence[Row], i: int, going: bool) -> bool:
+def _text_left(rows: Sequence[Row]) -> float | None:
+    """Where the rows of a grid begin that begin with words; None in fixed-width text."""
+    if is_text_grid(rows):
+        return None
+    lefts = Counter(r.cells[0].x0 for r in rows if len(r.cells) > 1 and amount(r.cells[0].text) is None)
+    return lefts.most_common(1)[0][0] if lefts else None
+
+
+def _head(row: Row, rows: Sequence[Row], i: int, going: bool, left: float | None) -> bool:
     if not is_head_row(row):
         return False
-    if len(row.cells) > 1 or going:
+    if len(row.cells) > 1 or going or (_QUANTITY.match(row.text) and row.cells[0].x0 > min(c.x0 for r in rows for c in r.cells)):
         return True
+    if left is not None and row.cells[0].x0 > left:
+        return True  # a head word beside the column of descriptions
     # one head word on a line of its own: only right above another head row, or set apart from the descriptions
     after = rows[i + 1] if i + 1 < len(rows) else None
     return after is not None and is_head_row(after) and len(after.cells) > 1 or i == 0
@@ -162,6 +176,7 @@ def _head_lines(row: Row, block: int, index: int) -> Iterator[Line]:
 
 def _scaled(line: Line, model: Model) -> None:
     line.value_scale, line.balance_scale, line.head_units = model.value_scale, model.balance_scale, model.units
+    line.mixed = model.mixed
 
 
 def _lines_of_row(row: Row, model: Model, block: int, index: int) -> Iterator[Line]:

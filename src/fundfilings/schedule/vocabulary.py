@@ -47,8 +47,8 @@ UNIT_WORDS: dict[str, str] = {
 }
 #: Cells that are ratings ("Baa1/BBB+", "AAA***", "NR", "A-1+", "VMIG1").
 RATING = re.compile(
-    r"^(?:(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD|DD|D|Aaa|Aa|Baa|Ba|Caa|Ca|NR|N/R|WR|WD|N\.R\.|VMIG|MIG|SP|F|P|A-|F-|P-|SP-|MIG-|VMIG-|Unrated|na|NA|N/A)[1-3]?[+\-]?(?:e|\(P\)|p|r)?)"
-    r"(?:\s?/\s?(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|D|Aaa|Aa|Baa|Ba|Caa|Ca|NR|N/R|WR|VMIG|MIG|SP|F|P|A-|F-|P-|SP-|NA|na)[1-3]?[+\-]?)*"
+    r"^(?:(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD|DD|D|Aaa|Aa|Baa|Ba|Caa|Ca|NR|N/R|WR|WD|N\.R\.|VMIG|MIG|SP|F|P|A-|F-|P-|SP-|MIG-|VMIG-|Unrated|na|NA|N/A)[1-3]?[+\-−–]?(?:e|\(P\)|p|r)?)"
+    r"(?:\s?/\s?(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|D|Aaa|Aa|Baa|Ba|Caa|Ca|NR|N/R|WR|VMIG|MIG|SP|F|P|A-|F-|P-|SP-|NA|na)[1-3]?[+\-−–]?)*"
     r"(?:\s?(?:\([a-zA-Z0-9]{1,2}\)|[*#+†@]{1,4}|\^\{[^}]*\}))*$"
 )
 #: Optional call provisions ("8/11 at 103.00", "No Opt. Call", "N/A").
@@ -57,7 +57,7 @@ DATE_CELL = re.compile(
     r"^(?:due\s+)?(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}/\d{2,4}|\d{1,2}-\d{1,2}-\d{2,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|[A-Z][a-z]{2}-\d{2}|Perpetual)"
     r"(?:\s?[-–—]\s?\d{1,2}/\d{1,2}/\d{2,4})?(?:\s?(?:\([a-z0-9,]{1,5}\)|[*#+†‡]+|\^\{[^}]*\}))*$", re.I,
 )
-COUPON_CELL = re.compile(r"^(?:\d{1,2}\.\d+|\d{1,2}|\d{1,2} \d/\d\d?)\s?%?(?:\s?[-–—/]\s?\d{1,2}\.\d+\s?%?)?(?:\s?\(.*\)|\s?[*#+†‡]+|\^\{[^}]*\})*$|^(?:zero|adj\.?|var\.?|float|variable|zero coupon|TBD)", re.I)
+COUPON_CELL = re.compile(r"^(?:\d{1,2}\.\d+|\d{1,2}|\d{1,2} \d/\d\d?)\s?%?(?:\s?[-–—/]\s?\d{1,2}\.\d+\s?%?)?(?:\s?\(.*\)|\s?[*#+†‡]+|\^\{[^}]*\})*$|^(?:zero|adj|var|float|TBD)\w*\.?(?: coupon| rate)?%?(?:\s?\(.*\)|\s?[*#+†‡]+|\^\{[^}]*\})*$", re.I)
 
 # --- captions --------------------------------------------------------------------------------------------------------
 
