@@ -125,9 +125,8 @@ class Outline:
             if self.rows_since == 0 and i == len(kept) - 1 and self._under(node, entry):
                 self.same_style = self.same_style or is_asset_class(node.name)
                 return i + 1
-            if self.same_style and is_asset_class(node.name) and not is_asset_class(entry.text) and node.value is None:
-                continue
-            return i
+            group_of = self.same_style and is_asset_class(node.name) and not is_asset_class(entry.text) and node.value is None
+            return i + 1 if group_of else i
         if not kept:
             return 0
         top = kept[-1]

@@ -59,6 +59,7 @@ class Line:
     value_scale: int = 1
     balance_scale: int = 1
     head_units: str | None = None
+    mixed: bool = False
     block: int = 0
     row: int = -1
     kind: LineKind = ""

@@ -29,12 +29,14 @@ from fundfilings.schedule.footnotes import Legend, read_legend
 from fundfilings.schedule.layout import read_lines
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.records import holding_of
-from fundfilings.schedule.vocabulary import HEADING_PERCENT
+from fundfilings.schedule.vocabulary import CONTINUED, HEADING_PERCENT
 from fundfilings.spans import Span
 from fundfilings.split import Part
 from fundfilings.split.titles import kind_of
 from fundfilings.split.vocabulary import FUND_WORDS
 
+#: A bracketed capital behind a description, a mark where it recurs.
+_CAPITAL_END = re.compile(r"[^\s(]{3,} \(([A-Z])\)[*+†\s(A-Z)]*$")
 #: Captions of holdings that hold a fund's word.
 _ASSET_TITLE = re.compile(r"^(?:common|preferred|investment|limited|mutual|exchange|money|short|long|other|total|corporate|municipal|closed|portfolio funds|hedge|private)\b", re.I)
 
@@ -70,6 +72,12 @@ def read_schedule(part: Part) -> ReadSchedule:
 
 def _mark_titles(lines: Sequence[Line]) -> None:
     """Titles, and the names of funds that stand around the first of them, are no part of the table."""
+    first = next((i for i, ln in enumerate(lines[:40]) if ln.reason == "column head"), 0)
+    for line in lines[:first]:  # what stands above the first column heads: titles, charts, sector weights
+        sure = HEADING_PERCENT.match(line.text) or only_asset_words(line.text) or CONTINUED.search(line.text)
+        money = any(not f.amount.percent and "," in f.cell.text for f in line.figures.values())
+        if not line.kind and not money and (not sure or line.figures):
+            line.mark("furniture", "stands above the first column heads")
     names: set[str] = set()
     near = 7  # lines left in which a fund's name may stand
     for i, line in enumerate(lines):
@@ -117,7 +125,8 @@ def _legend_marks(blocks: Sequence[Block]) -> frozenset[str]:
         for text in texts:
             for inner in re.findall(r"(?:^|(?<=[.;] ))(\([A-Za-z0-9]{1,4}\)|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})(?=\s?[-–—A-Z“\x22]|\s\d)", text):
                 found.update(re.findall(r"[A-Za-z0-9]+|[*†‡§#@+~]+", inner))
-    return frozenset(found)
+    ends = Counter(m[1] for b in blocks if isinstance(b, Table) for r in b.rows if len(r.cells) > 1 for c in r.cells[:2] if (m := _CAPITAL_END.search(c.text)))
+    return frozenset(found | {mark for mark, n in ends.items() if n >= 2})
 
 
 def _legend(part: Part, found: Sequence[Entry], closing: Closing) -> Legend:

@@ -29,7 +29,10 @@ def holding_of(
     maturity = next((ln.maturity for ln in entry.lines if ln.maturity), None)
     security = read_security(description, section_path=path, as_of=as_of, coupon_cell=coupon, maturity_cell=maturity)
     balance = _scaled(entry, "balance")
-    units = _units(entry, balance, security.coupon_rate is not None or security.maturity_text is not None)
+    debt = security.coupon_rate is not None or security.maturity_text is not None
+    if balance is not None and not debt and any(ln.mixed for ln in entry.lines):
+        balance = entry.figures["balance"].amount.value  # "Shares/Face Amount ($000)": shares are printed in full
+    units = _units(entry, balance, debt)
     value = entry.value()
     resolved = dict.fromkeys(f for m in entry.marks for f in flags.get(m, ()))
     return Holding(
