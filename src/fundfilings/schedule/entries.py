@@ -19,7 +19,7 @@ from typing import Literal
 from fundfilings.marks import split_marks
 from fundfilings.scalars import DATE, amount
 from fundfilings.schedule.asset_words import only_asset_words
-from fundfilings.schedule.asset_words import is_asset_class
+from fundfilings.schedule.asset_words import is_asset_class, only_asset_words
 from fundfilings.schedule.lines import Figure, Line
 from fundfilings.schedule.vocabulary import (
     CONTINUED,
@@ -314,12 +314,7 @@ class _Reader:
         described = bool(line.text) or "balance" in line.figures or bool(line.coupon or line.maturity)
         own = self._take_wrapped(line, described)
         self._settle_waiting(line)
-        if line.side and (self.style.sides or HEADING_PERCENT.match(line.side) or CONTINUED.search(line.side)):
-            if line.side != self.last_side:
-                self._heading([line], line.side)
-            self.last_side = line.side
-        elif line.side:
-            line.extra.insert(0, line.side)
+        self._side(next((p for p in (*own, line) if p.side), line))
         parts = [*own, line]
         for part in parts:
             self._rating_marks(part)
@@ -351,11 +346,20 @@ class _Reader:
         entry.marks = tuple(dict.fromkeys((*marks, *entry.marks)))
         self.out.append(entry)
 
+    def _side(self, line: Line) -> None:
+        """The words in a column beside the description: a section's name, or one more property of the row."""
+        if line.side and (self.style.sides or HEADING_PERCENT.match(line.side) or CONTINUED.search(line.side)):
+            if line.side != self.last_side:
+                self._heading([line], line.side)
+            self.last_side = line.side
+        elif line.side:
+            line.extra.insert(0, line.side)
+
     def _rating_marks(self, line: Line) -> None:
         """Marks of the legend that stand behind a rating ("AAA***", "AAA(4)") speak of the row."""
         if line.rating and not line.rating.startswith(("N", "*")):
             rating, marks = split_marks(line.rating, self.known)
-            if marks and all(m in self.known for m in marks):
+            if marks and all(m in self.known and m not in ("+", "-", "*") for m in marks):
                 line.rating = rating
                 line.marks.extend(marks)
 
@@ -392,6 +396,8 @@ class _Reader:
         if m2 := SECOND_PERCENT.search(text):
             entry.second_percent = Decimal(m2[1])
             text = text[: m2.start()].strip()
+        if (m4 := re.search(r"%\)(\d{1,2})$", text)) and m4[1] in self.known:  # "Net (-0.4%)3"
+            text, marks = text[: m4.start(1)], (*marks, m4[1])
         if m3 := _PERCENT_AT_END.search(text):
             number = Decimal(m3[2])
             value = entry.value()
@@ -459,7 +465,7 @@ class _Reader:
             return True
         if broken or not below.text or not described:
             return False
-        if (below.text[0].islower() and not below.text[1:2].isupper()) or (below.text[0] == "(" and below.x >= above.x and not self.style.grid):
+        if (below.text[0].islower() and not below.text[1:2].isupper()) or (below.text[0] == "(" and below.x >= above.x and not above.text.isupper()):
             return True
         if self.style.spaced:
             return below.x >= above.x and above.bold == below.bold
@@ -467,7 +473,9 @@ class _Reader:
             return False
         if above.text.isupper() and not self.style.capitals and not above.text.endswith(","):
             return False
-        return self._filled(above, below) and below.x > above.x
+        if below.x == above.x:
+            return above.x + len(above.text) + 1 + len(below.text.split(" ")[0]) > self.style.width
+        return self._filled(above, below)
 
     def _is_percent_heading(self, line: Line) -> bool:
         m = HEADING_PERCENT.match(line.text)
@@ -520,6 +528,9 @@ class _Reader:
             return "balance" not in below.figures
         if below.x >= above.x and not self.style.grid and not above.text.isupper() and self._filled(above, below):
             return "balance" not in below.figures and not self._is_percent_heading(below)
+        joined = HEADING_PERCENT.match(f"{above.text} {below.text}")
+        if joined and above.text.isupper() == joined["name"].isupper() and only_asset_words(joined["name"]):
+            return True  # "COLLATERALIZED LOAN" / "OBLIGATIONS - 1.4% of Net Assets"
         return below.x > above.x and not self.style.grid and self._is_percent_heading(below) and above.text.isupper() == below.text.isupper()
 
     def _is_issuer(self, group: list[Line], text: str, below: Line, last: bool) -> bool:

@@ -123,8 +123,8 @@ def _legend_marks(blocks: Sequence[Block]) -> frozenset[str]:
         elif isinstance(block, Table):
             texts = [r.cells[0].text if len(r.cells) == 1 else r.text for r in block.rows]
         for text in texts:
-            for inner in re.findall(r"(?:^|(?<=[.;] ))(\([A-Za-z0-9]{1,4}\)|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})(?=\s?[-–—A-Z“\x22]|\s\d)", text):
-                found.update(re.findall(r"[A-Za-z0-9]+|[*†‡§#@+~]+", inner))
+            for inner in re.findall(r"(?:^|(?<=[.;] ))(\((?:[a-z]{1,2}|[A-Z0-9]{1,4})\)|^\d{1,2}(?= [A-Z])|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})(?=\s?[-–—A-Z“\x22]|\s\d)", text):
+                found.update(t for t in re.findall(r"[A-Za-z0-9]+|[*†‡§#@+~]+", inner) if len(t) < 3 or t.upper() == t)
     ends = Counter(m[1] for b in blocks if isinstance(b, Table) for r in b.rows if len(r.cells) > 1 for c in r.cells[:2] if (m := _CAPITAL_END.search(c.text)))
     return frozenset(found | {mark for mark, n in ends.items() if n >= 2})
 
