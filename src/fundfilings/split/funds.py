@@ -13,14 +13,20 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from fundfilings.split.names import is_family, key_of, likeness, plain_registrant, words_of
 from fundfilings.split.parts import FundRef, Kind
+from fundfilings.split.vocabulary import FUND_WORDS
 
 #: A printed name at least so like the header's is the registrant's own (share of words).
 _LIKE = 0.55
 #: Names whose words agree at least so much mean one fund.
 _SAME = 0.6
+#: A name that stands at so many titles, and at half of them, is the fund's, whatever the header says.
+_OFTEN = 4
+#: A fund without a schedule of its own is known by statements of so many kinds.
+_KINDS = 3
 #: So many of ten schedules must have a fund's name of their own to make a book of several funds.
 _OF_TEN = 7
 
@@ -43,12 +49,13 @@ def fund_roster(
 ) -> tuple[FundRef, ...]:
     """The funds of a filing in printed order. `series` are (name, series id) of the header, `registrants` the names of
     its filers, `sites` the titles met, `forms_of` counts the printed forms of a registrant's name."""
-    if series:
-        return _of_series(series, sites)
     count, forms = _census(sites)
-    owners = _owners(sites, count, registrants)
-    if len(owners) >= 2:
-        return tuple(FundRef(_form(forms[k]), None, _spelled(forms[k])) for k in owners)
+    owners = _owners(sites, count, registrants) or _divided(sites, count)
+    refs = tuple(FundRef(_form(forms[k]), None, _spelled(forms[k])) for k in owners)
+    if series:
+        return _with_series(_of_series(series, sites), refs)
+    if len(refs) >= 2:
+        return refs
     return (_single(registrants, sites, count, forms, forms_of),)
 
 
@@ -61,6 +68,31 @@ def _of_series(series: Sequence[tuple[str, str | None]], sites: Sequence[Site]) 
         if i is not None and i not in order and site.rows:
             order.append(i)
     return tuple(refs[i] for i in (*order, *(i for i in range(len(refs)) if i not in order)))
+
+
+def _with_series(series: tuple[FundRef, ...], printed: tuple[FundRef, ...]) -> tuple[FundRef, ...]:
+    """The header's series, and printed among them the funds of co-registrants that have none in the header."""
+    met = [match_fund([ref.name], series) for ref in printed]
+    known = {i for i in met if i is not None}
+    if len(printed) <= len(series) or not known:
+        return series
+    out = [series[i] if i is not None else ref for ref, i in zip(printed, met, strict=True)]
+    return tuple(dict.fromkeys((*out, *(s for i, s in enumerate(series) if i not in known))))
+
+
+def _divided(sites: Sequence[Site], count: Counter[str]) -> list[str]:
+    """The names that divide all the titles among them, as a feeder's and its master's do, each with its own
+    statements: three kinds of parts at least, and no title has two of them."""
+    kinds: dict[str, set[str]] = {}
+    where: dict[str, set[int]] = {}
+    for i, site in enumerate(sites):
+        for name in site.names:
+            if not is_family(name) and site.rows:
+                kinds.setdefault(key_of(name), set()).add(site.kind)
+                where.setdefault(key_of(name), set()).add(i)
+    found = [k for k in where if k and len(kinds[k]) >= _KINDS]
+    apart = all(not where[a] & where[b] for a in found for b in found if a != b)
+    return found if apart and any("schedule" in kinds[k] for k in found) else []
 
 
 def _census(sites: Sequence[Site]) -> tuple[Counter[str], dict[str, Counter[str]]]:
@@ -116,29 +148,30 @@ def _single(
 ) -> FundRef:
     """The one fund: the printed form of the registrant's name, else the name that stands at most titles, else the
     registrant's name as the header has it."""
-    for registrant in registrants[:1]:
+    titled = [s for s in sites if s.names and s.rows]
+    usual = next((k for k, n in count.most_common(3) if k and n >= _OFTEN and n * 2 >= len(titled)), None)
+    registrant = registrants[0] if registrants else None
+    if registrant is not None:
         printed = forms_of(registrant)
-        best = max(printed, key=lambda n: _rank(n, printed[n], registrant), default=None)
-        if best is not None and likeness(best, registrant) >= _LIKE:
+        best = max(printed, key=lambda n: (round(likeness(n, registrant), 2), printed[n]), default=None)
+        at_titles = best is not None and (count[key_of(best)] > 0 or _within(usual, key_of(best)))
+        if best is not None and likeness(best, registrant) >= _LIKE and (at_titles or usual is None):
             same = Counter({n: c for n, c in printed.items() if key_of(n) == key_of(best)})
             return FundRef(_form(same), None, tuple(dict.fromkeys((*_spelled(same), registrant))))
-    titles = [s for s in sites if s.names and s.rows]
-    usual = next((k for k, n in count.most_common(3) if k and n >= 3 and n * 2 >= len(titles)), None)
-    registrant = registrants[0] if registrants else None
     if usual is None and registrant is None:
         usual = next((k for k, _ in count.most_common(1) if k), None)
     name = _form(forms[usual]) if usual else (registrant or "unnamed fund")
     return FundRef(name, None, tuple(n for n in dict.fromkeys((name, registrant)) if n))
 
 
-def _rank(name: str, printed: int, registrant: str) -> tuple[float, int]:
-    return round(likeness(name, registrant), 2), printed
+def _within(usual: str | None, key: str) -> bool:
+    return usual is not None and set(usual.split()) <= set(key.split())
 
 
 def _form(forms: Counter[str]) -> str:
-    """The best of several spellings of a name: not all capitals where there is a choice, then the most frequent, the
-    fullest."""
-    return max(forms, key=lambda n: (not n.isupper(), forms[n], len(n)))
+    """The best of several spellings of a name: whole, not all capitals where there is a choice, then the most frequent,
+    the fullest."""
+    return max(forms, key=lambda n: (bool(FUND_WORDS.search(n)), not n.isupper(), forms[n], len(n)))
 
 
 def _spelled(forms: Counter[str]) -> tuple[str, ...]:
@@ -156,7 +189,7 @@ def match_fund(names: Sequence[str], funds: Sequence[FundRef]) -> int | None:
         for i, ks in enumerate(keys):
             if key and key in ks:
                 return i
-    best: tuple[float, int] | None = None
+    best: list[tuple[float, int]] = []
     for name in names:
         words = set(key_of(name).split())
         if not words or (len(funds) > 1 and is_family(name)):
@@ -166,9 +199,27 @@ def match_fund(names: Sequence[str], funds: Sequence[FundRef]) -> int | None:
             if not other or _numerals(words) != _numerals(other):
                 continue
             share = len(words & other) / len(words | other)
-            if share >= _SAME and (best is None or share > best[0]):
-                best = (share, i)
-    return best[1] if best else None
+            if share >= _SAME and _spelled_alike(words - other, other - words):
+                best.append((share, i))
+    top = [i for share, i in best if share == max(best)[0]]
+    return top[0] if len(set(top)) == 1 else None
+
+
+def match_short(text: str, funds: Sequence[FundRef]) -> int | None:
+    """The fund that a table's head names in short ("CALIFORNIA MUNICIPAL III:"): all its words are the fund's, and it
+    has every word that tells the fund from the others."""
+    words = set(key_of(text).split())
+    own = [set(key_of(f.name).split()) for f in funds]
+    if len(words) < 2 or len(funds) < 2:
+        return None
+    common = set.intersection(*own)
+    told = [i for i, name in enumerate(own) if words <= name and name - common <= words and words & common]
+    return told[0] if len(told) == 1 else None
+
+
+def _spelled_alike(a: set[str], b: set[str]) -> bool:
+    """Whether the words that only one of two names has are slips of one another ("Muncipal"), or only one has any."""
+    return not a or not b or all(get_close_matches(w, b, 1, 0.8) for w in a)
 
 
 def _numerals(words: set[str]) -> set[str]:

@@ -18,16 +18,20 @@ from fundfilings.split.vocabulary import CONTINUED, FUND_WORDS, NOT_A_NAME, NOT_
 
 #: Lines above and below a title that may hold the fund's name.
 ABOVE, BELOW = 5, 4
+#: Characters of a sentence between the title of highlights and the fund's name.
+_EXPLAINED = 200
 #: Characters and words of the longest name.
 _LENGTH, _WORDS = 110, 16
 _NOISE = re.compile(r"\b(?:the|inc|incorporated|llc|l l c|lp|l p|ltd|fund|funds|a series of.*)\b")
-_TICKER_LEFT = re.compile(r"^(?:[A-Z]{2,5}\s+)?\|\s*")
+_TICKER_LEFT = re.compile(r"^(?:[A-Z]{2,5}\s*)?\|\s*")
 _TICKER = re.compile(r"\s*\([A-Z]{2,5}\)\s*$")
 _ASIDE = r"\(?\b(?:unaudited|audited|continued|concluded|cont['’]?d)\b\.?\)?|\(in (?:thousands|millions)\)|\(\W*000\W*\)|\(percentages[^)]*\)"
 _TRAILING = re.compile(
     rf"(?:[\s|,;:–—-]*(?:{_ASIDE}|(?:as of |at |for the (?:\w+\s)+ended )?{DATE}))+\W*$|[\s|,–—]+\d{{2,3}}$", re.I
 )
 _LEADING = re.compile(rf"^(?:(?:as of |at |(?:fund |portfolio )?summary as of |(?:for the )?(?:years?|period|(?:\w+ )?months) ended )?{DATE}[\s,|–—-]*)+", re.I)
+#: What a text goes on to call the fund ('Acme Income Fund (the "Fund")').
+_QUOTED = re.compile(r"\s*\((?:the|collectively|each)?,? ?[\"“'][^)]*\).*$", re.I)
 #: A full stop that ends a sentence, not an abbreviation.
 _STOP = re.compile(r"(?<!inc)(?<!corp)(?<!ltd)(?<!co)(?<!l\.p)(?<!l\.l\.c)(?<!llc)(?<!lp)(?<!n\.v)\.$", re.I)
 _SMALL = frozenset(["of", "and", "the", "for", "in", "a", "an", "to", "on", "at", "by", "de"])
@@ -44,7 +48,7 @@ def key_of(name: str) -> str:
 
 def clean_name(text: str) -> str:
     """A name without what stands beside it in print: ticker, date, "(unaudited)", scale, page number."""
-    text = _TICKER_LEFT.sub("", text.strip(" *|-–—:"))
+    text = _QUOTED.sub("", _TICKER_LEFT.sub("", text.strip(" *|-–—:")))
     text = _LEADING.sub("", text)
     while (short := _TRAILING.sub("", text).rstrip(" ,|-–—:")) != text:
         text = short
@@ -66,6 +70,8 @@ def name_in(text: str, known: Collection[str] = ()) -> str | None:
     if SENTENCE.search(text) or CONTINUED.search(text) or _STOP.search(text) or text.endswith((":", ";", ",")) or kind_of(text):
         return None
     words = text.split()
+    if all(len(w) < 3 for w in key_of(text).split()):
+        return None
     small = sum(w[0].islower() and w.lower() not in _SMALL for w in words)
     return text if len(words) <= _WORDS and small <= max(1, len(words) // 2) else None
 
@@ -80,8 +86,12 @@ def banners(lines: Sequence[Line], hit: Hit, known: Collection[str] = ()) -> lis
         found.extend(_names(lines, i, known))
         i -= 1
     for j in range(hit.index + hit.length, min(hit.index + hit.length + BELOW, len(lines))):
-        if lines[j].figures or lines[j].page_top or lines[j].prose or (lines[j].cells > 2):
+        if lines[j].figures or lines[j].page_top or lines[j].cells > 2:
             break
+        if lines[j].prose:  # highlights are explained before the fund is named
+            if hit.kind != "financial_highlights" or len(lines[j].text) > _EXPLAINED:
+                break
+            continue
         found.extend(_names(lines, j, known))
     return found
 
@@ -93,11 +103,19 @@ def _names(lines: Sequence[Line], i: int, known: Collection[str]) -> list[str]:
     if name is None:
         return []
     above = lines[i - 1] if i and not line.page_top else None
-    if above is not None and line.number - above.number == 1 and not above.prose and len(above.text) < _LENGTH:
-        whole = name_in(f"{above.text} {name}", known)
-        if whole and key_of(whole) in known:
-            return [whole]
+    if above is not None and line.number - above.number == 1 and not above.figures and _begins(above.text, name, known):
+        return [f"{above.text.strip()} {name}"]
     return [name]
+
+
+def _begins(above: str, name: str, known: Collection[str]) -> bool:
+    """Whether a line above a name begins it: all its words stand at the head of a known name, and some of the name's
+    words behind them ("ACME ALTERNATIVE INVESTMENTS" / "MULTI-ADVISER PORTFOLIOS LLC")."""
+    head = key_of(above)
+    if not head or len(above) > _LENGTH or FUND_WORDS.search(above) or key_of(name).startswith(head):
+        return False
+    said = set(words_of(name))
+    return any(k.startswith(head + " ") and said & set(k[len(head) :].split()) for k in known)
 
 
 def plain_registrant(name: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from fundfilings.normalize.blocks import Block, BlockDocument, Paragraph, Table
 from fundfilings.split.evidence import Evidence, standing
-from fundfilings.split.funds import Site, fund_roster, match_fund
+from fundfilings.split.funds import Site, fund_roster, match_fund, match_short
 from fundfilings.split.inside import Stretch, highlights_in_notes, untitled_schedules
 from fundfilings.split.lines import Line, cut_paragraph, lines_of
 from fundfilings.split.names import banners, key_of, printed_forms
@@ -24,6 +24,8 @@ from fundfilings.split.titles import Hit, hits
 _NET_ASSETS = re.compile(r"^\W*(?:total )?net assets\b", re.I)
 #: A schedule with so many rows has begun: what follows may end it.
 _BEGUN = 3
+#: Lines below a title in which the head of its table may name the fund.
+_TABLE_HEAD = 10
 _LETTERED = re.compile(r"^\W*\([a-z]\)", re.I)
 
 
@@ -92,9 +94,7 @@ def _parts(found: _Found, funds: tuple[FundRef, ...]) -> list[Part]:
             if hit.kind == "financial_highlights":
                 inside.append(Stretch(hit.index, hit.title))
             continue
-        fund: int | None = 0 if len(funds) == 1 else match_fund(names, funds)
-        if hit.kind == "other":
-            fund = None
+        fund = _fund_of(hit, names, found.lines, funds)
         if current is not None and current.kind == hit.kind:
             same = fund is None or fund == current.fund or (current.fund is None and hit.continued)
             closed = hit.kind == "schedule" and not hit.continued and _closed(found.lines, current.title_line, hit.index)
@@ -117,6 +117,22 @@ def _parts(found: _Found, funds: tuple[FundRef, ...]) -> list[Part]:
                     if extra := _part(found, x.start, x.end, "financial_highlights", x.title, s.fund):
                         parts.append(extra)
     return parts
+
+
+def _fund_of(hit: Hit, names: Sequence[str], lines: Sequence[Line], funds: tuple[FundRef, ...]) -> int | None:
+    """Whose part a title opens: the fund whose name stands at it, or, for highlights, in the head of the table."""
+    if hit.kind == "other":
+        return None
+    if len(funds) == 1:
+        return 0
+    fund = match_fund(names, funds)
+    if fund is None and hit.kind == "financial_highlights":
+        for line in lines[hit.index + hit.length : hit.index + hit.length + _TABLE_HEAD]:
+            if line.data:
+                break
+            if not line.prose and (short := match_short(line.parts[0], funds)) is not None:
+                return short
+    return fund
 
 
 def _opens(hit: Hit, current: _Start | None, found: _Found) -> bool:

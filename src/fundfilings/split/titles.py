@@ -15,7 +15,18 @@ from dataclasses import dataclass
 from fundfilings.scalars import amount
 from fundfilings.split.lines import Line, lines_of
 from fundfilings.split.parts import Kind
-from fundfilings.split.vocabulary import ASIDE, CONTINUED, NAMED_TITLE, SENTENCE, TITLE_PATTERNS, UNFINISHED
+from fundfilings.split.vocabulary import (
+    ABOVE_BARE,
+    ASIDE,
+    BARE,
+    BARE_BEGIN,
+    CONTINUED,
+    NAMED_TITLE,
+    RUNS_ON,
+    SENTENCE,
+    TITLE_PATTERNS,
+    UNFINISHED,
+)
 
 __all__ = ["Hit", "Line", "hits", "kind_of", "lines_of"]
 
@@ -70,7 +81,7 @@ def kind_of(text: str) -> Kind | None:
             return None
         if rest[:1].islower() and not rest.startswith(_SMALL):
             return None
-        if tail[:2] in (". ", ", ") and kind != "schedule" and not _ITEM.match(text):
+        if tail.startswith(". ") and kind != "schedule" and not _ITEM.match(text):
             return None
         return kind
     return None
@@ -113,12 +124,25 @@ def _hit_at(lines: Sequence[Line], i: int) -> Hit | None:
             others.insert(0, m["name"])
         if kind is None:
             continue
-        if at == 0 and len(parts) > 1:
-            others.extend(parts[1:])
-        follow = lines[i + length].text if i + length < len(lines) else ""
-        continued = bool(CONTINUED.search(line.text)) or bool(CONTINUED.match(follow.strip()))
-        return Hit(kind, i, length, text, continued, (*others, *_behind(text)), bool(ASIDE.match(text)))
-    return None
+        return _hit(lines, i, length, kind, text, others if at or len(parts) == 1 else [*others, *parts[1:]])
+    return _bare(lines, i)
+
+
+def _hit(lines: Sequence[Line], i: int, length: int, kind: Kind, text: str, others: Sequence[str]) -> Hit:
+    follow = lines[i + length].text if i + length < len(lines) else ""
+    continued = bool(CONTINUED.search(lines[i].text)) or bool(CONTINUED.match(follow.strip()))
+    return Hit(kind, i, length, text, continued, (*others, *_behind(text)), bool(ASIDE.match(text)))
+
+
+def _bare(lines: Sequence[Line], i: int) -> Hit | None:
+    """A title of one word or two below "Financial statements": "OPERATIONS", "ASSETS AND" / "LIABILITIES"."""
+    if i == 0 or not ABOVE_BARE.match(lines[i - 1].text):
+        return None
+    text, length = lines[i].text.strip(), 1
+    if BARE_BEGIN.match(text) and i + 1 < len(lines):
+        text, length = f"{text} {lines[i + 1].text.strip()}", 2
+    kind = next((k for k, pattern in BARE if pattern.match(text)), None)
+    return _hit(lines, i, length, kind, text, ()) if kind else None
 
 
 def _pieces(line: Line) -> list[str]:
@@ -147,7 +171,11 @@ def _in_sentence(lines: Sequence[Line], i: int) -> bool:
     if i == 0 or lines[i].page_top:
         return False
     above, line = lines[i - 1], lines[i]
-    if line.number - above.number != 1 or above.figures or above.cells > 1 or len(above.text) < _FULL_LINE:
+    if line.number - above.number != 1 or above.figures or above.cells > 1:
+        return False
+    if RUNS_ON.search(above.text) and not UNFINISHED.match(above.text):
+        return True
+    if len(above.text) < _FULL_LINE:
         return False
     words = above.text.split()
     small = sum(w[:1].islower() for w in words)

@@ -15,15 +15,15 @@ _OWNERS = r"(?:net assets|(?:members?|partners?|shareholders?|stockholders?|inve
 
 #: (kind, pattern). The first that matches decides.
 TITLES: tuple[tuple[Kind, str], ...] = (
-    ("changes_in_net_assets", rf"{_ADJ}statements? of changes in\b.{{0,40}}?(?:{_OWNERS}|operations)"),
+    ("changes_in_net_assets", rf"{_ADJ}statements? ?of ?changes in\b.{{0,40}}?(?:{_OWNERS}|operations)"),
     ("changes_in_net_assets", rf"changes in {_OWNERS}$"),
-    ("cash_flows", rf"{_ADJ}statements? of cash flows?"),
-    ("assets_and_liabilities", rf"{_ADJ}statements? of (?:assets?(?: and|,| &) liabilities|financial condition|financial position|assets, liabilities,? and)"),
+    ("cash_flows", rf"{_ADJ}statements? ?of ?cash flows?"),
+    ("assets_and_liabilities", rf"{_ADJ}statements? ?of ?(?:assets?(?: and|,| &) liabilities|financial condition|financial position|assets, liabilities,? and)"),
     ("assets_and_liabilities", rf"{_ADJ}(?:balance sheets?$|balance sheets?,)"),
-    ("operations", rf"{_ADJ}statements? of (?:operations|income\b|net investment income)"),
+    ("operations", rf"{_ADJ}statements? ?of ?(?:operations|income\b|net investment income)"),
     ("schedule", rf"{_ADJ}{_SCHEDULES} of (?:portfolio )?(?:investments?\b|holdings|securities\b|investment securities)"),
     ("schedule", rf"{_ADJ}{_SCHEDULES} of (?:outstanding |open )?(?:(?:written |purchased )?(?:call |put )?options?|(?:financial )?futures|forward|swaps?|securities sold short)"),
-    ("schedule", rf"{_ADJ}statements? of net assets"),
+    ("schedule", rf"{_ADJ}statements? ?of ?net assets"),
     ("schedule", r"(?:the fund['’]s portfolio|investment portfolio|portfolio holdings|portfolio of investments?)\b"),
     ("schedule", r"(?:the )?(?:fund|trust|portfolio)['’]?s['’]? (?:investments?|holdings|portfolio)\b(?!\s+(?:in|of|for|by|and|on)\b)|investments? and securities sold short|securities owned by"),
     ("schedule", r"investments?\s*(?:/|as of\b|[-–—]+\s*[A-Z]|\(showing percentage)"),
@@ -32,11 +32,23 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     ("notes", r"(?:combined |consolidated |condensed |unaudited )*notes? to (?:the )?(?:\w+['’]?s? )?(?:consolidated |combined |condensed |unaudited )*(?:financial statements?|schedules?\b|portfolios?\b|investments\b|statements? of)"),
 )
 
+#: Titles that count only right below a line "Financial statements".
+BARE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("assets_and_liabilities", re.compile(r"^assets (?:and|&) liabilities$", re.I)),
+    ("operations", re.compile(r"^operations$", re.I)),
+    ("changes_in_net_assets", re.compile(rf"^changes in {_OWNERS}$", re.I)),
+    ("cash_flows", re.compile(r"^cash flows$", re.I)),
+    ("schedule", re.compile(r"^(?:fund['’]s |trust['’]s |portfolio )?investments?$", re.I)),
+)
+ABOVE_BARE = re.compile(r"^\W*financial statements\W*$", re.I)
+BARE_BEGIN = re.compile(r"^(?:assets (?:and|&)|changes in(?: net)?|cash|(?:fund|trust)['’]s)$", re.I)
+
 #: Titles that end whatever ran before them, wherever they stand.
 ENDINGS: tuple[str, ...] = (
     r"(?:independent )?(?:registered )?(?:report of (?:the )?independent|independent (?:registered|auditor|accountant)|auditor['’]?s['’]? report)",
     r"item\s+\d{1,2}\b",
     r"(?:board of )?(?:directors|trustees|managers)(?:['’]s?)? ?(?:and|&) ?(?:executive |principal |key )?(?:officers|advisor)",
+    r"(?:directors|trustees),? officers,? (?:and|&)|how to contact\b|service providers$",
     r"(?:officers|management)(?: of the (?:fund|trust|company))?,? (?:and|&) (?:directors|trustees)|management of (?:the )?(?:fund|trust|company|portfolio)s?$",
     r"(?:results of |report of |annual |special )+(?:annual |special )?(?:meeting|shareholder)|proxy results|voting results|shareholder (?:meeting|voting)",
     r"(?:renewal|approval|board (?:review|consideration|approval)|basis for|factors considered)\b.{0,60}(?:agreement|contract|advis)",
@@ -73,6 +85,8 @@ UNFINISHED = re.compile(
 )
 CONTINUED = re.compile(r"\(?\b(?:continued|concluded|cont['’]?d?\.?)\)?|\(con'?t\.?\)", re.I)
 #: What a sentence has and a title has not.
+#: A line that ends so goes on below.
+RUNS_ON = re.compile(r"\b(?:the|a|an|of|in|to|and|or|see|its|their|this|our|with|from|by|on)$")
 SENTENCE = re.compile(r"\b(?:is|are|was|were|which|that|have|has|should|includes?|included|contains?|see|refer|begin\w*|page|pages|pursuant|herein|located|not applicable|attached|filed)\b", re.I)
 
 #: Words that make a short line a fund's name.
@@ -85,7 +99,7 @@ NOT_A_NAME = re.compile(
     r"investments?\b(?! (?:grade|company|trust|income))|trust preferred|mutual fund|unit trust|closed-end|\d|\(|principal|amount|"
     r"exchange[- ]traded|annual report|semi-?annual|percent|unaudited|continued|as of|for the|item|number|inception|class\b|summary|"
     r"capital share|limited part|portfolio$|portfolio\s+(?:composition|manage|summary|statist|turnover|breakdown|diversif|fund|compan)|shares? or|fund shares|company and|(?:series|issuer|company|corporation|fund|trust)\W*$|"
-    r"dear |letter |report |managed by|a series of|(?:senior |executive )?(?:vice )?president|refunding|revenue|general obligation|[A-Z][a-z]+ (?:revenue|refunding) |supplement)",
+    r"(?:in|of|by|with|to|and|from|per) |(?:funds?|trust|inc|llc|partners)\b|dear |letter |report |managed by|a series of|(?:senior |executive )?(?:vice )?president|refunding|revenue|general obligation|[A-Z][a-z]+ (?:revenue|refunding) |supplement)",
     re.I,
 )
 #: ... and what stands in it: words of columns, securities, offices, sentences.
