@@ -67,7 +67,14 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
             text = text[m2.end() :]
         else:
             lead = []
+    if m5 := _DIGITS_BEFORE.match(text):  # "2,3 Vanguard Market Liquidity Fund"
+        digits = m5[1].split(",")
+        if all(d in known for d in digits):
+            lead, text = [*lead, *digits], text[m5.end() :]
     tail: list[str] = []
+    m6 = _DIGITS_BEHIND.search(text)
+    if m6 and all(d in known for d in m6[1].split(",")) and not _TRANCHE.search(text):  # "ASML Holding NV1"
+        tail, text = m6[1].split(","), text[: m6.start(1)]
     while m3 := _last_mark(text, known):
         tail[:0] = _tokens(m3[0])
         text = text[: m3.start()]
@@ -75,6 +82,11 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
 
 
 _GLUED = re.compile(r"^([a-z])(?=[A-Z][a-z])")
+_DIGITS_BEFORE = re.compile(r"^(\d{1,2}(?:,\d{1,2})+) (?=[A-Z])")
+#: Digits glued to the last word; "Class A1" is a class and a mark only where the print leaves no other reading.
+_DIGITS_BEHIND = re.compile(r"(?:[a-z]{2}[.)]?|\b[A-Z]{2,4}|\)|\bClass [A-Z]|,|\b(?:19|20)\d\d(?=\d,\d))(\d{1,2}(?:,\d{1,2})*)$")
+#: Securitizations number their classes ("Series 2015-B, Class A4").
+_TRANCHE = re.compile(r"\bSer(?:ies|\.)|\bTrust\b|\bMortgage|\b(?:19|20)\d\d-|%", re.I)
 _LAST = re.compile(rf"[\s,]*(?:\(\s?[^()\s]{{1,6}}(?:\s?,\s?[^()\s]{{1,4}})*\s?\)|[{_SYMBOLS}]+)[\s,]*$")
 
 

@@ -146,6 +146,7 @@ def _split(cells: list[GridCell]) -> list[list[Piece]]:
 
 def _issuer_below(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """(the lines of the row's description, the line behind them that names the issuer of the rows below)."""
+    lines = [ln for ln in lines if ln.text]
     if len(lines) > 1 and lines[-1].text.endswith(",") and not lines[-2].text.endswith((",", "-", "&")):
         return lines[:-1], lines[-1:]
     return lines, []

@@ -17,7 +17,7 @@ ASSET_ADJECTIVES = frozenset(
     """us u.s. foreign domestic international long-term short-term long short term convertible corporate municipal government senior other total
     variable rate tax-exempt closed-end exchange-traded money market preferred common mortgage mortgage-backed asset asset-backed backed collateralized
     sovereign emerging non-u.s. and & - secured floating loan structured zero coupon fixed income treasury agency agencies federal equity equity-linked
-    perpetual restricted repurchase commercial time""".split()
+    perpetual restricted repurchase commercial time temporary cash""".split()
 )
 
 
@@ -25,6 +25,14 @@ def is_asset_class(text: str) -> bool:
     """Whether a heading begins with the name of a class of assets."""
     m = ASSET_NOUN.search(text)
     return m is not None and all(w in ASSET_ADJECTIVES for w in text[: m.start()].lower().replace(",", " ").split())
+
+
+_BOOK = re.compile(r"^(?:total )?(?:long|short) (?:positions?|portfolio)\b", re.I)
+
+
+def section_rank(text: str) -> int:
+    """0 for one side of a long and short portfolio, 1 for a class of assets, 2 for what groups its issues."""
+    return 0 if _BOOK.match(text) else 1 if is_asset_class(text) else 2
 
 
 def only_asset_words(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from fundfilings.schedule.asset_words import is_asset_class
+from fundfilings.schedule.asset_words import is_asset_class, section_rank
 from fundfilings.schedule.entries import Entry
 
 #: Levels of sections that any schedule was seen to print (class, country, sector, industry, group), and one to spare.
@@ -35,6 +35,8 @@ class Node:
     second_percent: Decimal | None = None
     open: bool = True
     subtotal: Entry | None = None
+    used: Decimal = Decimal(0)  # percents of the groups so far
+    groups: int = 0
 
 
 def _style(entry: Entry) -> tuple[float, int, bool]:
@@ -80,6 +82,9 @@ class Outline:
         node = Node(entry, entry.text, (*parent, entry.text), depth, style, start_sum, start_count)
         node.percent, node.second_percent, node.cost = entry.percent, entry.second_percent, entry.cost
         node.value = entry.value() if entry.kind == "heading" else None
+        if self.stack and entry.percent is not None:
+            self.stack[-1].used += entry.percent
+            self.stack[-1].groups += 1
         self.nodes.append(node)
         self.stack.append(node)
         self.depth_of.setdefault(style, depth)
@@ -119,14 +124,9 @@ class Outline:
             self.stack.pop()
         style = _style(entry)
         kept = [n for n in self.stack if n.open]
-        for i, node in enumerate(kept):
-            if node.style != style:
-                continue
-            if self.rows_since == 0 and i == len(kept) - 1 and self._under(node, entry):
-                self.same_style = self.same_style or is_asset_class(node.name)
-                return i + 1
-            group_of = self.same_style and is_asset_class(node.name) and not is_asset_class(entry.text) and node.value is None
-            return i + 1 if group_of else i
+        alike = [i for i, node in enumerate(kept) if node.style == style]
+        if alike:
+            return self._among(kept, alike, entry)
         if not kept:
             return 0
         top = kept[-1]
@@ -143,12 +143,38 @@ class Outline:
             return 0
         return len(kept) - 1 if style[1] >= top.style[1] else sum(n.style[1] < style[1] for n in kept)
 
+    def _among(self, kept: list[Node], alike: list[int], entry: Entry) -> int:
+        """The level of a heading in the style of open ones (at `alike`): beside the one of its own kind where the
+        section around that one has as much percent left, else below what stands above its kind."""
+        last = kept[-1]
+        if self.rows_since == 0 and alike[-1] == len(kept) - 1 and self._under(last, entry):
+            self.same_style = self.same_style or is_asset_class(last.name)
+            return len(kept)
+        rank = section_rank(entry.text)
+        level = next((i for i in reversed(alike) if section_rank(kept[i].name) == rank), None)
+        if level is None:
+            above = [i for i in alike if section_rank(kept[i].name) < rank and kept[i].value is None]
+            if not above:
+                return alike[0]
+            node = kept[above[-1]]
+            return above[-1] + 1 if self.same_style or section_rank(node.name) == 0 else above[-1]
+        while level and not self._room(kept[level - 1], entry):
+            level -= 1
+        return level
+
+    @staticmethod
+    def _room(parent: Node, entry: Entry) -> bool:
+        """Whether a section's percent is enough for its groups so far and this one."""
+        if parent.percent is None or entry.percent is None:
+            return True
+        return abs(parent.used + entry.percent) <= abs(parent.percent) + Decimal("0.15") + parent.groups * Decimal("0.02")
+
     @staticmethod
     def _under(node: Node, entry: Entry) -> bool:
         """Whether a heading right below another of its own style is its child: an asset class over its first group."""
         above, below = is_asset_class(node.name), is_asset_class(entry.text)
         if node.percent is not None and entry.percent is not None:
-            return entry.percent <= node.percent
+            return abs(entry.percent) <= abs(node.percent)
         return above and not below or node.percent is None and entry.percent is not None
 
     # --- subtotals ---------------------------------------------------------------------------------------------------

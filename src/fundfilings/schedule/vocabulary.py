@@ -9,7 +9,7 @@ import re
 #: Words that may stand in a column head and that a security's description hardly consists of.
 HEAD_WORDS = frozenset(
     """shares share principal prin prin. amount amounts amt amt. face par value values value+ market fair cost costs identified amortized rate rates
-    coupon interest maturity maturities date dates rating ratings moody's moody’s moodys s&p s&p's fitch credit bank loan description security securities issuer
+    coupon interest maturity maturities date dates rating ratings moody's moody’s moodys s&p s&p's fitch credit bank loan description security securities issuer title
     issue issues issuer, name of or or/ the at in and & number no no. nos units unit contracts contract quantity balance held percent percentage
     pct % net assets asset total investments investment members' partners' members’ partners’ capital country industry sector state currency local
     us$ us u.s. $ usd dollars dollar 000 000's 000s omitted note notes optional call call/put provisions provision acquired acquisition first initial
