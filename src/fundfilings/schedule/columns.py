@@ -90,7 +90,7 @@ def build(heads: Sequence[Row], rows: Sequence[Row], before: Model | None) -> Mo
     this stretch has no heads of its own."""
     text_grid = is_text_grid(rows) if len(rows) > 2 or before is None else before.text_grid
     columns = numeric_columns(rows, 2.0 if text_grid else 0.0)
-    columns = _solid(columns, heads, rows)
+    columns = _solid(columns, heads, before)
     model = Model(columns=columns, text_grid=text_grid)
     words = _head_words(heads, columns)
     model.heads = [" ".join(w) for w in words]
@@ -111,11 +111,16 @@ def printed_in_full(rows: Sequence[Row], model: Model) -> bool:
     return len(values) > 2 and sum(t.rstrip(") ").endswith(",000") for t in values) * 10 > len(values) * 8
 
 
-def _solid(columns: list[Column], heads: Sequence[Row], rows: Sequence[Row]) -> list[Column]:
-    """Columns without the strays: figures that stand alone in running text."""
+def _solid(columns: list[Column], heads: Sequence[Row], before: Model | None) -> list[Column]:
+    """Columns without the strays: figures that stand alone in running text, under no head and in no column of the
+    stretch above."""
     most = max((c.count for c in columns), default=0)
-    grid = not is_text_grid(rows)
-    keep = [c for c in columns if c.count >= 2 or most <= 3 or (grid and _under_head(c, heads))]
+    keep: list[Column] = []
+    for c in columns:
+        headed = any(cell.x0 < c.x1 and c.x0 < cell.x1 and is_head_cell(cell.text) for r in heads for cell in r.cells)
+        known = before is not None and any(abs(c.right - k.right) <= 1 for k in before.columns)
+        if c.count >= 2 or most <= 3 or headed or known:
+            keep.append(c)
     return keep if len(keep) < len(columns) and keep else columns
 
 

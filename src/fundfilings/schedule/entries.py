@@ -36,7 +36,7 @@ from fundfilings.schedule.vocabulary import (
 EntryKind = Literal["heading", "row", "bare", "total", "text"]
 _UNFINISHED = re.compile(r"(?:[,&/(–-]|\b(?:of|and|the|for|to|due|at|by|with|plus|(?-i:a|in|or|on|de|und)))$", re.I)
 _COST = re.compile(
-    r"\(?\s*(?:identified |aggregate |total |amortized |tax )*cost(?: basis)?\s*(?:of|:|[-–—]{1,3})?\s*(?:US)?\$?\s*(\d[\d,]*(?:\.\d+)?)(?:\s*thousand)?\s*\)?", re.I
+    r"\(?\s*(?:identified |aggregate |total |amortized |tax )*(?:cost(?: basis)?|proceeds(?: received)?)\s*(?:of|:|[-–—]{1,3})?\s*(?:US)?\$?\s*\(?(\d[\d,]*(?:\.\d+)?)(?:\s*thousand)?\s*\)?\)?", re.I
 )
 _PERCENT_AT_END = re.compile(r"[\s,.–—-]*\(?\s*([-–—(]?)\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s*\)?\s*%\)?(?:\s*(?:of|\().*)?\s*$")
 #: Captions that stand below holdings and may run over two lines.
@@ -51,6 +51,7 @@ _DATE_LINE = re.compile(
 )
 _LONE_HEAD = re.compile(r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?value|amount|cost)(?: ?\(000\))?$", re.I)
 _BRACKETED_PERCENT = re.compile(r"\(\s*[\d.]+\s*\)\s*%")
+_MARKED = re.compile(r"[*#†‡(^]")
 _DASHES = re.compile(r"[\s.:–—-]+$")
 
 
@@ -339,6 +340,8 @@ class _Reader:
             entry.text, own_marks = self._described(entry)
             marks.extend(own_marks)
             entry.issuer, carried = self._issuer_for(entry)
+            if not entry.text and not entry.issuer and not self.style.grid:
+                entry.issuer, carried = self._same_as_above(entry)
             marks.extend(m for m in carried if m not in marks)
             self._remember(parts)
         elif entry.kind in ("total", "bare"):
@@ -359,7 +362,7 @@ class _Reader:
         """Marks of the legend that stand behind a rating ("AAA***", "AAA(4)") speak of the row."""
         if line.rating and not line.rating.startswith(("N", "*")):
             rating, marks = split_marks(line.rating, self.known)
-            if marks and all(m in self.known and m not in ("+", "-", "*") for m in marks):
+            if marks and _MARKED.search(line.rating) and all(m in self.known and m not in ("+", "-", "*") for m in marks):
                 line.rating = rating
                 line.marks.extend(marks)
 
@@ -425,6 +428,9 @@ class _Reader:
         """The waiting lines that are the beginning of this line's description, taken off the end of `waiting`."""
         own: list[Line] = []
         below = line
+        if "balance" not in line.figures and not TOTAL.match(line.text) and (at := self._caption_start(line)) is not None:
+            own, self.waiting = self.waiting[at:], self.waiting[:at]
+            return own
         if "balance" not in line.figures and (described or not (line.ruled or line.gap or self.style.grid)):
             # a quantity waits for its value: what stands between belongs to the same row
             at = next((k for k in range(len(self.waiting) - 1, -1, -1) if "balance" in self.waiting[k].figures), None)
@@ -442,6 +448,21 @@ class _Reader:
             own.insert(0, self.waiting.pop())
             below = above
         return own
+
+    def _caption_start(self, line: Line) -> int | None:
+        """Where among the waiting lines the caption of a total begins that ends in this line's cost or figure."""
+        if line.text and not _COST.match(line.text):
+            return None
+        below = line
+        for k in range(len(self.waiting) - 1, max(-1, len(self.waiting) - 4), -1):
+            if below.gap or below.ruled or below.page_top:
+                return None
+            below = self.waiting[k]
+            if TOTAL.match(below.text):
+                return k
+            if _heading_like(below):
+                return None
+        return None
 
     def _joins(self, above: Line, below: Line, figures: Line, described: bool, joined: bool) -> bool:
         if above.side and below is not figures:
@@ -606,6 +627,13 @@ class _Reader:
         for line in self.waiting:
             self.out.append(Entry("text", [line], line.text, x=line.x))
         self.waiting = []
+
+    def _same_as_above(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
+        """The description of the row directly above, for a row that leaves its own blank."""
+        above = self.out[-1] if self.out else None
+        if above is None or above.kind != "row" or entry.first.gap or entry.first.ruled or entry.first.page_top:
+            return "", ()
+        return (f"{above.issuer}, {above.text}".strip(", ") if above.text else above.issuer), above.marks
 
     # --- issuers -------------------------------------------------------------------------------------------------
 
