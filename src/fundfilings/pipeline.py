@@ -95,7 +95,7 @@ def _filing(submission: Submission, split: Split, schedules: tuple[tuple[Part, R
     own: dict[int, _FundParts] = defaultdict(_FundParts)
     for part, read in schedules:
         own[part.fund or 0].schedules.append(read)
-        if read.schedule is None:
+        if read.schedule is None or 2 * len(read.schedule.derivatives) >= len(read.schedule.holdings):
             _read_derivatives(part, split, own)
     notes: list[Note] = []
     for part in split.parts:
@@ -145,7 +145,7 @@ def _read_part(
 
 
 def _read_derivatives(part: Part, split: Split, own: dict[int, _FundParts]) -> None:
-    """Contracts listed outside the schedule's own part: in notes, or on a page that lists nothing else."""
+    """Contracts listed outside the schedule's own part: in notes, or on a page that lists little else."""
     for fund, derivative in read_note_derivatives(part, split.funds):
         if fund is not None:
             own[fund].derivatives.append(derivative)

@@ -92,6 +92,9 @@ def _roles(kind: Kind, words: Sequence[str], columns: Sequence[Column]) -> list[
     quantity: Role = "notional" if kind in ("forward", "swap") else "contracts"
     if roles and len(roles) > 1 and roles[0] == "other" and quantity not in roles:
         roles[0] = quantity
+    if kind == "forward" and len(roles) > 2 and not words[0] and "notional" in roles:
+        # "223,340,000 Japanese Yen   2,000,000 USD": the first leg stands left of its name, without a head
+        roles = ["either", *("exchanged" if r == "notional" else r for r in roles[1:])]
     if kind == "short_sale":
         roles = ["contracts" if r in ("notional", "other") and i == 0 and len(roles) > 1 else r for i, r in enumerate(roles)]
     return roles

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from fundfilings.marks import split_marks
 from fundfilings.models import Derivative
@@ -21,6 +22,7 @@ from fundfilings.scalars import CURRENCY_CODES, Amount, amount
 from fundfilings.schedule.derivative_columns import Layout, layout_of
 from fundfilings.schedule.derivative_tables import DerivativeTable, TextLine, is_figure
 from fundfilings.schedule.derivative_words import (
+    ASIDE,
     BOUGHT,
     COUNTERPARTY,
     CURRENCY_NAMES,
@@ -55,6 +57,7 @@ class _Record:
     words: list[str] = field(default_factory=list)
     figures: dict[Role, tuple[Decimal, Amount, Cell, Row]] = field(default_factory=dict)
     texts: dict[TextRole, str] = field(default_factory=dict)
+    rates: dict[TextRole, list[str]] = field(default_factory=dict)
     pending_currency: str | None = None
     group: tuple[str, ...] = ()
     fund: str | None = None
@@ -75,17 +78,17 @@ def read_table(table: DerivativeTable, part: Part) -> list[ReadDerivative]:
     if NOT_HEADS.search(table.head_text) or any(NOT_ROW.match(b.text) for b in table.body if b.figures):
         return []
     layout = layout_of(table)
-    if not _proved(table, layout):
+    if not _proved(table, layout, part.kind == "schedule"):
         return []
     return [_derivative(r, table, part) for r in _records(table, layout) if _is_contract(r, table)]
 
 
-def _proved(table: DerivativeTable, layout: Layout) -> bool:
+def _proved(table: DerivativeTable, layout: Layout, scheduled: bool) -> bool:
     """Whether heads (or, for options and short sales, rows) show contracts of the kind."""
     evidence = {m.lower() for m in EVIDENCE[table.kind].findall(layout.head)}
     if table.kind == "option_written" and any(EXPIRY.search(b.text) or STRIKE.search(b.text) for b in table.body):
         return True
-    if table.kind == "short_sale" and table.near:
+    if table.kind == "short_sale" and table.near and scheduled:
         return True
     return len(evidence) >= (1 if table.near else 2)
 
@@ -96,7 +99,7 @@ def _is_contract(record: _Record, table: DerivativeTable) -> bool:
     if table.kind == "option_written":
         words = " ".join(record.words)
         terms = "strike" in record.figures or "date" in record.texts or EXPIRY.search(words) or STRIKE.search(words)
-        return bool(terms or "contracts" in record.figures)
+        return bool(terms or ("contracts" in record.figures and not CLOSING.isdisjoint(record.figures)))
     if table.kind == "short_sale":
         return "value" in record.figures
     return not CLOSING.isdisjoint(record.figures) or "notional" in record.figures
@@ -106,16 +109,16 @@ def _is_contract(record: _Record, table: DerivativeTable) -> bool:
 
 
 def _records(table: DerivativeTable, layout: Layout) -> Iterator[_Record]:
-    leading = _figures_lead(table, layout)
+    leading, gapped = _figures_lead(table, layout), _gapped(table)
     group: tuple[str, ...] = ()
     fund: str | None = None
     party: str | None = None
     pending: list[TextLine] = []
     record = _Record()
     done: _Record | None = None
-    for line in table.body:
+    for i, line in enumerate(table.body):
         text = line.text.strip()
-        if TOTAL_ROW.match(text):
+        if TOTAL_ROW.match(text) or (ASIDE.match(text) and not record.lines):
             pending = []
             if done:
                 yield done
@@ -129,7 +132,7 @@ def _records(table: DerivativeTable, layout: Layout) -> Iterator[_Record]:
                 group, pending = (_PERCENT_END.sub("", text).strip(" :-–—"),), []
             elif record.lines and not record.complete:
                 _take(record, line, layout)
-            elif done is not None and leading and not line.gap and not line.ruled:
+            elif done is not None and not line.gap and not line.ruled and (gapped or (leading and _wraps(done, table.body, i))):
                 _take(done, line, layout)
             else:
                 pending.append(line)
@@ -164,6 +167,21 @@ def _figures_lead(table: DerivativeTable, layout: Layout) -> bool:
         if not _is_group(line.text.strip(), table):
             return False
     return False
+
+
+def _gapped(table: DerivativeTable) -> bool:
+    """Whether blank lines part the records: words right below a figure then go with it."""
+    below = [b for a, b in pairwise(table.body) if a.figures]
+    return len(below) > 1 and sum(bool(b.gap or b.ruled) for b in below) * 4 >= len(below) * 3
+
+
+def _wraps(record: _Record, body: Sequence[TextLine], i: int) -> bool:
+    """Whether words below a record continue it: set in deeper, in mid-sentence, or with no figures right below them."""
+    line = body[i]
+    if line.cells[0].x0 > record.lines[0].cells[0].x0 + 0.5 or line.text[:1].islower() or line.text[:1] == "(":
+        return True
+    below = body[i + 1] if i + 1 < len(body) else None
+    return below is None or not below.figures or bool(below.gap)
 
 
 def _is_group(text: str, table: DerivativeTable) -> bool:
@@ -251,6 +269,11 @@ def _date(record: _Record, text: str, role: TextRole | None) -> None:
     record.texts["date"] = text
 
 
+def _is_percent(text: str) -> bool:
+    printed = amount(text)
+    return printed is not None and printed.percent
+
+
 def _words(record: _Record, text: str, cell: Cell, line: TextLine, layout: Layout) -> None:
     role = layout.text_role(cell)
     if role in ("date",) and re.fullmatch(r"\d{2,4}", text):
@@ -263,8 +286,8 @@ def _words(record: _Record, text: str, cell: Cell, line: TextLine, layout: Layou
         record.texts["fund"] = split_marks(text)[0].strip(" :")
     elif role == "counterparty":
         record.texts["counterparty"] = f"{record.texts['counterparty']} {text}" if "counterparty" in record.texts else text
-    elif role in ("rate_paid", "rate_received") and line.cells[0] is not cell:
-        record.texts[role] = f"{record.texts[role]} {text}" if role in record.texts else text
+    elif line.cells[0] is not cell and (role in ("rate_paid", "rate_received") or _is_percent(text)):
+        record.rates.setdefault(role or "other", []).append(text)
     elif (found := _SPLIT_MONEY.match(text)) and "strike" in layout.roles and "strike" not in record.figures and isinstance(line.place, Row):
         record.words.append(found["text"])
         printed = amount(found["num"].strip())
@@ -280,12 +303,14 @@ def _words(record: _Record, text: str, cell: Cell, line: TextLine, layout: Layou
 def _derivative(record: _Record, table: DerivativeTable, part: Part) -> ReadDerivative:
     words, marks = split_marks(" ".join(record.words))
     words = re.sub(r"\s+", " ", words).strip(" ,;:")
+    words = ", ".join(filter(None, (words or record.texts.get("counterparty"), *(" ".join(r) for r in record.rates.values()))))
     legs = _legs(record, words, table) if table.kind == "forward" else {}
     group = "".join(g for g in record.group if not GROUP.match(g))
     description = f"{group}: {words}" if group and words and table.kind != "short_sale" else words or group
     texts = record.texts
     if not description or table.kind == "forward" and texts.get("currency") and texts["currency"] not in description:
-        description = " ".join(filter(None, (texts.get("currency"), description)))
+        named = texts.get("currency") or legs.get("currency_sold") or legs.get("currency_bought")
+        description = " ".join(str(x) for x in (named, description) if x)
     expiry, strike = EXPIRY.search(words), STRIKE.search(words) if table.kind == "option_written" else None
     party = COUNTERPARTY.search(words)
     figures = {role: f[0] for role, f in record.figures.items()}
@@ -327,6 +352,10 @@ def _legs(record: _Record, words: str, table: DerivativeTable) -> dict[str, Deci
             value, printed, *_ = figures[role]  # type: ignore[index]
             out[f"amount_{role}"] = abs(value)
             out[f"currency_{role}"] = printed.currency or (named if len(figures.keys() & {"bought", "sold"}) == 1 else None)
+    if len(out) == 2 and "exchanged" in figures:
+        other = "sold" if "bought" in figures else "bought"
+        out[f"amount_{other}"] = abs(figures["exchanged"][0])
+        out[f"currency_{other}"] = figures["exchanged"][1].currency
     if out:
         foreign = [r for r in ("sold", "bought") if r in figures and figures[r][1].currency not in (None, "USD")]  # type: ignore[index]
         out["notional"] = abs(figures[foreign[0]][0]) if foreign else None  # type: ignore[index]

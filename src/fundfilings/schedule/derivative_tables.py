@@ -21,12 +21,14 @@ from fundfilings.schedule.derivative_words import (
     CAPTION_WORDS,
     CONTINUED,
     DATE_CELL,
+    FOOT,
     FURNITURE,
     GROUP,
     HEAD_WORDS,
     INTRODUCES,
     INTRODUCING,
     KINDS,
+    LEADS_IN,
     NOT_CAPTION,
     NOTE_HEAD,
     TABLE_END,
@@ -164,11 +166,12 @@ class _Finder:
             self._caption(item, kind)
         elif self.open is not None:
             self._line(item)
-        elif is_head(item):
-            self.recent.append(item)
-            del self.recent[:-8]
-        elif item.figures or not isinstance(item.place, Heading):
-            self.recent = [] if item.figures else self.recent
+        elif item.figures:
+            self.recent = []
+        else:
+            self.recent.append(item)  # whether they are heads is asked when a caption follows
+            if len(self.recent) > 16:
+                del self.recent[:8]
 
     def _paragraph(self, block: Paragraph) -> None:
         kind = introduced_kind(block.text)
@@ -183,14 +186,16 @@ class _Finder:
 
     def _caption(self, line: TextLine, kind: Kind) -> None:
         text = _clean(next((c.text for c in line.cells if caption_kind(c.text)), line.text))
-        before, heads = self.open, list(self.recent)
+        before, heads = self.open, [above for above in self.recent[-8:] if _heads_above(above)]
         if before is not None and not before.body:
             before.heads.extend([line] if len(line.cells) > 1 else [])
-            before.captions = [*before.captions, text] if before.near and text not in before.captions else [text]
+            before.captions = [*_above(before.captions, text), text] if before.near else [text]
             before.kind, before.near = kind, True
             return
         same = before is not None and before.kind == kind
-        captions = [*before.captions[:-1], text] if before is not None and same else [text]
+        captions = [text]
+        if before is not None and same:
+            captions = [*_above(before.captions, text), text] if text in before.captions else [*before.captions[:-1], text]
         inherited = before is not None and same and not heads and len(line.cells) == 1
         if before is not None and inherited:
             heads = before.heads
@@ -205,6 +210,11 @@ class _Finder:
         assert table is not None
         text = line.text
         if not line.figures and (FURNITURE.match(text) or (len(line.cells) == 1 and not re.sub(r"\W", "", _DATES.sub("", text)))):
+            return
+        if FOOT.match(text):
+            return
+        if not line.figures and LEADS_IN.search(text) and not any(b.figures for b in table.body):
+            table.body.clear()
             return
         if TABLE_END.match(text) and not GROUP.match(text) or (isinstance(line.place, Heading) and self._ends(line)):
             self.close()
@@ -243,6 +253,16 @@ class _Finder:
         self.open, self.recent, self.silent = None, [], 0
 
 
+def _above(captions: list[str], text: str) -> list[str]:
+    """The captions above one that is printed again (a page's head repeats them all)."""
+    return captions[: captions.index(text)] if text in captions else captions
+
+
+def _heads_above(line: TextLine) -> bool:
+    """Whether a line above a caption is a row of heads: several cells, or a word or two."""
+    return isinstance(line.place, Row) and (len(line.cells) > 1 or line.text.count(" ") < 2) and is_head(line)
+
+
 def _line_kind(line: TextLine) -> Kind | None:
     """The kind a line without figures names: the whole line, or one cell of a row of heads."""
     if not TRIGGER.search(line.text):
@@ -259,7 +279,7 @@ def _line_kind(line: TextLine) -> Kind | None:
 def is_head_cell(text: str) -> bool:
     """Whether a cell consists of words of column heads."""
     words = [w.strip(":;,.*").lower() for w in _HEAD_WORD.findall(_DATES.sub(" ", _TAIL.sub("", text)))]
-    words = [w for w in words if w]
+    words = [w for w in words if w and not w.strip("(").isdigit()]
     return bool(words) and len(words) <= 9 and sum(w in HEAD_WORDS or w.strip("()'’$†+^{}") in HEAD_WORDS for w in words) >= 0.75 * len(words) or bool(
         text and not words and len(text) < 12
     )

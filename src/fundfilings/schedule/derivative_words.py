@@ -20,7 +20,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ("option_written", r"\b(?:options?|calls?|puts?|swaptions?)\b.{0,24}\b(?:written|sold)\b(?! short)|\bwritten\b.{0,24}\b(?:options?|calls?|puts?|swaptions?)\b|\bcovered calls?\b|\bcollateralized puts?\b|\boutstanding option contracts\b"),
         ("swap", r"\bswaps?\b|\bswap(?:s|tion)? (?:contracts?|agreements?)\b|credit default protection"),
         ("forward", r"\bforward\b.{0,30}\b(?:currency|exchange|contracts?|commitments?|currencies)\b|\bforwards\b|\bcurrency (?:exchange )?contracts?\b|\bforward (?:sale|purchase)"),
-        ("future", r"\bfutures?\b"),
+        ("future", r"\bfutures\b|\bfuture contracts?\b"),
         ("short_sale", r"\bsold short\b|\bshort sales?\b|\bshort positions?\b|\bshorts\b|\btba sale commitments?\b|\bsale commitments?\b"),
     )
 )
@@ -30,7 +30,8 @@ TRIGGER = re.compile(r"written|covered call|collateralized put|option contracts|
 NOT_CAPTION = re.compile(
     r"\bpurchased?\b.{0,12}\boptions?\b|\boptions?\b.{0,12}\bpurchased\b|\btransactions? in\b|\bactivit|\baverage\b|\bvolume\b|\brisks?\b|\brealized\b|\blocation\b|\bcollateral(?!ized put)|\bmargin\b|"
     r"\binvestments? and\b|\bschedules? of (?:portfolio )?investments\b|\bportfolio of investments\b|\bstatements?\b|\breceivable\b|\bpayable\b|\bnet of\b|\bbefore\b|\bprior to\b|\bcarry|\blooking\b|"
-    r"\bnotes? to\b|\bmanaged futures\b|\bpremiums? received\b|^total\b|\bproceeds\b|\boffset|\bmaster netting\b|\bcommodity futures trading\b|\bterm\b",
+    r"\bnotes? to\b|\bmanaged futures\b|\bpremiums? received\b|^total\b|\bproceeds\b|\boffset|\bmaster netting\b|\bcommodity futures trading\b|\bterm\b|"
+    r"^\W*(?:and|to|or|by|of|for|in)\b|^outstanding\b.{0,30}written\W*$|\bno open\b|\bnot\b",
     re.I,
 )
 #: All words that a caption may consist of, once dates, percents and marks are taken off.
@@ -82,7 +83,7 @@ TEXT_HEADS: tuple[tuple[TextRole, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.I))  # type: ignore[misc]
     for role, pattern in (
         ("date", r"expir|settle|maturit|terminat|\bdates?\b|delivery|\bmonth\b"),
-        ("rate_paid", r"(?:payments?|rates?|paid|pay)\b.*\b(?:made|paid|pay)\b|\bpays?\b(?!.*receive)"),
+        ("rate_paid", r"\bpaid\b(?!.*receive)|(?:payments?|rates?|paid|pay)\b.*\b(?:made|paid|pay)\b|\bpays?\b(?!.*receive)"),
         ("rate_received", r"receive"),
         ("counterparty", r"counterpart(?!.*(?:debt|obligation|entity|reference))|\bbroker\b"),
         ("position", r"long/short|position|\bbuy/sell\b"),
@@ -110,13 +111,16 @@ NOT_HEADS = re.compile(
 )
 #: Rows of such tables.
 NOT_ROW = re.compile(
-    r"^(?:(?:call |put |written )?options? (?:outstanding|written|expired?|exercised?|terminated|closed|sold|bought|purchased|forfeited|contracts? (?:outstanding|written|expired|closed|exercised|terminated))|"
+    r"^(?:for|against|abstain|withheld|broker non-votes|end of (?:the )?(?:period|year)|"
+    r"(?:call |put |written )?options? (?:outstanding|written|expired?|exercised?|terminated|closed|sold|bought|purchased|forfeited|contracts? (?:outstanding|written|expired|closed|exercised|terminated))|"
     r"(?:contracts? )?outstanding(?: options?)?(?:,| at| as of|$)|beginning of|balance|contracts (?:opened|closed|written|expired)|terminated in|(?:gross|net) unrealized (?:app|dep)|undistributed|expired\b|exercised\b|"
     r"(?:interest rate|equity|credit|foreign (?:currency|exchange)|commodity|currency) (?:risk|contracts?)\b|futures contracts\b|forward (?:foreign )?(?:currency |exchange )*contracts\b|purchases\b.*\d|aggregate (?:tax )?cost|"
     r"unrealized (?:app|dep)|cost of investments|investments? in securities|other financial instruments|(?:accumulated|net) (?:net )?(?:realized|investment))",
     re.I,
 )
-TOTAL_ROW = re.compile(r"^\W*(?:sub-?)?totals?\b|^\W*net unrealized\b|^\W*(?:gross|net) (?:appreciation|depreciation)|^\W*\(?(?:premiums?|proceeds|cost)\b", re.I)
+TOTAL_ROW = re.compile(r"^\W*(?:sub-?)?totals?\b|^\W*net unrealized\b|^\W*(?:gross|net) (?:appreciation|depreciation)", re.I)
+#: What a total says of itself on a line of its own ("(premiums received-$227,143)  (13,302)").
+ASIDE = re.compile(r"^\W*\(?(?:premiums?|proceeds|cost)\b", re.I)
 #: Lines that end a stretch of derivatives whatever follows.
 TABLE_END = re.compile(
     r"^\W*(?:total )?(?:investments?\b(?! companies| fund| trust| grade| corp)|net assets?\b|other assets\b|liabilities\b|assets\b|common stocks?\W*$|purchases and sales)|^\W*total (?:net )?investments?\b|"
@@ -124,6 +128,9 @@ TABLE_END = re.compile(
     re.I,
 )
 NOTE_HEAD = re.compile(r"^\s*(?:note\s+)?\(?(?:\d{1,2}|[A-Z]|[a-z]|i{1,3}|iv|v)[.)]\s*\S", re.I)
+#: Lines that bring a table and are no caption themselves ("Open portfolio hedges at May 31 were as follows:").
+LEADS_IN = re.compile(r"\b(?:follows|following|were|was|are|is)\s?:?\s*$|^(?:as )?follows\W*$|\boutstanding:?\s*$|^period end\W*$", re.I)
+FOOT = re.compile(r"^\W*(?:the accompanying notes|(?:semi-?)?annual reports?\b)", re.I)
 FURNITURE = re.compile(r"^\W*(?:see (?:accompanying )?(?:notes|footnotes)|the accompanying notes|see notes|annual report|semi-?annual report)\b|^\W?\d{1,4}\W?$", re.I)
 CONTINUED = re.compile(r"\(?\b(?:continued|cont'd|concluded)\b\)?", re.I)
 

@@ -20,6 +20,7 @@ from fundfilings.split import FundRef, Part
 _EXPIRATION = re.compile(
     r"(?:expir\w*\s*)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s*(?:\d{1,2},?\s*)?(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}/\d{2,4})", re.I
 )
+_HEADED = frozenset({"future", "forward", "swap"})
 _STRIKE = re.compile(r"(?:strike|exercise)(?: price)?[^\d$]*\$?\s*([\d,.]*\d)|@\s*\$?([\d,.]*\d)", re.I)
 
 
@@ -61,9 +62,15 @@ def derivative_rows(part: Part) -> list[ReadDerivative]:
 
 def schedule_derivatives(part: Part, listed: Iterable[Derivative], held: Iterable[int]) -> tuple[Derivative, ...]:
     """All derivatives of a schedule part in printed order: those of its tables, and of `listed` (rows under headings
-    of derivatives) those that no table has. `held` are offsets in rows that are holdings: no row is both."""
+    of derivatives) those that no table has. `held` are offsets in rows that are holdings: options and securities
+    sold short look like holdings and are none only where the schedule does not count them; contracts of tables with
+    heads of their own (futures, forwards, swaps) are no holdings whatever is made of them."""
     taken = sorted(held)
-    own = [r for r in derivative_rows(part) if not any(_stands_in(taken, place) for place in r.places)]
+    own = [
+        r
+        for r in derivative_rows(part)
+        if r.derivative.kind in _HEADED or not any(_stands_in(taken, place) for place in r.places)
+    ]
     places = [place for r in own for place in r.places]
     others = sorted((d.source.start or 0, i, d) for i, d in enumerate(listed) if d.source)
     starts = [o[0] for o in others]
