@@ -113,7 +113,7 @@ def _held(hit: Hit, start: int, end: int, evidence: Evidence) -> Hit | None:
     """The title with its true kind where its body follows, else None."""
     if hit.kind == "notes":
         return hit if evidence.prose(start, end) or end - start > _NEAR // 4 else None
-    if evidence.rows(start, end) < _ROWS:
+    if evidence.rows(start, end) < _ROWS or (hit.kind == "schedule" and not evidence.amounts(start, end)):
         return None
     texts = [ln.text for ln in evidence.lines[start:end]]
     if NET_ASSETS_TITLE.search(hit.title):

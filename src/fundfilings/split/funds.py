@@ -136,6 +136,8 @@ def _credible(key: str, count: Counter[str], familiar: set[str], shared: Counter
     """Whether a name met at a schedule is a fund's of this filing: it shares a word with the registrant's or with
     another fund's, or stands at more than one title."""
     words = key.split()
+    if words[0].isdigit() and count[key] == 1:  # a page number before a running head
+        return False
     return count[key] > 1 or any(w in familiar or shared[w] > 1 for w in words if len(w) > 2)
 
 

@@ -69,7 +69,7 @@ def split_report(
     parts: list[Part] = []
     for f in found:
         parts.extend(_parts(f, funds))
-    if not any(p.kind == "schedule" for p in parts):
+    if not any(p.kind == "schedule" for p in parts):  # none that holds rows, see evidence
         parts = [q for f in found for q in _with_untitled(f, [p for p in parts if p.document is f.document], funds)]
     return Split(funds, tuple(parts))
 
@@ -144,11 +144,20 @@ def _opens(hit: Hit, current: _Start | None, found: _Found) -> bool:
         return evidence.at_top(hit.index) and not _LETTERED.match(hit.title)
     if not hit.aside:
         return True
+    if _wrapped(hit, found.lines):
+        return False
     if kind == "notes":
         return (evidence.at_top(hit.index) and not _titled_page(hit, found)) or not evidence.paged
     if kind == "schedule":
         return evidence.amounts(current.title_line, hit.index) >= _BEGUN
     return True
+
+
+def _wrapped(hit: Hit, lines: Sequence[Line]) -> bool:
+    """Whether a line begins a caption that goes on to its figures on the next ("Dividend disbursing, transfer agent,")."""
+    below = lines[hit.index + hit.length] if hit.index + hit.length < len(lines) else None
+    line = lines[hit.index]
+    return below is not None and below.data and line.row >= 0 and below.number - line.number == 1
 
 
 def _titled_page(hit: Hit, found: _Found) -> bool:

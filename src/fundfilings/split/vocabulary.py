@@ -25,7 +25,7 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     ("schedule", rf"{_ADJ}{_SCHEDULES} of (?:outstanding |open )?(?:(?:written |purchased )?(?:call |put )?options?|(?:financial )?futures|forward|swaps?|securities sold short)"),
     ("schedule", rf"{_ADJ}statements? ?of ?net assets"),
     ("schedule", r"(?:the fund['’]s portfolio|investment portfolio|portfolio holdings|portfolio of investments?)\b"),
-    ("schedule", r"(?:the )?(?:fund|trust|portfolio)['’]?s['’]? (?:investments?|holdings|portfolio)\b(?!\s+(?:in|of|for|by|and|on)\b)|investments? and securities sold short|securities owned by"),
+    ("schedule", r"(?:the )?(?:fund|trust|portfolio)['’]?s['’]? (?:investments|investment portfolio|holdings|portfolio)\b(?!\s+(?:in|of|for|by|and|on)\b)|investments? and securities sold short|securities owned by"),
     ("schedule", r"investments?\s*(?:/|as of\b|[-–—]+\s*[A-Z]|\(showing percentage)"),
     ("financial_highlights", r"(?:unaudited |consolidated |condensed )*financial highlights"),
     ("financial_highlights", r"(?:selected|supplemental) (?:per[- ]share|financial)\b.{0,30}data|per[- ]share (?:operating )?(?:data|income and capital)"),
@@ -67,7 +67,7 @@ ASIDES: tuple[str, ...] = (
     r"(?:shareholder |fund )?expense examples?|directory|swap information",
 )
 
-_LEAD = r"^\W*(?:(?:item\s*\d{1,2}\s*(?:\([a-z]\))?\s*[.:–—-]*\s*)|(?:\([a-z]\)\s*))?"
+_LEAD = r"^\W*(?:financial statements\W+)?(?:(?:item\s*\d{1,2}\s*(?:\([a-z]\))?\s*[.:–—-]*\s*)|(?:\([a-z]\)\s*))?"
 TITLE_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (k, re.compile(_LEAD + p, re.I)) for k, p in (*TITLES, *(("other", p) for p in (*ENDINGS, *ASIDES)))
 )
@@ -75,7 +75,7 @@ ASIDE = re.compile(_LEAD + "(?:" + "|".join(ASIDES) + ")", re.I)
 #: A title behind a fund's name on one line ("ACME INCOME FUND SCHEDULE OF INVESTMENTS").
 NAMED_TITLE = re.compile(
     rf"^(?P<name>.{{3,80}}?\b(?:funds?|trust|portfolios?|inc|llc|l\.?l\.?c|l\.?p|company|corp|series)\b[.,]?\s*(?:\([A-Z]+\))?\s*(?:[IVX]+)?)"
-    rf"[\s:,–—|-]+(?P<title>{_ADJ}(?:{_SCHEDULES} of (?:portfolio )?(?:investments?|holdings)|statements? of |financial highlights|notes to ).*)$",
+    rf"[\s:,–—|-]+(?:financial statements\W+)?(?P<title>{_ADJ}(?:{_SCHEDULES} of (?:portfolio )?(?:investments?|holdings)|statements? of |financial highlights|notes to ).*)$",
     re.I,
 )
 #: A first title line that the next line finishes.
@@ -96,7 +96,7 @@ FUND_WORDS = re.compile(
 #: What a line with such a word may be without naming a fund: how it begins, ...
 NOT_A_NAME = re.compile(
     r"^\W*(?:see |the accompanying|accompanying |notes? |total |net |common (?:stock|share)|preferred|shares?\b|portfolio of\b|portfolio holdings|schedule|statement|financial (?:statement|highlight|information|position)|(?:the|your) (?:fund|trust|company|portfolio)(?:['’]?s)?\b(?! of)|"
-    r"investments?\b(?! (?:grade|company|trust|income))|trust preferred|mutual fund|unit trust|closed-end|\d|\(|principal|amount|"
+    r"investments?\b(?! (?:grade|company|trust|income))|trust preferred|mutual fund|unit trust|closed-end|\d+(?!\d| [A-Z][A-Za-z]+ )|\(|principal|amount|"
     r"exchange[- ]traded|annual report|semi-?annual|percent|unaudited|continued|as of|for the|item|number|inception|class\b|summary|"
     r"capital share|limited part|portfolio$|portfolio\s+(?:composition|manage|summary|statist|turnover|breakdown|diversif|fund|compan)|shares? or|fund shares|company and|(?:series|issuer|company|corporation|fund|trust)\W*$|"
     r"(?:in|of|by|with|to|and|from|per) |(?:funds?|trust|inc|llc|partners)\b|dear |letter |report |managed by|a series of|(?:senior |executive )?(?:vice )?president|refunding|revenue|general obligation|[A-Z][a-z]+ (?:revenue|refunding) |supplement)",
