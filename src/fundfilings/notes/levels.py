@@ -30,6 +30,8 @@ _LEVEL_ROW = re.compile(r"^\W*(?:valuation inputs\W*)?\(?level\s*(1|2|3|I{1,3})\
 _TOTAL = re.compile(r"^\W*(?:total|balance)\b", re.I)
 _TOTAL_HEAD = re.compile(r"\btotal|\bbalance|\bfair value|\bvalue\b|investments", re.I)
 _BARE_SIGN = re.compile(r"^[$€£¥]\s*$")
+#: A scale in each column's head ("($000)"): words of the head, not figures.
+_SCALE_CELL = re.compile(r"^\(\s?[$€£¥]?\s?(?P<zeros>0{3}(?:,0{3})?)(?:['’]?s)?(?:\s?omitted)?\s?\)$", re.I)
 _TICKER = re.compile(r"\(([A-Z]{3,5})\)")
 _BARE_LEVELS = frozenset(("1", "2", "3", "I", "II", "III"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3}
@@ -191,7 +193,15 @@ def _ends_in_figures(row: Row) -> bool:
 
 
 def _is_figure(cell: Cell) -> bool:
-    return bool(_BARE_SIGN.match(cell.text)) or amount(cell.text) is not None
+    return bool(_BARE_SIGN.match(cell.text)) or (
+        amount(cell.text) is not None and _SCALE_CELL.match(cell.text.strip()) is None
+    )
+
+
+def _scale_row(row: Row) -> int | None:
+    """The scale that a row of the head prints under each level."""
+    zeros = [m["zeros"].replace(",", "") for c in row.cells if (m := _SCALE_CELL.match(c.text.strip()))]
+    return int(f"1{zeros[0]}") if len(zeros) > 1 and len(set(zeros)) == 1 else None
 
 
 def _value(cell: Cell, scale: int) -> Decimal | None:
@@ -219,6 +229,8 @@ def _read_rows(
         if isinstance(row, Row) and i > start and LEVEL.search(line.text) and _columns(lines, i)[0]:
             break
         figures = _figures(row) if isinstance(row, Row) else []
+        if isinstance(row, Row) and not out and (scale := _scale_row(row)):
+            context.scale = scale
         if not figures:
             quiet += 1
             if quiet > _QUIET or (out and isinstance(row, (Heading, Paragraph)) and quiet > 2):

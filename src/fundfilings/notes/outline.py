@@ -111,7 +111,9 @@ def read_trailing_notes(part: Part, funds: Sequence[FundRef]) -> list[Note]:
         lines = lines[heads[-1].index + 1 :]
         heads = find_heads(lines, names)
     drafts = [d for d in _numbered(lines, heads, names) if d.number] if _open_notes(heads) else []
-    if sum(len(p) for d in drafts for p in d.paragraphs) < _PREFACE * len(drafts) or not drafts:
+    if not _titled(heads, drafts) and sum(len(p) for d in drafts for p in d.paragraphs) < _PREFACE * len(drafts):
+        drafts = []
+    if not drafts:
         drafts = _under_subjects(below)
     scope = _scope(part, funds, lines)
     return [_note(d, part, funds, scope) for d in drafts]
@@ -121,6 +123,13 @@ def _open_notes(heads: Sequence[Head]) -> bool:
     """Whether a run of numbers begins as notes do, and not as a legend does."""
     first = heads[0] if len(heads) >= 2 else None
     return bool(first and not first.in_parentheses and first.title and FIRST_SUBJECT.search(first.title))
+
+
+def _titled(heads: Sequence[Head], drafts: Sequence[_Draft]) -> bool:
+    """Whether each number has a title on a line of its own that names a subject of notes, and text below it: no legend
+    is printed so, however short the texts are."""
+    titled = all(h.alone and not h.rest and h.title and SUBJECT.search(h.title) for h in heads)
+    return titled and all(d.paragraphs for d in drafts)
 
 
 def _under_subjects(lines: Sequence[Line]) -> list[_Draft]:

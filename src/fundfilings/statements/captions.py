@@ -11,12 +11,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fundfilings.marks import split_marks
-from fundfilings.scalars import printed_scale
+from fundfilings.scalars import amount, printed_scale
 from fundfilings.statements.lines import Figure, Line, is_title
-from fundfilings.statements.vocabulary import CLASS_NAME, CONNECTORS, CONTINUATIONS, INLINE_GROUP, SECTION_WORDS, plain
+from fundfilings.statements.vocabulary import (
+    CLASS_NAME,
+    CONNECTORS,
+    CONTINUATIONS,
+    COUNT_LINE,
+    INLINE_GROUP,
+    SECTION_WORDS,
+    WANTS_NOUN,
+    plain,
+)
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|L\.?P|L\.L\.C|etc|No|U\.S|N\.A|S\.A|Dec|Jan|Feb|Aug|Sept|Oct|Nov|incl|misc)|\b[A-Z])\.$"
@@ -37,6 +46,8 @@ _SENTENCE = re.compile(
 _CLOSES = re.compile(r"^total\b", re.I)
 _INCREASE = re.compile(r"^(?:total |net )*(?:increase|decrease|change)\b", re.I)
 _LOWER_WORD = re.compile(r"\b[a-z]{5,}\b")
+#: "Investment income--net", "Payables, net": the word ends the caption.
+_NET_BEHIND = re.compile(r"[-–—,]\s?net$", re.I)
 _GROUP_END = re.compile(r"\b(?:from|on|for|to|of)$", re.I)
 _LOWER = re.compile(r"^(?:[a-z]|\d[\d,]* [a-z]|\(|\$\s?\d|--?\s?[a-z])")
 
@@ -52,7 +63,8 @@ class Section:
 
 @dataclass(slots=True)
 class Printed:
-    """One printed row: caption, the groups above it (outermost first), its indent and its figures."""
+    """One printed row: caption, the groups above it (outermost first), its indent and its figures. `in_full` says that
+    no scale of the table applies (a count inside a line of words)."""
 
     caption: str
     figures: list[Figure]
@@ -61,6 +73,7 @@ class Printed:
     groups: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     section: Section = field(default_factory=lambda: Section())
+    in_full: bool = False
 
 
 @dataclass(slots=True)
@@ -111,6 +124,8 @@ class Reader:
                 return
             if _LOWER.match(text):
                 return
+        if not self.pending and self._count(line):
+            return
         if self.pending:
             if joins(self._pending_text(), text, line, both_text=True) or self._filled(line):
                 self.pending.append(line)
@@ -124,6 +139,21 @@ class Reader:
         if line.prose and len(text) > 200:
             return
         self.pending = [line]
+
+    def _count(self, line: Line) -> bool:
+        """A count in words under the one figure of a row ("8,140,233 shares outstanding"): a row in the same column."""
+        m = COUNT_LINE.match(line.text)
+        last = self.printed[-1] if self.printed else None
+        if m is None or last is None or len(last.figures) != 1 or _open_paren(last.caption):
+            return False
+        counted = amount(m["figure"])
+        if counted is None:
+            return False
+        figure = replace(last.figures[0], amount=counted)
+        self.printed.append(
+            Printed(m["caption"], [figure], line, line.indent, self.path(), (), self.section, in_full=True)
+        )
+        return True
 
     def _continues_last(self, line: Line) -> bool:
         if not self.printed or self.footnotes or line.row.gap or line.page_top:
@@ -297,8 +327,12 @@ def _ends_open(text: str) -> bool:
     text = text.rstrip()
     if text.endswith((",", ";", "&", "/")) or (text.endswith("-") and text[-2:-1].isalpha()):
         return True
+    if WANTS_NOUN.search(text):
+        return True
     m = _LAST_WORD.search(text)
-    return bool(m and m[1].lower() in CONNECTORS and not text.endswith((":", ".", ")")))
+    return bool(
+        m and not _NET_BEHIND.search(text) and m[1].lower() in CONNECTORS and not text.endswith((":", ".", ")"))
+    )
 
 
 def _open_paren(text: str) -> bool:

@@ -31,8 +31,10 @@ _RULE_CELL = re.compile(r"^(?:[-=_]{5,}|(?:[-=] ){4,}[-=])$")
 _BARE_SIGNS = frozenset(("$", "%", "€", "£"))
 _PER_THOUSAND = re.compile(r"^\$?1,?000$")
 _SCALE_CELL = re.compile(r"^\(\$?0{3}(?:,0{3})?'?s?\)$")
-_ONE_DATE = re.compile(DATE)
-_DATES_RUN = re.compile(rf"^{DATE}(?:\s+{DATE})+$")
+#: Dates of heads that touch: a month may stand right behind a year.
+_HEAD_DATE = DATE.replace(r"\b", r"(?<![A-Za-z])")
+_ONE_DATE = re.compile(_HEAD_DATE)
+_DATES_RUN = re.compile(rf"^{_HEAD_DATE}(?:\s*{_HEAD_DATE})+$")
 _NOTE_MARK = re.compile(r"^\(?\d{1,2}\)$")
 _WORD_LIKE = re.compile(r"^(?:\d{1,2}|[-–—])$")
 _BARE_PAGE = re.compile(r"^[^\w$%.]*(?:page\s+)?\d(?:\s?\d){0,2}[^\w$%.]*$", re.I)
@@ -239,7 +241,7 @@ def _raised(figure: Figure, cell: Cell, text: str, grid: bool) -> bool:
 
 
 def _dates_apart(cell: Cell, text: str) -> list[Cell]:
-    """The cells of heads that a single blank parts ("December 31, 2005 December 31, 2004")."""
+    """The cells of heads that one blank parts, or none ("December 31, 2005December 31, 2004")."""
     if not _DATES_RUN.match(text):
         return []
     lead = cell.x0

@@ -163,6 +163,7 @@ def _line(kind: str, row: TableRow, index: Sequence[int], scale: int, used: set[
         key = None
     elif key:
         used.add(key)
+    scale = 1 if row.printed.in_full else scale
     values = tuple(scaled(row.values.get(i), caption, groups, scale) for i in index)
     return StatementLine(
         caption=caption,

@@ -160,6 +160,20 @@ CONTINUATIONS = frozenset(
     ["derived", "resulting", "applicable", "attributable", "allocable", "available", "pursuant", "respectively"]
 )
 
+#: Words that leave the noun to the next line ("NET ASSETS APPLICABLE TO COMMON" / "SHAREHOLDERS").
+WANTS_NOUN = re.compile(
+    r"\b(?:applicable|attributable|allocable|available|distributions?|dividends?) to (?:the )?"
+    r"(?:common|preferred|auction)$",
+    re.I,
+)
+
+#: A count of shares in words under a figure: no part of the caption above it and no group.
+COUNT_LINE = re.compile(
+    r"^\(?(?:based on |on )?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?) "
+    r"(?P<caption>(?:[a-z]+ ){0,4}(?:shares|units|interests)\b[a-z ]*\boutstanding)\W*$",
+    re.I,
+)
+
 #: A group and its first row run together in one cell by a rendering.
 INLINE_GROUP = re.compile(
     r"^(?P<group>(?:receivables?|payables?|accrued expenses)(?:\s+(?:for|from|to))?:)\s+(?P<caption>\S.*)$", re.I
