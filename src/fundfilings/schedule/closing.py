@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from math import isqrt
 
+from fundfilings.normalize.blocks import Cell
 from fundfilings.scalars import Amount
 from fundfilings.schedule.entries import Entry
 from fundfilings.schedule.hierarchy import Node, Outline
@@ -57,6 +58,21 @@ class Closing:
 def tolerance(count: int, scale: int) -> Decimal:
     """How far `count` addends may miss their printed sum by the filer's rounding, in full units."""
     return Decimal(max(1, count // 20)) if scale == 1 else Decimal(scale * (isqrt(max(count, 1)) + 1))
+
+
+#: Issuers whose name begins with the word (oil companies, mostly): short forms of companies follow.
+_ISSUER_TOTAL = re.compile(r"^(?:s\.?\s?a\b|fina|elf|petro|system|gas|renal|access|produce|research|logistics|bank|capital (?:corp|int)|adr|energies)", re.I)
+
+
+def _plausible(entry: Entry, value: Decimal) -> bool:
+    """Whether a value fits its quantity: bonds are worth between a third and one and a half of their principal."""
+    figure = entry.figures["balance"]
+    line = next((ln for ln in entry.lines if ln.figures.get("balance") is figure), entry.first)
+    quantity = (figure.amount.value or ZERO) * line.balance_scale
+    if quantity <= 0:
+        return False
+    ratio = value / quantity
+    return Decimal("0.3") <= ratio <= Decimal("1.5") if "%" in entry.text or entry.valued.coupon else Decimal("0.01") <= ratio <= 5000
 
 
 def derivative_kind(text: str) -> str | None:
@@ -256,7 +272,7 @@ class _Walk:
         assert value is not None
         captioned = entry.kind == "total"
         found = self._closing(value, 1)
-        if found is None and captioned and "balance" in entry.figures and not re.match(r"total\s+(?:long|short|common|invest|corp|muni|bond|pref)", entry.text, re.I):
+        if found is None and captioned and "balance" in entry.figures and self._is_issuer(entry):
             entry.kind = "row"  # an issuer whose name begins with the word
             self._row(entry)
             return
@@ -279,6 +295,11 @@ class _Walk:
         self._boundary()
         self.after_subtotal = True
 
+    def _is_issuer(self, entry: Entry) -> bool:
+        """Whether "Total ..." with a quantity is an issuer and no caption: it has more words, and names no section."""
+        words = re.sub(r"^(?:sub-?\s?)?totals?\W*", "", entry.text, flags=re.I)
+        return len(words) > 1 and bool(_ISSUER_TOTAL.match(words)) and not self.outline.names_section(entry)
+
     def _supply(self, subtotal: Entry, value: Decimal) -> bool:
         """Give the one row above without a value what its section's subtotal leaves for it: the sum proves it. The row
         must be the section's only such row; its printed text stays as it is, and an issue reports it."""
@@ -287,11 +308,12 @@ class _Walk:
         if at < len(self.result.holdings) - 60 or sum(v[1] >= start for v in self.valueless) != 1:
             return False
         missing = value - (self.sum - base)
-        if missing <= 0:
+        if missing <= 0 or not _plausible(entry, missing):
             return False
         line = entry.lines[-1]
         printed = Amount(missing / line.value_scale, "number", "")
-        entry.figures["value"] = line.figures["value"] = Figure(printed, subtotal.valued.figures["value"].cell)
+        place = entry.figures["balance"].cell
+        entry.figures["value"] = line.figures["value"] = Figure(printed, Cell("", place.x0, place.x1, place.start, place.end))
         self.valueless.pop()
         self.result.holdings.insert(at, (entry, path))
         self.sum += missing

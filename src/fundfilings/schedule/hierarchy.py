@@ -213,6 +213,11 @@ class Outline:
         late = [n for n in self.nodes[-60:] if n.value is None and likeness(n.name, name) >= 0.9]
         return late[-1] if late else None
 
+    def names_section(self, entry: Entry) -> bool:
+        """Whether a caption of a total names a section that was met."""
+        name = re.sub(r"^(?:sub-?\s?)?totals?\W*", "", entry.text, flags=re.I)
+        return any(likeness(n.name, name) >= 0.75 for n in self.nodes[-60:])
+
     def base_for(self, entry: Entry, running: Decimal) -> Decimal:
         """The running sum at the start of the section that a caption names (the innermost where it names none)."""
         node = self._named(entry) or (self.stack[-1] if self.stack else None)

@@ -32,8 +32,10 @@ def holding_of(
     debt = security.coupon_rate is not None or security.maturity_text is not None
     if balance is not None and not debt and any(ln.mixed for ln in entry.lines):
         balance = entry.figures["balance"].amount.value  # "Shares/Face Amount ($000)": shares are printed in full
-    units = _units(entry, balance, debt)
     value = entry.value()
+    units = _units(entry, balance, debt)
+    if units == "NS" and security.coupon_rate is not None and security.maturity_text is not None and _near_par(value, balance):
+        units = "PA"  # a note in a table that is headed "Shares"
     resolved = dict.fromkeys(f for m in entry.marks for f in flags.get(m, ()))
     return Holding(
         description=description,
@@ -44,7 +46,7 @@ def holding_of(
         units=units,
         currency=_currency(entry, security.currency),
         value=value,
-        value_printed=line.figures["value"].cell.text if "value" in line.figures else None,
+        value_printed=line.figures["value"].cell.text or None if "value" in line.figures else None,
         cost=entry.cost if entry.cost is not None else _scaled(entry, "cost"),
         percent_of_net_assets=entry.figures["percent"].amount.value if "percent" in entry.figures else None,
         coupon_rate=security.coupon_rate,
@@ -71,6 +73,10 @@ def _scaled(entry: Entry, role: str) -> Decimal | None:
         return None
     line = next(ln for ln in entry.lines if ln.figures.get(role) is figure)  # type: ignore[call-overload]
     return figure.amount.value * (line.value_scale if role == "cost" else line.balance_scale)
+
+
+def _near_par(value: Decimal | None, balance: Decimal | None) -> bool:
+    return bool(value and balance) and Decimal("0.5") < abs(value / balance) < Decimal("1.5")  # type: ignore[operator]
 
 
 def _units(entry: Entry, balance: Decimal | None, debt: bool) -> Units | None:
