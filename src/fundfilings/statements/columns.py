@@ -267,8 +267,11 @@ def _labels(
     width = logical[-1] + 1
     words: list[list[tuple[str, bool]]] = [[] for _ in range(width)]
     for k, cells in enumerate(heads):
-        for j, cell in enumerate(cells):
-            over = sorted({logical[i] for i in covered[k][j]})
+        row = [sorted({logical[i] for i in hit}) for hit in covered[k]]
+        for j, (cell, over) in enumerate(zip(cells, row, strict=True)):
+            if len(over) > 1:  # a column that another word of the row alone stands over is that word's, though touched
+                alone = {o[0] for m, o in enumerate(row) if m != j and len(o) == 1}
+                over = [i for i in over if i not in alone] or over
             for i in over:
                 words[i].append((cell.text, len(over) > 1 or _wider(cell, covered[k][j], columns)))
     return (
