@@ -37,7 +37,6 @@ _DASH_BEFORE = re.compile(r"[-–—:(]$")
 _MANY = re.compile(r"\S\s\s+\S")
 _BARE_SIGN = re.compile(r"^(?:US\$|[$€£¥])$")
 _ENDS_WITH_SIGN = re.compile(r"^(.*\S)\s(US\$|[$€£¥])$")
-_LAST_DIGIT = re.compile(r"\d(?=[^\d]*$)")
 _TOKEN = re.compile(r"\S+")
 _COMMAED = re.compile(r"\d,\d{3}")
 
@@ -57,18 +56,22 @@ def without_leaders(line: str) -> str:
 
 def _edge(text: str, x1: int, figure: Amount) -> int:
     """The column behind the last digit of a figure that ends at x1."""
-    if figure.kind != "number":
+    if figure.kind != "number" or text[-1] in "0123456789":
         return x1
     body = text
     for mark in reversed(figure.marks):
         at = body.rfind(mark)
         if at > 0 and not any(c.isdigit() for c in body[at + len(mark) :]):
             body = body[:at]
-    m = _LAST_DIGIT.search(body)
-    return x1 - len(text) + (m.end() if m else len(text))
+    end = len(body)
+    while end and not body[end - 1].isdecimal():
+        end -= 1
+    return x1 - len(text) + (end or len(text))
 
 
 def _figure(seg: Seg) -> Seg:
+    if len(seg.text) > 60:  # a line of running text: no figure is so long
+        return seg
     figure = amount(seg.text)
     if figure is not None and figure.kind != "na":
         seg.edge = _edge(seg.text, seg.x1, figure)
@@ -78,17 +81,19 @@ def _figure(seg: Seg) -> Seg:
 def segments(line: str) -> list[Seg]:
     """The segments of a line, figures told from text, signs joined to their figures, runs of figures parted."""
     line = without_leaders(line)
-    if not _MANY.search(line):  # running text, most of a filing
-        text = line.strip()
+    text = line.strip()
+    if ("  " not in text and text.isprintable()) or not _MANY.search(line):  # running text, most of a filing
         at = line.find(text[:1]) if text else 0
         return _part_figures(Seg(text, at, at + len(text))) if text else []
-    found = [Seg(m[0], m.start(), m.end()) for m in _SEGMENT.finditer(line) if not _DRAWN.match(m[0])]
+    found = [
+        Seg(m[0], m.start(), m.end()) for m in _SEGMENT.finditer(line) if m[0][0] not in "-=_" or not _DRAWN.match(m[0])
+    ]
     out: list[Seg] = []
     i = 0
     while i < len(found):
         seg = found[i]
         nxt = found[i + 1] if i + 1 < len(found) else None
-        if nxt is not None and (_BARE_SIGN.match(seg.text) or (trail := _ENDS_WITH_SIGN.match(seg.text))):
+        if nxt is not None and seg.text[-1] in "$€£¥" and (_BARE_SIGN.match(seg.text) or (trail := _ENDS_WITH_SIGN.match(seg.text))):
             first = amount(nxt.text.split(" ")[0])
             if first is not None:
                 if _BARE_SIGN.match(seg.text):
@@ -108,6 +113,9 @@ def _part_figures(seg: Seg) -> list[Seg]:
     """A segment of several figures with single blanks between them, as one segment a figure."""
     seg = _figure(seg)
     if seg.edge is not None or " " not in seg.text:
+        return [seg]
+    first = seg.text.split(None, 1)[0]
+    if amount(first) is None and not _BARE_SIGN.match(first):
         return [seg]
     tokens = [(m[0], m.start()) for m in _TOKEN.finditer(seg.text)]
     groups: list[tuple[str, int]] = []
@@ -142,6 +150,10 @@ def split_at_edges(segs: list[Seg], count: Counter[int]) -> list[Seg]:
     out: list[Seg] = []
     for seg in segs:
         if seg.edge is not None or " " not in seg.text:
+            out.append(seg)
+            continue
+        first_word, last_word = seg.text.split(None, 1)[0], seg.text.rsplit(None, 1)[-1]
+        if amount(last_word) is None and amount(first_word) is None and not _BARE_SIGN.match(first_word):
             out.append(seg)
             continue
         tokens = list(_TOKEN.finditer(seg.text))

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from fundfilings.normalize.blocks import Block, BlockDocument, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.normalize.lines import Seg, edges, segments, split_at_edges
@@ -25,7 +25,10 @@ TEXT_TOLERANCE = 2.0
 _TAG = re.compile(r"<\s*(/?)\s*(PAGE|TABLE|CAPTION|S|C|FN|F\d{1,2}|R|B|I|PRE|TEXT|PDF|BR|HR|P|U)\s*/?>", re.I)
 _RULE = re.compile(r"^[\s\-=_*~.|+:—–]*$")
 _RULED = re.compile(r"[-=_]{4,}|(?:[-=_]\s){4,}|[—–]{3,}|\*{5,}|~{4,}|^\s*={2,3}\s*$")
-_WORDY = re.compile(r"[A-Za-z]{2,}")
+_SPACE = re.compile(r"\s+")
+#: Tables that leave nothing but the small letters, or the capitals, of a plain ASCII text.
+_SMALL = {c: None for c in range(128) if not chr(c).islower()}
+_CAPITALS = {c: None for c in range(128) if not chr(c).isupper()}
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}\W*$", re.I)
 
 
@@ -45,22 +48,23 @@ class _Line:
     page_break: bool = False
     page: int | None = None
     tabbed: bool = False
-
-    @property
-    def tabular(self) -> bool:
-        """More than one cell, and not running text that was justified with blanks."""
-        if self.tabbed:
-            return len(self.segs) > 1
-        if len(self.segs) < 2:
-            return False
-        if any(s.edge is not None for s in self.segs):
-            return True
-        gaps = [b.x0 - a.x1 for a, b in zip(self.segs, self.segs[1:], strict=False)]
-        return max(gaps) > 3 or (len(self.segs) == 2 and self.in_table and gaps[0] > 2)
+    tabular: bool = False  # see `_is_tabular`; known once the segments are cut
 
     @property
     def width(self) -> int:
         return len(self.text.strip())
+
+
+def _is_tabular(ln: _Line) -> bool:
+    """More than one cell, and not running text that was justified with blanks."""
+    segs = ln.segs
+    if len(segs) < 2 or ln.tabbed:
+        return len(segs) > 1
+    for seg in segs:
+        if seg.edge is not None:
+            return True
+    gaps = [b.x0 - a.x1 for a, b in pairwise(segs)]
+    return max(gaps) > 3 or (len(segs) == 2 and ln.in_table and gaps[0] > 2)
 
 
 def text_blocks(text: str, number: int = 1, type: str = "", line: int = 1, start: int = 0) -> BlockDocument:
@@ -71,6 +75,7 @@ def text_blocks(text: str, number: int = 1, type: str = "", line: int = 1, start
         for ln in chunk:
             if not ln.tabbed:
                 ln.segs = split_at_edges(ln.segs, count)
+            ln.tabular = _is_tabular(ln)
     return BlockDocument(number, type, tuple(_blocks(lines)))
 
 
@@ -214,9 +219,17 @@ def _is_prose(run: list[_Line]) -> bool:
     widths = [ln.width for ln in run]
     if max(widths) < 48 or sum(w >= 0.6 * max(widths) for w in widths[:-1]) < 0.7 * (len(run) - 1):
         return False
-    letters = [c for ln in run for c in ln.text if c.isalpha()]
-    small = sum(c.islower() for c in letters)
-    return small > 0.55 * len(letters) and (len(run) > 2 or run[-1].text.rstrip()[-1:] in ".,;:)" or widths[0] >= 60)
+    small, letters = _letters("".join(ln.text for ln in run))
+    return small > 0.55 * letters and (len(run) > 2 or run[-1].text.rstrip()[-1:] in ".,;:)" or widths[0] >= 60)
+
+
+def _letters(text: str) -> tuple[int, int]:
+    """How many small letters, and how many letters, a text has."""
+    if text.isascii():
+        small = len(text.translate(_SMALL))
+        return small, small + len(text.translate(_CAPITALS))
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.islower() for c in letters), len(letters)
 
 
 def _flush(rows: list[_Line], page: int | None) -> Iterator[Block]:
@@ -229,6 +242,11 @@ def _flush(rows: list[_Line], page: int | None) -> Iterator[Block]:
             yield Heading(text, ln.number, page, ln.start, ln.start + len(ln.text), ln.bold, float(ln.segs[0].x0))
         return
     yield Table(tuple(_row(ln, page) for ln in rows))
+
+
+def _folded(text: str) -> str:
+    """White space folded; printable text without double blanks has none to fold."""
+    return text if "  " not in text and text.isprintable() else _SPACE.sub(" ", text)
 
 
 def _row(ln: _Line, page: int | None) -> Row:
