@@ -1,10 +1,10 @@
 """Lines to entries: wrapped descriptions joined, issuers carried to their tranches, headings told from both.
 
-    The Goodyear Tire & Rubber Co. (m):            an issuer: carried while rows below stand deeper
-      4,500,000   9.135% due 12/01/2009 (b)        -> "The Goodyear Tire & Rubber Co., 9.135% due 12/01/2009"
-    Auto Components -- 2.0%                        a heading
-    245,000  Compagnie Generale de Geophysique SA, the quantity on the first line,
-                7.50% due 5/15/2015      246,225   the value on the last: one entry
+The Goodyear Tire & Rubber Co. (m):            an issuer: carried while rows below stand deeper
+  4,500,000   9.135% due 12/01/2009 (b)        -> "The Goodyear Tire & Rubber Co., 9.135% due 12/01/2009"
+Auto Components -- 2.0%                        a heading
+245,000  Compagnie Generale de Geophysique SA, the quantity on the first line,
+            7.50% due 5/15/2015      246,225   the value on the last: one entry
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from typing import Literal
 
 from fundfilings.marks import split_marks
 from fundfilings.scalars import DATE, amount
-from fundfilings.schedule.asset_words import only_asset_words
 from fundfilings.schedule.asset_words import is_asset_class, only_asset_words
 from fundfilings.schedule.lines import Figure, Line
 from fundfilings.schedule.vocabulary import (
@@ -36,20 +35,28 @@ from fundfilings.schedule.vocabulary import (
 EntryKind = Literal["heading", "row", "bare", "total", "text"]
 _UNFINISHED = re.compile(r"(?:[,&/(–-]|\b(?:of|and|the|for|to|due|at|by|with|plus|(?-i:a|in|or|on|de|und)))$", re.I)
 _COST = re.compile(
-    r"\(?\s*(?:identified |aggregate |total |amortized |tax )*(?:cost(?: basis)?|proceeds(?: received)?)\s*(?:of|:|[-–—]{1,3})?\s*(?:US)?\$?\s*\(?(\d[\d,]*(?:\.\d+)?)(?:\s*thousand)?\s*\)?\)?", re.I
+    r"\(?\s*(?:identified |aggregate |total |amortized |tax )*cost(?: basis)?\s*(?:of|[:,]|[-–—]{1,3})?\s*(?:US)?\$?\s*(\d[\d,]*(?:\.\d+)?)(?:\s*thousand)?\W{0,3}\)?",
+    re.I,
 )
-_PERCENT_AT_END = re.compile(r"[\s,.–—-]*\(?\s*([-–—(]?)\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s*\)?\s*%\)?(?:\s*(?:of|\().*)?\s*$")
+_PERCENT_AT_END = re.compile(
+    r"[\s,.–—-]*\(?\s*([-–—(]?)\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s*\)?\s*%\)?(?:\s*(?:of|\().*)?\s*$"
+)
 #: Captions that stand below holdings and may run over two lines.
 _CAPTION = re.compile(r"^(?:net assets|preferred s|auction|liabilities|other assets|floating rate|payable)\b", re.I)
 #: A row that prints only its terms ("3.500%, 09/17/07").
 _PURE_TERMS = re.compile(r"^(?:\d{1,2}(?:\.\d+)?%|\d{1,2} \d/\d{1,2}%?|\.\d+%|zero coupon)(?:[\s,-]|$)", re.I)
 #: An issuer's line ends in a colon, marks may follow it.
 _COLON_END = re.compile(r"[:;]\s*(?:\([a-zA-Z0-9*+]{1,3}\)|[*†‡+#@]+|\^\{[^}]*\})*$")
+_PROCEEDS = re.compile(r"\(\s*proceeds(?: received)?\s*(?:of|[:,]|[-–—]{1,3})?\s*\(?\$?\s*\(?(\d[\d,]*)[\s)]*", re.I)
 _SERIES = re.compile(r"^(?:(?:sub-?)?series|ser\.|class|cl\.|tranche)\s", re.I)
 _DATE_LINE = re.compile(
-    rf"^\W*(?:as (?:of|at)|for the \w+(?: months)? ended|at)?\s*{DATE}(?:\s*\(?(?:unaudited|continued|concluded)\)?)*\W*$", re.I
+    rf"^\W*(?:as (?:of|at)|for the \w+(?: months)? ended|at)?\s*{DATE}(?:\s*\(?(?:unaudited|continued|concluded)\)?)*\W*$",
+    re.I,
 )
-_LONE_HEAD = re.compile(r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?value|amount|cost)(?: ?\(000\))?$", re.I)
+_LONE_HEAD = re.compile(
+    r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?value|amount|cost)(?: ?\(000\))?$",
+    re.I,
+)
 _BRACKETED_PERCENT = re.compile(r"\(\s*[\d.]+\s*\)\s*%")
 _MARKED = re.compile(r"[*#†‡(^]")
 _DASHES = re.compile(r"[\s.:–—-]+$")
@@ -115,7 +122,14 @@ def style_of(lines: Sequence[Line]) -> Style:
     for a, b in zip(lines, lines[1:], strict=False):
         if b.gap or b.ruled or a.kind or b.kind or b.page_top:
             continue
-        if "value" in a.figures and not b.figures and a.text and b.text and b.x > a.x and not HEADING_PERCENT.match(b.text):
+        if (
+            "value" in a.figures
+            and not b.figures
+            and a.text
+            and b.text
+            and b.x > a.x
+            and not HEADING_PERCENT.match(b.text)
+        ):
             after += 1
         if not a.figures and "value" in b.figures and a.text and b.text and (b.x > a.x) and not _heading_like(a):
             before += 1
@@ -139,7 +153,9 @@ def _spaced(lines: Sequence[Line]) -> bool:
         if "value" in above.figures and below.text and not above.kind and not below.kind and not below.page_top:
             pairs += 1
             parted += bool(below.gap or below.ruled)
-        wrapped += bool(above.text and below.text and not above.figures and below.figures and not (below.gap or below.ruled))
+        wrapped += bool(
+            above.text and below.text and not above.figures and below.figures and not (below.gap or below.ruled)
+        )
     return pairs >= 5 and parted * 10 >= pairs * 8 and wrapped * 4 >= pairs
 
 
@@ -178,7 +194,11 @@ def _repeated(lines: Sequence[Line]) -> frozenset[str]:
         key = _plain(_whole(line))
         count[key] += 1
         numbers.setdefault(key, set()).update(f.amount.value for f in line.figures.values())
-    return frozenset(t for t, n in count.items() if n >= 3 and (near[t] * 2 >= n or len(numbers[t]) == n) or n == 2 and t in near and len(numbers[t]) == 2)
+    return frozenset(
+        t
+        for t, n in count.items()
+        if (n >= 3 and (near[t] * 2 >= n or len(numbers[t]) == n)) or (n == 2 and t in near and len(numbers[t]) == 2)
+    )
 
 
 def _whole(line: Line) -> str:
@@ -242,7 +262,9 @@ class _Reader:
             return False
         other = line.figures.get("other")
         if "balance" in line.figures and "other" in money and other and other.cell.x0 > line.figures["balance"].cell.x1:
-            if "," in other.cell.text or other.cell.x0 - line.figures["balance"].cell.x1 > 20:  # a value beside its column
+            if (
+                "," in other.cell.text or other.cell.x0 - line.figures["balance"].cell.x1 > 20
+            ):  # a value beside its column
                 line.figures["value"] = line.figures.pop("other")
                 return True
         captioned = TOTAL.match(line.text) or NET_ASSETS.match(line.text)
@@ -256,7 +278,14 @@ class _Reader:
     def _words(self, line: Line, after: Line | None) -> None:
         """A line without a value: it waits for one, closes a description above it, or is a heading at once."""
         percents = [f for f in line.figures.values() if f.amount.percent or f.amount.decimals]
-        if line.text and percents and "balance" not in line.figures and not line.coupon and len(line.figures) == 1 and not line.maturity:
+        if (
+            line.text
+            and percents
+            and "balance" not in line.figures
+            and not line.coupon
+            and len(line.figures) == 1
+            and not line.maturity
+        ):
             # name and percent in cells of their own
             name = " ".join([line.text, *line.extra])
             line.text, line.extra = f"{name} {percents[0].amount.value}%", []
@@ -285,11 +314,17 @@ class _Reader:
         above = self.out[-1]
         if above.kind not in ("row", "total") or above.lines[-1].place is line.place or "balance" in line.figures:
             return False
-        if HEADING_PERCENT.match(line.text) and not line.text[0].islower() or CONTINUED.search(line.text):
+        if (HEADING_PERCENT.match(line.text) and not line.text[0].islower()) or CONTINUED.search(line.text):
             return False
         if line.text[0].islower() or _UNFINISHED.search(above.lines[-1].text) or _open(above.text):
             return True
-        if line.text.endswith(",") and after is not None and after.figures and not after.gap and TRANCHE.match(after.text):
+        if (
+            line.text.endswith(",")
+            and after is not None
+            and after.figures
+            and not after.gap
+            and TRANCHE.match(after.text)
+        ):
             return False  # an issuer whose first issue stands below
         if self.style.grid and self.style.values_first:
             return line.x > above.x and not self._wraps_into(line, after)
@@ -362,7 +397,11 @@ class _Reader:
         """Marks of the legend that stand behind a rating ("AAA***", "AAA(4)") speak of the row."""
         if line.rating and not line.rating.startswith(("N", "*")):
             rating, marks = split_marks(line.rating, self.known)
-            if marks and _MARKED.search(line.rating) and all(m in self.known and m not in ("+", "-", "*") for m in marks):
+            if (
+                marks
+                and _MARKED.search(line.rating)
+                and all(m in self.known and m not in ("+", "-", "*") for m in marks)
+            ):
                 line.rating = rating
                 line.marks.extend(marks)
 
@@ -384,7 +423,9 @@ class _Reader:
             self._caption(entry)
             return entry.text, marks
         text = " ".join(texts)
-        if (m := _COST.search(text)) and m[0].startswith("("):  # "U.S. Treasury Bills, 3.77%, 11/29/07 (cost-$2,476,136)"
+        if (m := _COST.search(text)) and m[0].startswith(
+            "("
+        ):  # "U.S. Treasury Bills, 3.77%, 11/29/07 (cost-$2,476,136)"
             entry.cost = self._in_full(Decimal(m[1].replace(",", "")), entry)
             text = f"{text[: m.start()]} {text[m.end() :]}".strip(" ,")
         return text, marks
@@ -392,7 +433,7 @@ class _Reader:
     def _caption(self, entry: Entry) -> None:
         """Cost and percent out of a caption: "Total Capital Trusts (Cost--$7,689,590)--2.7%"."""
         text = " ".join(p.text for p in entry.lines if p.text)
-        if m := _COST.search(text):
+        if m := _COST.search(text) or _PROCEEDS.search(text):
             entry.cost = self._in_full(Decimal(m[1].replace(",", "")), entry)
             text = f"{text[: m.start()]} {text[m.end() :]}".strip(" ,-–—:;.")
         text, marks = split_marks(text, self.known)
@@ -404,7 +445,9 @@ class _Reader:
         if m3 := _PERCENT_AT_END.search(text):
             number = Decimal(m3[2])
             value = entry.value()
-            signed = _BRACKETED_PERCENT.search(m3[0]) or (re.search(r"[(–—-]", m3[0]) and value is not None and value < 0)
+            signed = _BRACKETED_PERCENT.search(m3[0]) or (
+                re.search(r"[(–—-]", m3[0]) and value is not None and value < 0
+            )
             entry.percent = -number if signed else number
             text = text[: m3.start()]
         for f in entry.figures.values():
@@ -428,7 +471,11 @@ class _Reader:
         """The waiting lines that are the beginning of this line's description, taken off the end of `waiting`."""
         own: list[Line] = []
         below = line
-        if "balance" not in line.figures and not TOTAL.match(line.text) and (at := self._caption_start(line)) is not None:
+        if (
+            "balance" not in line.figures
+            and not TOTAL.match(line.text)
+            and (at := self._caption_start(line)) is not None
+        ):
             own, self.waiting = self.waiting[at:], self.waiting[:at]
             return own
         if "balance" not in line.figures and (described or not (line.ruled or line.gap or self.style.grid)):
@@ -472,8 +519,16 @@ class _Reader:
         broken = bool(below.gap or below.ruled or below.page_top)
         if TOTAL.match(above.text) and not described | bool(TOTAL.match(below.text)):
             return True
-        if _CAPTION.match(above.text) and not (broken or self._is_percent_heading(above) or "balance" in figures.figures):
-            return below.x > above.x or bool(_UNFINISHED.search(above.text)) or not NET_ASSETS.match(below.text) and above.text.isupper() == below.text.isupper() and not OTHER_LINE.match(below.text)
+        if _CAPTION.match(above.text) and not (
+            broken or self._is_percent_heading(above) or "balance" in figures.figures
+        ):
+            return (
+                below.x > above.x
+                or bool(_UNFINISHED.search(above.text))
+                or (not NET_ASSETS.match(below.text)
+                and above.text.isupper() == below.text.isupper()
+                and not OTHER_LINE.match(below.text))
+            )
         if TOTAL.match(above.text) and not TOTAL.match(below.text) and below.gap <= 1:
             return "balance" not in figures.figures
         if not figures.text and "balance" in figures.figures and below is figures and not _heading_like(above):
@@ -486,7 +541,9 @@ class _Reader:
             return True
         if broken or not below.text or not described:
             return False
-        if (below.text[0].islower() and not below.text[1:2].isupper()) or (below.text[0] == "(" and below.x >= above.x and not above.text.isupper()):
+        if (below.text[0].islower() and not below.text[1:2].isupper()) or (
+            below.text[0] == "(" and below.x >= above.x and not above.text.isupper()
+        ):
             return True
         if self.style.spaced:
             return below.x >= above.x and above.bold == below.bold
@@ -552,7 +609,12 @@ class _Reader:
         joined = HEADING_PERCENT.match(f"{above.text} {below.text}")
         if joined and above.text.isupper() == joined["name"].isupper() and only_asset_words(joined["name"]):
             return True  # "COLLATERALIZED LOAN" / "OBLIGATIONS - 1.4% of Net Assets"
-        return below.x > above.x and not self.style.grid and self._is_percent_heading(below) and above.text.isupper() == below.text.isupper()
+        return (
+            below.x > above.x
+            and not self.style.grid
+            and self._is_percent_heading(below)
+            and above.text.isupper() == below.text.isupper()
+        )
 
     def _is_issuer(self, group: list[Line], text: str, below: Line, last: bool) -> bool:
         if self._is_percent_heading(group[-1]):
@@ -565,27 +627,35 @@ class _Reader:
         deeper = below.x > group[-1].x or self.style.grid
         tranche = bool(TRANCHE.match(below.text)) if below.text else bool(below.coupon or below.maturity)
         if _COLON_END.search(text):
-            return tranche or (deeper and last and bool(re.search(r"[,.(]|\b(?:Inc|Corp|Co|Ltd|LLC|Bonds|Authority)\b", text)))
+            return tranche or (
+                deeper and last and bool(re.search(r"[,.(]|\b(?:Inc|Corp|Co|Ltd|LLC|Bonds|Authority)\b", text))
+            )
         if text.isupper() and not self.style.capitals and not rated:
-            return tranche and last and below.x >= group[-1].x and bool(re.search(r"\b(?:INC|CORP|LLC|LTD|L\.P)\b", text))
+            return (
+                tranche and last and below.x >= group[-1].x and bool(re.search(r"\b(?:INC|CORP|LLC|LTD|L\.P)\b", text))
+            )
         return (rated or tranche) and last and not self._names_section(text)
 
     def _names_section(self, text: str) -> bool:
-        return len(text) < 4 or bool(re.match(r"^(?:[A-Z][a-z]+(?: &| and|/| -)? ?){1,3}$", text)) and not re.search(r"\b(?:Inc|Corp|Trust|Ltd)\b", text)
+        return (
+            len(text) < 4
+            or (bool(re.match(r"^(?:[A-Z][a-z]+(?: &| and|/| -)? ?){1,3}$", text))
+            and not re.search(r"\b(?:Inc|Corp|Trust|Ltd)\b", text))
+        )
 
     def _remember(self, parts: list[Line]) -> None:
         """The first lines of a wrapped description are the issuer of the rows that stand as deep as its last lines:
 
-            Health Facs. Auth. Rev.,
-              Beatitudes Project, 5.20%, 10/1/37       904,680
-              John C. Lincoln Health Network, 7.00%  2,461,470
+        Health Facs. Auth. Rev.,
+          Beatitudes Project, 5.20%, 10/1/37       904,680
+          John C. Lincoln Health Network, 7.00%  2,461,470
         """
         if not self.style.grid or TRANCHE.match(parts[0].text):
             return
         begun = 0
         for k in range(1, len(parts)):
             terms = _PURE_TERMS.match(parts[k].text)
-            if parts[k].x > parts[begun].x and parts[k].text or terms or _SERIES.match(parts[k].text):
+            if (parts[k].x > parts[begun].x and parts[k].text) or terms or _SERIES.match(parts[k].text):
                 text = " ".join(p.text for p in parts[begun:k] if p.text)
                 name, marks = split_marks(text.rstrip(" ,:;"), self.known)
                 if not begun:
@@ -612,7 +682,12 @@ class _Reader:
             entry.percent = (-1 if m["open"] or m["sign"] else 1) * Decimal(m["num"])
             if m2 := SECOND_PERCENT.search(m["tail"] or ""):
                 entry.second_percent = Decimal(m2[1])
-            tail = re.sub(r"\(?[^()]*(?:%|assets|investments|capital|holdings|portfolio)[^()]*\)?", " ", m["tail"] or "", flags=re.I)
+            tail = re.sub(
+                r"\(?[^()]*(?:%|assets|investments|capital|holdings|portfolio)[^()]*\)?",
+                " ",
+                m["tail"] or "",
+                flags=re.I,
+            )
             entry.marks = tuple(re.findall(r"[A-Za-z0-9]+|[*†‡+#]+", tail))
             text = m["name"]
         if m3 := _COST.search(text):
@@ -642,7 +717,12 @@ class _Reader:
         text = entry.text
         tranche = bool(TRANCHE.match(text)) or not text
         if self.issuers:
-            kept = [i for i in self.issuers if i[0] < entry.x or (i[0] == entry.x and tranche and (_PURE_TERMS.match(text) or not TRANCHE.match(i[1])))]
+            kept = [
+                i
+                for i in self.issuers
+                if i[0] < entry.x
+                or (i[0] == entry.x and tranche and (_PURE_TERMS.match(text) or not TRANCHE.match(i[1])))
+            ]
             self.issuers = kept
             if kept:
                 # a name that goes on in the next line without a comma ends in a blank

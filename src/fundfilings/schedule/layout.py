@@ -13,12 +13,27 @@ from collections.abc import Iterator, Sequence
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.normalize.grid import column_of, is_text_grid
 from fundfilings.scalars import Amount, amount, printed_scale
-from fundfilings.schedule.columns import Model, build, coupon_like, is_head_cell, is_head_row, printed_in_full, special, zone_of
+from fundfilings.schedule.columns import (
+    Model,
+    build,
+    coupon_like,
+    is_head_cell,
+    is_head_row,
+    printed_in_full,
+    special,
+    zone_of,
+)
 from fundfilings.schedule.lines import Figure, Line
+from fundfilings.schedule.newspaper import halves
 from fundfilings.schedule.vocabulary import CONTINUED, DATE_CELL, HEADING_PERCENT, UNIT_WORDS
 
 #: A quantity's name alone: from here on the column holds the other kind.
-_QUANTITY = re.compile(r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|number of shares|contracts)(?: ?\(\$?000\))?\*?$", re.I)
+_QUANTITY = re.compile(
+    r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|number of shares|contracts)(?: ?\(\$?000\))?\*?$",
+    re.I,
+)
+#: A heading states the scale of what follows in words; "(000)" alone is a column head astray.
+_STATES_SCALE = re.compile(r"thousand|million|omitted", re.I)
 _SIGN = re.compile(r"^[$€£¥]$")
 
 
@@ -38,7 +53,12 @@ def read_lines(blocks: Sequence[Block], scale: int = 1) -> list[Line]:
         else:
             line = Line(block, block.text, getattr(block, "indent", 0.0), block=b, gap=1)
             line.bold = isinstance(block, Heading) and block.bold
-            if isinstance(block, Heading) and len(block.text) < 120 and (found := printed_scale(block.text)):
+            if (
+                isinstance(block, Heading)
+                and len(block.text) < 120
+                and _STATES_SCALE.search(block.text)
+                and (found := printed_scale(block.text))
+            ):
                 stated = found
             lines = [_spread(line, block, model) if model else line]
         for line in lines:
@@ -83,20 +103,27 @@ def _table(table: Table, block: int, before: Model | None, scale: int) -> tuple[
     for heads, rows, first in _stretches(table.rows):
         for k, row in enumerate(heads):
             out.extend(_head_lines(row, block, first - len(heads) + k))
-        if not rows:
-            continue
-        above = model
-        model = build(heads, rows, above)
-        if model.value_scale == 1 and scale > 1 and not any(printed_scale(h) for h in model.heads):
-            model.value_scale = scale
-        if model.value_scale > 1 and printed_in_full(rows, model):
-            model.value_scale = 1
-        body = [line for k, row in enumerate(rows) for line in _lines_of_row(row, model, block, first + k)]
-        _join_sides(body, model)
-        out.extend(body)
-        if above is not None and not model.headed and not any(r == "value" for r in model.roles):
-            model = above  # a page's title set as a table: the columns above still hold
+        for own_heads, own_rows in halves(heads, rows) if rows else ():
+            lines, model = _stretch(own_heads, own_rows, block, first, model, scale)
+            out.extend(lines)
     return out, model
+
+
+def _stretch(
+    heads: list[Row], numbered: list[tuple[int, Row]], block: int, first: int, above: Model | None, scale: int
+) -> tuple[list[Line], Model | None]:
+    """The lines of the rows under one head, and the model that holds for rows below without heads."""
+    rows = [row for _, row in numbered]
+    model = build(heads, rows, above)
+    if model.value_scale == 1 and scale > 1 and not any(printed_scale(h) for h in model.heads):
+        model.value_scale = scale
+    if model.value_scale > 1 and printed_in_full(rows, model):
+        model.value_scale = 1
+    body = [line for k, row in numbered for line in _lines_of_row(row, model, block, first + k)]
+    _join_sides(body, model)
+    if above is not None and not model.headed and not any(r == "value" for r in model.roles):
+        return body, above  # a page's title set as a table: the columns above still hold
+    return body, model
 
 
 def _join_sides(lines: Sequence[Line], model: Model) -> None:
@@ -120,7 +147,9 @@ def _join_sides(lines: Sequence[Line], model: Model) -> None:
 
 def _goes_on(above: str, below: str) -> bool:
     """Whether a name in the section column is not finished: its percent, or "(continued)", is still to come."""
-    return not HEADING_PERCENT.match(above) and bool(HEADING_PERCENT.match(below) or CONTINUED.search(below) or above[-1:] in "&-,/")
+    return not HEADING_PERCENT.match(above) and bool(
+        HEADING_PERCENT.match(below) or CONTINUED.search(below) or above[-1:] in "&-,/"
+    )
 
 
 def _stretches(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row], int]]:
@@ -153,19 +182,25 @@ def _text_left(rows: Sequence[Row]) -> float | None:
 def _head(row: Row, rows: Sequence[Row], i: int, going: bool, left: float | None) -> bool:
     if not is_head_row(row):
         return False
-    if len(row.cells) > 1 or going or (_QUANTITY.match(row.text) and row.cells[0].x0 > min(c.x0 for r in rows for c in r.cells)):
+    if (
+        len(row.cells) > 1
+        or going
+        or (_QUANTITY.match(row.text) and row.cells[0].x0 > min(c.x0 for r in rows for c in r.cells))
+    ):
         return True
     if left is not None and row.cells[0].x0 > left:
         return True  # a head word beside the column of descriptions
     # one head word on a line of its own: only right above another head row, or set apart from the descriptions
     after = rows[i + 1] if i + 1 < len(rows) else None
-    return after is not None and is_head_row(after) and len(after.cells) > 1 or i == 0
+    return (after is not None and is_head_row(after) and len(after.cells) > 1) or i == 0
 
 
 def _head_lines(row: Row, block: int, index: int) -> Iterator[Line]:
     """A head row counts as furniture; a section's name among its cells is a line of its own."""
     own = [c for c in row.cells if not is_head_cell(c.text)]
-    line = Line(row, " ".join(c.text for c in row.cells), row.indent, block=block, row=index, gap=row.gap, ruled=row.ruled)
+    line = Line(
+        row, " ".join(c.text for c in row.cells), row.indent, block=block, row=index, gap=row.gap, ruled=row.ruled
+    )
     if own and len(own[0].text) > 3 and not amount(own[0].text):
         line.text, line.x, line.bold = own[0].text, own[0].x0 + own[0].indent, True
         line.reason = "section name inside a column head"
@@ -181,7 +216,9 @@ def _scaled(line: Line, model: Model) -> None:
 
 def _lines_of_row(row: Row, model: Model, block: int, index: int) -> Iterator[Line]:
     cells = _aligned(row, model) if not model.text_grid else row.cells
-    line = Line(row, block=block, row=index, gap=row.gap, ruled=row.ruled, x=row.indent, bold=any(c.bold for c in row.cells))
+    line = Line(
+        row, block=block, row=index, gap=row.gap, ruled=row.ruled, x=row.indent, bold=any(c.bold for c in row.cells)
+    )
     line.grid = not model.text_grid
     _scaled(line, model)
     words: list[tuple[int, Cell]] = []

@@ -38,7 +38,10 @@ from fundfilings.split.vocabulary import FUND_WORDS
 #: A bracketed capital behind a description, a mark where it recurs.
 _CAPITAL_END = re.compile(r"[^\s(]{3,} \(([A-Z])\)[*+†\s(A-Z)]*$")
 #: Captions of holdings that hold a fund's word.
-_ASSET_TITLE = re.compile(r"^(?:common|preferred|investment|limited|mutual|exchange|money|short|long|other|total|corporate|municipal|closed|portfolio funds|hedge|private)\b", re.I)
+_ASSET_TITLE = re.compile(
+    r"^(?:common|preferred|investment|limited|mutual|exchange|money|short|long|other|total|corporate|municipal|closed|portfolio funds|hedge|private)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ def read_schedule(part: Part) -> ReadSchedule:
     legend = _legend(part, found, closing)
     schedule = _schedule(part, closing, legend, lines)
     issues = tuple(_issues(part, closing, schedule))
-    closed = closing.residual is not None and abs(closing.residual) <= tolerance(len(closing.holdings), schedule.value_scale)
+    closed = closing.residual is not None and abs(closing.residual) <= tolerance(
+        len(closing.holdings), schedule.value_scale
+    )
     weight = len(closing.holdings) * (10.0 if closed else 1.0) + (5 if closing.net_assets else 0)
     return ReadSchedule(schedule, issues, tuple(lines), weight, closing)
 
@@ -106,9 +111,19 @@ def _is_fund_name(text: str) -> bool:
 def _stated_scale(part: Part) -> int:
     """The scale stated once for the schedule ("(Amounts in thousands)") near its title."""
     for block in part.blocks[:12]:
-        texts = [block.text] if isinstance(block, (Heading, Paragraph)) else [r.text for r in block.rows[:4]] if isinstance(block, Table) else []
+        texts = (
+            [block.text]
+            if isinstance(block, (Heading, Paragraph))
+            else [r.text for r in block.rows[:4]]
+            if isinstance(block, Table)
+            else []
+        )
         for text in texts:
-            if len(text) < 160 and re.search(r"thousands|millions", text, re.I) and (scale := printed_scale(text)):
+            if (
+                len(text) < 160
+                and re.search(r"thousands|millions|\bin \$?000", text, re.I)
+                and (scale := printed_scale(text))
+            ):
                 return scale
     return 1
 
@@ -123,9 +138,20 @@ def _legend_marks(blocks: Sequence[Block]) -> frozenset[str]:
         elif isinstance(block, Table):
             texts = [r.cells[0].text if len(r.cells) == 1 else r.text for r in block.rows]
         for text in texts:
-            for inner in re.findall(r"(?:^|(?<=[.;] ))(\((?:[a-z]{1,2}|[A-Z0-9]{1,4})\)|^\d{1,2}(?= [A-Z])|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})(?=\s?[-–—A-Z“\x22]|\s\d)", text):
+            for inner in re.findall(
+                r"(?:^|(?<=[.;] ))(\((?:[a-z]{1,2}|[A-Z0-9]{1,4})\)|^\d{1,2}(?= [A-Z])|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})(?=\s?[-–—A-Z“\x22]|\s\d)",
+                text,
+            ):
                 found.update(t for t in re.findall(r"[A-Za-z0-9]+|[*†‡§#@+~]+", inner) if len(t) < 3 or t.upper() == t)
-    ends = Counter(m[1] for b in blocks if isinstance(b, Table) for r in b.rows if len(r.cells) > 1 for c in r.cells[:2] if (m := _CAPITAL_END.search(c.text)))
+    ends = Counter(
+        m[1]
+        for b in blocks
+        if isinstance(b, Table)
+        for r in b.rows
+        if len(r.cells) > 1
+        for c in r.cells[:2]
+        if (m := _CAPITAL_END.search(c.text))
+    )
     return frozenset(found | {mark for mark, n in ends.items() if n >= 2})
 
 
@@ -159,7 +185,13 @@ def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line
     for entry, path in closing.holdings:
         holdings.append(holding_of(entry, path, flags, as_of, _span(part, entry)))
     listed = [derivative_of(entry, kind, path, _span(part, entry)) for entry, kind, path in closing.derivatives]
-    held = [cell.start for e, _ in closing.holdings for ln in e.lines if isinstance(ln.place, Row) for cell in ln.place.cells]
+    held = [
+        cell.start
+        for e, _ in closing.holdings
+        for ln in e.lines
+        if isinstance(ln.place, Row)
+        for cell in ln.place.cells
+    ]
     valued = [e.valued for e, _ in closing.holdings]
     net = closing.net_assets
     return Schedule(
@@ -184,7 +216,10 @@ def _carried_currencies(closing: Closing, holdings: list[Holding]) -> list[Holdi
     """A currency printed on a section's first row holds for the rows below it where each section's first row prints
     one ("EUR 2,027" / "563"); elsewhere a printed currency marks its own row only."""
     firsts: dict[tuple[str, ...], bool] = {}
-    printed = [(f := e.figures.get("balance")) is not None and f.amount.currency or e.valued.currency or None for e, _ in closing.holdings]
+    printed = [
+        ((f := e.figures.get("balance")) is not None and f.amount.currency) or e.valued.currency or None
+        for e, _ in closing.holdings
+    ]
     for (_, path), currency in zip(closing.holdings, printed, strict=True):
         firsts.setdefault(path, currency is not None)
     if len(firsts) < 3 or sum(firsts.values()) * 5 < len(firsts) * 4 or not any(c and c != "USD" for c in printed):
@@ -203,7 +238,13 @@ def _as_of(part: Part) -> date | None:
     if found := find_date(part.title):
         return found
     for block in part.blocks[:10]:
-        texts = [block.text] if isinstance(block, (Heading, Paragraph)) else [r.text for r in block.rows[:3]] if isinstance(block, Table) else []
+        texts = (
+            [block.text]
+            if isinstance(block, (Heading, Paragraph))
+            else [r.text for r in block.rows[:3]]
+            if isinstance(block, Table)
+            else []
+        )
         for text in texts:
             if len(text) < 160 and (found := find_date(text)):
                 return found
@@ -243,18 +284,26 @@ def _total(part: Part, entry: Entry | None) -> TotalInvestments | None:
     if entry is None:
         return None
     return TotalInvestments(
-        caption=entry.text, value=entry.value(), cost=_cost_of(entry), percent_of_net_assets=_percent_of(entry), source=_span(part, entry)
+        caption=entry.text,
+        value=entry.value(),
+        cost=_cost_of(entry),
+        percent_of_net_assets=_percent_of(entry),
+        source=_span(part, entry),
     )
 
 
 def _other(part: Part, entry: Entry) -> OtherLine:
-    return OtherLine(caption=entry.text, value=entry.value(), percent_of_net_assets=_percent_of(entry), source=_span(part, entry))
+    return OtherLine(
+        caption=entry.text, value=entry.value(), percent_of_net_assets=_percent_of(entry), source=_span(part, entry)
+    )
 
 
 def _ledger(closing: Closing, lines: Sequence[Line], footnotes: int) -> Ledger:
     """Every line up to the schedule's end as exactly one kind; lines that only continue another are not rows."""
     ends = [e.lines[-1].number for e in (closing.net_assets, closing.total) if e is not None]
-    ends += [e.lines[-1].number for e in closing.other_lines[-1:]] + [e.lines[-1].number for e, *_ in closing.holdings[-1:]]
+    ends += [e.lines[-1].number for e in closing.other_lines[-1:]] + [
+        e.lines[-1].number for e, *_ in closing.holdings[-1:]
+    ]
     last = max(ends, default=0)
     count: Counter[str] = Counter()
     for line in lines:
@@ -273,8 +322,16 @@ def _issues(part: Part, closing: Closing, schedule: Schedule) -> list[Issue]:
     out: list[Issue] = []
     total = closing.total
     if total is None:
-        out.append(make_issue("schedule.total-missing", f"{len(schedule.holdings)} holdings read, no line of total investments", part.span))
-    elif closing.residual is not None and abs(closing.residual) > tolerance(len(closing.holdings), schedule.value_scale):
+        out.append(
+            make_issue(
+                "schedule.total-missing",
+                f"{len(schedule.holdings)} holdings read, no line of total investments",
+                part.span,
+            )
+        )
+    elif closing.residual is not None and abs(closing.residual) > tolerance(
+        len(closing.holdings), schedule.value_scale
+    ):
         printed = total.value() or Decimal(0)
         out.append(
             make_issue(
@@ -292,11 +349,29 @@ def _issues(part: Part, closing: Closing, schedule: Schedule) -> list[Issue]:
             )
         )
     for entry in closing.splits:
-        out.append(make_issue("schedule.cell-split", f"one cell holds a value and the subtotal {entry.value():,}", _span(part, entry)))
+        out.append(
+            make_issue(
+                "schedule.cell-split", f"one cell holds a value and the subtotal {entry.value():,}", _span(part, entry)
+            )
+        )
     for entry in closing.noise:
-        out.append(make_issue("schedule.noise-row", f"set aside: {entry.text[:80] or entry.value()}", _span(part, entry)))
+        out.append(
+            make_issue("schedule.noise-row", f"set aside: {entry.text[:80] or entry.value()}", _span(part, entry))
+        )
     for entry in closing.lost:
-        out.append(make_issue("schedule.heading-lost", f"rows begin without a heading behind a subtotal: {entry.text[:80]} {entry.value():,}", _span(part, entry)))
+        out.append(
+            make_issue(
+                "schedule.heading-lost",
+                f"rows begin without a heading behind a subtotal: {entry.text[:80]} {entry.value():,}",
+                _span(part, entry),
+            )
+        )
     for entry in closing.repaired:
-        out.append(make_issue("schedule.value-repaired", f"{entry.first.reason}: {entry.text[:60]} {entry.value():,}", _span(part, entry)))
+        out.append(
+            make_issue(
+                "schedule.value-repaired",
+                f"{entry.first.reason}: {entry.text[:60]} {entry.value():,}",
+                _span(part, entry),
+            )
+        )
     return out

@@ -34,7 +34,12 @@ def holding_of(
         balance = entry.figures["balance"].amount.value  # "Shares/Face Amount ($000)": shares are printed in full
     value = entry.value()
     units = _units(entry, balance, debt)
-    if units == "NS" and security.coupon_rate is not None and security.maturity_text is not None and _near_par(value, balance):
+    if (
+        units == "NS"
+        and security.coupon_rate is not None
+        and security.maturity_text is not None
+        and _near_par(value, balance)
+    ):
         units = "PA"  # a note in a table that is headed "Shares"
     resolved = dict.fromkeys(f for m in entry.marks for f in flags.get(m, ()))
     return Holding(
