@@ -78,3 +78,16 @@ Bonds             $         --   $ {v},000,000   $        --   $ {v},000,000
     now, before = "The inputs used as of May 31, 2010 were:", "The inputs used as of May 31, 2009 were:"
     text = f"{now}\n{table.format(v=12)}\n{before}\n{table.format(v=34)}"
     assert [r.total for _, r in read(text)] == [12_000_000]
+
+
+def test_a_scale_under_each_level_is_a_head_and_counts() -> None:
+    rows = read("""
+                                    Level 1       Level 2      Level 3
+Investments                          ($000)        ($000)       ($000)
+Common Stocks                     1,140,172            --           --
+Temporary Cash Investments            8,770           498           --
+""")
+    assert [(r.caption, r.level_1, r.level_2) for _, r in rows] == [
+        ("Common Stocks", 1140172000, 0),
+        ("Temporary Cash Investments", 8770000, 498000),
+    ]

@@ -178,3 +178,12 @@ def test_notes_under_a_schedule_are_told_from_its_legend() -> None:
     assert [(n.number, n.title) for n in found] == [("A", "Security Valuation"), ("B", None)]
     assert read_trailing_notes(part(SCHEDULE + legend), ACME) == []
     assert read_trailing_notes(part(notes), ACME) == []
+
+
+def test_short_notes_under_a_schedule_count_where_each_has_a_titled_line() -> None:
+    notes = (
+        "1. Valuation of Securities\n\nListed securities are valued at their last sale price.\n\n"
+        "2. Federal Income Taxes\n\nThe Fund means to distribute all its income.\n"
+    )
+    found = read_trailing_notes(part(SCHEDULE + notes), ACME)
+    assert [(n.number, n.title) for n in found] == [("1", "Valuation of Securities"), ("2", "Federal Income Taxes")]

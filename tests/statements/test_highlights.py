@@ -156,3 +156,23 @@ Election of a director by the
 """
     )
     assert len(highlights(text)[None]) == 4
+
+
+def test_dates_that_touch_head_a_column_each() -> None:
+    columns = highlights("""
+                             FINANCIAL HIGHLIGHTS
+                                                  Six Months            Year
+                                                       Ended           Ended
+                                               June 30, 2004December 31, 2003
+                                                 (unaudited)
+Net asset value, beginning of period                  $ 9.87          $ 9.46
+Net investment income                                   0.16            0.33
+Net asset value, end of period                       $ 10.11          $ 9.87
+Total return                                            4.12%           7.58%
+Ratio of net investment income to average net assets     2.41%           2.37%
+""")[None]
+    assert [(c.period.label, c.period.end) for c in columns] == [
+        ("Six Months Ended June 30, 2004 (unaudited)", date(2004, 6, 30)),
+        ("Year Ended December 31, 2003", date(2003, 12, 31)),
+    ]
+    assert [len(c.items) for c in columns] == [5, 5]

@@ -293,3 +293,31 @@ Net Assets
     assert [[ln.caption for ln in s.lines] for _, s in read] == [
         ["Net investment income", "Beginning of year", "End of year"],
     ] * 2
+
+
+def test_captions_below_figures_are_told_from_those_above() -> None:
+    sheet = one_statement(
+        """
+                 STATEMENT OF ASSETS AND LIABILITIES
+                         (in thousands)
+Undistributed investment income--net                    $     2,758
+Accumulated realized capital losses on
+  investments--net                                          (39,214)
+(Decrease) Increase in accounts payable and
+  accrued expenses                                               57
+NET ASSETS APPLICABLE TO COMMON
+  SHAREHOLDERS                                          $    12,330
+                                                        ===========
+  1,240,233 shares outstanding
+  Net asset value per share                             $      9.94
+""",
+        "assets_and_liabilities",
+    )
+    assert [(ln.caption, ln.values) for ln in sheet.lines] == [
+        ("Undistributed investment income--net", (2758000,)),
+        ("Accumulated realized capital losses on investments--net", (-39214000,)),
+        ("(Decrease) Increase in accounts payable and accrued expenses", (57000,)),
+        ("NET ASSETS APPLICABLE TO COMMON SHAREHOLDERS", (12330000,)),
+        ("shares outstanding", (1240233,)),
+        ("Net asset value per share", (Decimal("9.94"),)),
+    ]

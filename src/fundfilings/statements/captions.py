@@ -49,6 +49,8 @@ _LOWER_WORD = re.compile(r"\b[a-z]{5,}\b")
 #: "Investment income--net", "Payables, net": the word ends the caption.
 _NET_BEHIND = re.compile(r"[-–—,]\s?net$", re.I)
 _GROUP_END = re.compile(r"\b(?:from|on|for|to|of)$", re.I)
+#: "(Decrease) Increase in payables": parentheses with which a caption of its own begins.
+_BEGINS_IN_PARENS = re.compile(r"^\([A-Z][a-z]+\)\s?/?\s?[A-Z][a-z]")
 _LOWER = re.compile(r"^(?:[a-z]|\d[\d,]* [a-z]|\(|\$\s?\d|--?\s?[a-z])")
 
 
@@ -163,6 +165,8 @@ class Reader:
             return False
         if _open_paren(last.caption):
             return True
+        if _BEGINS_IN_PARENS.match(line.text):
+            return False
         return bool(_LOWER.match(line.text)) or (_ends_open(last.caption) and not line.row.ruled)
 
     def _figured(self, line: Line, following: Line | None) -> None:

@@ -15,6 +15,8 @@ from fundfilings.statements.vocabulary import CLASS_NAME
 
 _TICKER = re.compile(r"\(\s?([A-Z]{2,5})\s?\)")
 _WORD = re.compile(r"[a-z0-9]+")
+#: Dates and raised marks: their digits are no fund's number ("3/31/04(6)" is not the Acme Fund III's column).
+_DATED = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b|\(\d{1,2}\)|\^\{[^{}]*\}")
 _ROMAN = {
     "i": "1",
     "ii": "2",
@@ -123,7 +125,7 @@ class _Name:
 
 
 def _words(text: str) -> list[str]:
-    text = text.replace("&", " and ").replace("'", "").replace("’", "").lower()
+    text = _DATED.sub(" ", text).replace("&", " and ").replace("'", "").replace("’", "").lower()
     return [_ROMAN.get(w, w) for w in _WORD.findall(text) if w not in _FORM_WORDS]
 
 
