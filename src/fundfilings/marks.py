@@ -15,13 +15,15 @@ _BRACKETED = rf"\(\s?(?:[a-z]{{1,2}}|[A-Z]|\d{{1,2}}|[{_SYMBOLS}]{{1,4}})(?:\s?,
 #: The inline form of a raised mark, and the one of fixed-width print ("/(a)/", "/1/").
 _SUPER = r"(?:\^\{[^{}]{1,24}\}|/\([a-z0-9*+]{1,3}\)/|(?<![\d/])/[a-z\d*]/(?![\d/]))"
 #: What may stand behind a number: bracketed marks, symbols, superscripts, one lower-case letter (or a list of them).
-TRAILING_MARKS = rf"(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]+|,(?=\s*[({_SYMBOLS}^])|\s?[a-z](?:,\s?[a-z])*(?![a-z])))*"
+TRAILING_MARKS = (
+    rf"(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]+|,(?=\s*[({_SYMBOLS}^])|\s?[a-z](?:,\s?[a-z])*(?![a-z])))*"
+)
 
 _TOKEN = re.compile(rf"{_SUPER}|\([^()]*\)|[{_SYMBOLS}]+|[A-Za-z0-9]+")
 _END = re.compile(rf"(?:[\s,]*(?:{_BRACKETED}|{_SUPER}|(?<![A-Za-z0-9&]\s)[{_SYMBOLS}]+))+[\s,]*$")
 _START = re.compile(rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}})[\s,]*)+(?=\S)")
 _INNER_SUPER = re.compile(_SUPER)
-_REPEATED = re.compile(rf"(.)\1*|.", re.S)
+_REPEATED = re.compile(r"(.)\1*|.", re.S)
 
 
 def _tokens(text: str) -> list[str]:
@@ -84,7 +86,9 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
 _GLUED = re.compile(r"^([a-z])(?=[A-Z][a-z])")
 _DIGITS_BEFORE = re.compile(r"^(\d{1,2}(?:,\d{1,2})+) (?=[A-Z])")
 #: Digits glued to the last word; "Class A1" is a class and a mark only where the print leaves no other reading.
-_DIGITS_BEHIND = re.compile(r"(?:[a-z]{2}[.)]?|\b[A-Z]{2,4}|\)|\bClass [A-Z]|,|\b(?:19|20)\d\d(?=\d,\d))(\d{1,2}(?:,\d{1,2})*)$")
+_DIGITS_BEHIND = re.compile(
+    r"(?:[a-z]{2}[.)]?|\b[A-Z]{2,4}|\)|\bClass [A-Z]|,|\b(?:19|20)\d\d(?=\d,\d))(\d{1,2}(?:,\d{1,2})*)$"
+)
 #: Securitizations number their classes ("Series 2015-B, Class A4").
 _TRANCHE = re.compile(r"\bSer(?:ies|\.)|\bTrust\b|\bMortgage|\b(?:19|20)\d\d-|%", re.I)
 _LAST = re.compile(rf"[\s,]*(?:\(\s?[^()\s]{{1,6}}(?:\s?,\s?[^()\s]{{1,4}})*\s?\)|[{_SYMBOLS}]+)[\s,]*$")

@@ -125,9 +125,7 @@ def _filing(submission: Submission, split: Split, schedules: tuple[tuple[Part, R
     return checked.model_copy(update={"status": derive_status(checked)})
 
 
-def _read_part(
-    part: Part, split: Split, own: dict[int, _FundParts], notes: list[Note], issues: list[Issue]
-) -> None:
+def _read_part(part: Part, split: Split, own: dict[int, _FundParts], notes: list[Note], issues: list[Issue]) -> None:
     home = part.fund or 0
     if part.kind in _STATEMENTS:
         for read in read_statements(part, split.funds, issues=issues):
@@ -166,9 +164,7 @@ class _FundParts:
             name=name,
             series_id=series_id,
             schedule=self._schedule(issues),
-            statements=Statements(
-                **{k: max(v, key=lambda s: len(s.lines)) for k, v in self.statements.items() if v}
-            ),
+            statements=Statements(**{k: max(v, key=lambda s: len(s.lines)) for k, v in self.statements.items() if v}),
             financial_highlights=tuple(self.highlights),
             fair_value_levels=tuple(self.levels),
         )

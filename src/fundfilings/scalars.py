@@ -18,11 +18,19 @@ from typing import Literal
 from fundfilings.marks import TRAILING_MARKS, read_marks
 
 #: Currency signs and codes that stand before or after an amount, with their ISO code.
-CURRENCY_SIGNS = {"$": "USD", "US$": "USD", "U.S.$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "A$": "AUD", "C$": "CAD", "EURO": "EUR"}
+CURRENCY_SIGNS = {
+    "$": "USD",
+    "US$": "USD",
+    "U.S.$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "A$": "AUD",
+    "C$": "CAD",
+    "EURO": "EUR",
+}
 CURRENCY_CODES = frozenset(
-    "AED ARS AUD BGN BRL CAD CHF CLP CNH CNY COP CZK DEM DKK EGP ESP EUR FIM FRF GBP GRD HKD HRK HUF IDR ILS INR ISK ITL "
-    "JPY KES KRW KWD KZT LKR MAD MXN MYR NGN NLG NOK NZD PEN PHP PKR PLN PTE QAR RON RSD RUB SAR SEK SGD SKK THB TRY TWD UAH "
-    "USD UYU VND XEU ZAR ZMW".split()
+    ["AED", "ARS", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNH", "CNY", "COP", "CZK", "DEM", "DKK", "EGP", "ESP", "EUR", "FIM", "FRF", "GBP", "GRD", "HKD", "HRK", "HUF", "IDR", "ILS", "INR", "ISK", "ITL", "JPY", "KES", "KRW", "KWD", "KZT", "LKR", "MAD", "MXN", "MYR", "NGN", "NLG", "NOK", "NZD", "PEN", "PHP", "PKR", "PLN", "PTE", "QAR", "RON", "RSD", "RUB", "SAR", "SEK", "SGD", "SKK", "THB", "TRY", "TWD", "UAH", "USD", "UYU", "VND", "XEU", "ZAR", "ZMW"]
 )
 
 #: The last form is a misprint or a foreign one: points for commas.
@@ -40,7 +48,9 @@ _DASH = re.compile(
 _NA = re.compile(rf"^\s*(?:N/A|NA|n/a|N\.A\.|N/M|NM|NMF)(?P<marks>{TRAILING_MARKS})\s*$")
 
 #: A cheap look before the full patterns: most texts begin with a letter that begins no currency.
-_STARTS_FIGURE = re.compile(r"^(?:\([a-z]{1,2}\)|[@#*†‡+^~])*[\s(]*(?:[-–—−+_.\d$€£¥]|(?:US|U\.S\.|[AC])\$|[A-Z]{3,4}[\s(]*[\d.]|[Nn][/.]?[AM])")
+_STARTS_FIGURE = re.compile(
+    r"^(?:\([a-z]{1,2}\)|[@#*†‡+^~])*[\s(]*(?:[-–—−+_.\d$€£¥]|(?:US|U\.S\.|[AC])\$|[A-Z]{3,4}[\s(]*[\d.]|[Nn][/.]?[AM])"
+)
 
 Kind = Literal["number", "dash", "na"]
 
@@ -165,7 +175,8 @@ def all_dates(text: str) -> list[date]:
 # --- scales --------------------------------------------------------------------------------------------------------
 
 _THOUSANDS = re.compile(
-    r"\(\s*\$?\s*000'?\s?'?s?\s*\)|\(\s*0+00'?s?\b|\b000'?s?\s+omitted|\bin\s+\$?000'?s|\$\s?000s?\b|\bthousands\b|\b000s\b", re.I
+    r"\(\s*\$?\s*000'?\s?'?s?\s*\)|\(\s*0+00'?s?\b|\b000'?s?\s+omitted|\bin\s+\$?000'?s|\$\s?000s?\b|\bthousands\b|\b000s\b",
+    re.I,
 )
 _MILLIONS = re.compile(r"\(\s*\$?\s*000,000'?s?\s*\)|\bmillions\b|\$\s?mill?ions?\b", re.I)
 

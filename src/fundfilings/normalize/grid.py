@@ -1,7 +1,7 @@
 """Columns of a table out of the geometry of its cells.
 
-    Acme Corp.          1,200   $ 34,000        figures whose last digits end at one column stand in one column,
-    Bolt & Nut Inc.    12,500      9,000        whatever their width
+Acme Corp.          1,200   $ 34,000        figures whose last digits end at one column stand in one column,
+Bolt & Nut Inc.    12,500      9,000        whatever their width
 """
 
 from __future__ import annotations

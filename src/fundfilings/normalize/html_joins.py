@@ -1,8 +1,8 @@
 """Signs, tails and marks in cells of their own joined to what they belong to.
 
-    | Acme Corp. | $ | 310,000 |           ->  "Acme Corp."  "$ 310,000"
-    | Net loss   | (1,234 | ) | (a) |      ->  "Net loss"    "(1,234) (a)"
-    | * | Acme Corp. | 34,000 |            ->  "* Acme Corp."  "34,000"
+| Acme Corp. | $ | 310,000 |           ->  "Acme Corp."  "$ 310,000"
+| Net loss   | (1,234 | ) | (a) |      ->  "Net loss"    "(1,234) (a)"
+| * | Acme Corp. | 34,000 |            ->  "* Acme Corp."  "34,000"
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Stretches of text to printed lines.
 
-    "Banks 3.1%" bold, "(a)" raised, "\\n  "      Line("Banks 3.1%^{(a)}", where it stands, indented, bold or not)
+"Banks 3.1%" bold, "(a)" raised, "\\n  "      Line("Banks 3.1%^{(a)}", where it stands, indented, bold or not)
 """
 
 from __future__ import annotations
@@ -112,9 +112,7 @@ class OpenLine:
         if raw[0].isspace():
             indent += 2.5 * _printed_blanks(raw[: len(raw) - len(raw.lstrip())])
         self.first_of_block = False
-        into.items.append(
-            Line(text, start, stop, self._bold, max(0.0, indent), block, state.floats, state.listed)
-        )
+        into.items.append(Line(text, start, stop, self._bold, max(0.0, indent), block, state.floats, state.listed))
 
 
 def _folded(raw: str) -> str:

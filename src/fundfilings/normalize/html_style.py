@@ -1,7 +1,7 @@
 """What the attributes of a tag and the style sheets of a document mean for the reader of its text.
 
-    colspan=2 style="padding-left:10pt; font-weight:bold"      Style(colspan=2, indent=10, bold=True)
-    bgcolor="#003366" ... color="white"                        a dark ground, white ink: printed; on no ground it is not
+colspan=2 style="padding-left:10pt; font-weight:bold"      Style(colspan=2, indent=10, bold=True)
+bgcolor="#003366" ... color="white"                        a dark ground, white ink: printed; on no ground it is not
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The tables that are open while an HTML body is read: tables in cells, rows without a table, cells without a row.
 
-    <table><tr><td>Acme<table>...</table></td>    two tables; the items of the inner one flow into the outer one's cell
-    <tr><td>Acme</td></tr><p>Text</p>             a table implied by its row, ended by the paragraph
+<table><tr><td>Acme<table>...</table></td>    two tables; the items of the inner one flow into the outer one's cell
+<tr><td>Acme</td></tr><p>Text</p>             a table implied by its row, ended by the paragraph
 """
 
 from __future__ import annotations

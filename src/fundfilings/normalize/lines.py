@@ -166,7 +166,9 @@ def split_at_edges(segs: list[Seg], count: Counter[int]) -> list[Seg]:
             if figure is None or ("%" in figure.text and _DASH_BEFORE.search(tokens[last - 2][0])):
                 break
             if cut and last > 2:  # a bare sign before it belongs to it
-                figure = Seg(f"{tokens[last - 2][0]} {figure.text}", seg.x0 + tokens[last - 2].start(), figure.x1, figure.edge)
+                figure = Seg(
+                    f"{tokens[last - 2][0]} {figure.text}", seg.x0 + tokens[last - 2].start(), figure.x1, figure.edge
+                )
                 last -= 1
             tail.insert(0, figure)
             last -= 1

@@ -251,7 +251,14 @@ def _folded(text: str) -> str:
 
 def _row(ln: _Line, page: int | None) -> Row:
     cells = tuple(
-        Cell(re.sub(r"\s+", " ", s.text), float(s.x0), float(s.edge if s.edge is not None else s.x1), ln.start + s.x0, ln.start + s.x1, ln.bold)
+        Cell(
+            _folded(s.text),
+            float(s.x0),
+            float(s.edge if s.edge is not None else s.x1),
+            ln.start + s.x0,
+            ln.start + s.x1,
+            ln.bold,
+        )
         for s in ln.segs
     )
     return Row(cells, ln.number, page, float(ln.segs[0].x0), ln.gap, ln.ruled)

@@ -1,7 +1,7 @@
 """Captions that name a class of assets ("Corporate bonds") and not an industry, a state or a country.
 
-    is_asset_class("U.S. Government & Agency Obligations")  ->  True
-    is_asset_class("Containers & Packaging")                ->  False
+is_asset_class("U.S. Government & Agency Obligations")  ->  True
+is_asset_class("Containers & Packaging")                ->  False
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 #: Words of asset classes: headings that stand above industries, states and countries.
 ASSET_NOUN = re.compile(
     r"\b(?:stocks?|bonds?|notes?|obligations?|securities|investments?|warrants?|rights?|loans?|funds?|equit(?:y|ies)|debt|agreements?|"
-    r"paper|bills?|deposits?|instruments?|holdings|collateral|options?|issues|participations?|interests|certificates)\b", re.I
+    r"paper|bills?|deposits?|instruments?|holdings|collateral|options?|issues|participations?|interests|certificates)\b",
+    re.I,
 )
 ASSET_ADJECTIVES = frozenset(
     """us u.s. foreign domestic international long-term short-term long short term convertible corporate municipal government senior other total

@@ -61,7 +61,10 @@ def tolerance(count: int, scale: int) -> Decimal:
 
 
 #: Issuers whose name begins with the word (oil companies, mostly): short forms of companies follow.
-_ISSUER_TOTAL = re.compile(r"^(?:s\.?\s?a\b|fina|elf|petro|system|gas|renal|access|produce|research|logistics|bank|capital (?:corp|int)|adr|energies)", re.I)
+_ISSUER_TOTAL = re.compile(
+    r"^(?:s\.?\s?a\b|fina|elf|petro|system|gas|renal|access|produce|research|logistics|bank|capital (?:corp|int)|adr|energies)",
+    re.I,
+)
 
 
 def _plausible(entry: Entry, value: Decimal) -> bool:
@@ -72,7 +75,11 @@ def _plausible(entry: Entry, value: Decimal) -> bool:
     if quantity <= 0:
         return False
     ratio = value / quantity
-    return Decimal("0.3") <= ratio <= Decimal("1.5") if "%" in entry.text or entry.valued.coupon else Decimal("0.01") <= ratio <= 5000
+    return (
+        Decimal("0.3") <= ratio <= Decimal("1.5")
+        if "%" in entry.text or entry.valued.coupon
+        else Decimal("0.01") <= ratio <= 5000
+    )
 
 
 def derivative_kind(text: str) -> str | None:
@@ -125,7 +132,7 @@ def _grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
         rank = _rank(e.text) if e.kind == "total" else 9
         if rank is not None and rank <= 1 and not (later[i] and not closes):
             named.append((i, closes))
-        elif not later[i] and (closes or rank is not None and rank <= 5):
+        elif not later[i] and (closes or (rank is not None and rank <= 5)):
             other.append((rank if closes and rank is not None else 20, i))
     for i, closes in reversed(named):
         if closes and not later[i]:
@@ -313,7 +320,9 @@ class _Walk:
         line = entry.lines[-1]
         printed = Amount(missing / line.value_scale, "number", "")
         place = entry.figures["balance"].cell
-        entry.figures["value"] = line.figures["value"] = Figure(printed, Cell("", place.x0, place.x1, place.start, place.end))
+        entry.figures["value"] = line.figures["value"] = Figure(
+            printed, Cell("", place.x0, place.x1, place.start, place.end)
+        )
         self.valueless.pop()
         self.result.holdings.insert(at, (entry, path))
         self.sum += missing
@@ -351,7 +360,12 @@ class _Walk:
         elif self.derivative and entry.kind == "row" and not OTHER_LINE.match(entry.text):
             self.result.derivatives.append((entry, self.derivative, ()))
             self._label(entry, "derivative", f"row under a heading of {self.derivative} contracts")
-        elif entry.kind == "bare" or (entry.kind == "total" and TOTAL.match(entry.text) and not OTHER_LINE.match(entry.text) and _rank(entry.text) is None):
+        elif entry.kind == "bare" or (
+            entry.kind == "total"
+            and TOTAL.match(entry.text)
+            and not OTHER_LINE.match(entry.text)
+            and _rank(entry.text) is None
+        ):
             self._label(entry, "subtotal", "sum of lines below the total")
         else:
             self.result.other_lines.append(entry)
@@ -386,7 +400,10 @@ class _Walk:
         result.residual = residual
 
     def _echo(self, value: Decimal | None, at: int) -> bool:
-        return value is not None and abs(self.sum - (self.result.total.value() or ZERO if self.result.total else ZERO)) <= 1
+        return (
+            value is not None
+            and abs(self.sum - (self.result.total.value() or ZERO if self.result.total else ZERO)) <= 1
+        )
 
     def _settle(self, residual: Decimal, slack: Decimal) -> Decimal:
         """Try the readings that doubt leaves open, each only if it closes the total."""
@@ -402,7 +419,11 @@ class _Walk:
                 return residual - value
         soft = [result.holdings[i] for i in self.soft]
         softs = sum((e.value() or ZERO for e, _ in soft), ZERO)
-        wrong = soft if soft and abs(residual + softs) <= slack else next(([s] for s in soft if abs(residual + (s[0].value() or ZERO)) <= slack), [])
+        wrong = (
+            soft
+            if soft and abs(residual + softs) <= slack
+            else next(([s] for s in soft if abs(residual + (s[0].value() or ZERO)) <= slack), [])
+        )
         if wrong:
             gone = {id(e) for e, _ in wrong}
             result.holdings = [h for h in result.holdings if id(h[0]) not in gone]
@@ -412,7 +433,11 @@ class _Walk:
             return residual + sum((e.value() or ZERO for e, _ in wrong), ZERO)
         valued = [n for n in self.outline.nodes if n.entry.value() is not None]
         some = [n for n in valued if abs(residual - (n.entry.value() or ZERO)) <= slack]
-        every = valued if valued and abs(residual - sum((n.entry.value() or ZERO for n in valued), ZERO)) <= slack else some[:1]
+        every = (
+            valued
+            if valued and abs(residual - sum((n.entry.value() or ZERO for n in valued), ZERO)) <= slack
+            else some[:1]
+        )
         for node in every:
             result.holdings.insert(min(node.start_count, len(result.holdings)), (node.entry, node.path[:-1]))
             self._label(node.entry, "holding", "a name with a percent and a value; the total closes only with it")

@@ -1,8 +1,8 @@
 """What each column of a schedule's table holds, from its head words, its contents and its place.
 
-    PRINCIPAL                                              CREDIT RATING                    head words above figures
-       AMOUNT                                              (MOODY'S/S&P)        VALUE*      decide; without them the
-    $    4,283   6.978%, 4/1/11                             Baa2/BBB     $   3,886,229      statistics of the column do
+PRINCIPAL                                              CREDIT RATING                    head words above figures
+   AMOUNT                                              (MOODY'S/S&P)        VALUE*      decide; without them the
+$    4,283   6.978%, 4/1/11                             Baa2/BBB     $   3,886,229      statistics of the column do
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ _NOTE_REFERENCE = re.compile(r"\((?:note|see note)[^)]*\)|\^\{[^}]*\}|\([a-zA-Z0
 #: How far beside its column a head may stand, in characters.
 HEAD_REACH = 8
 #: Heads of columns of words.
-_TEXT_HEAD = re.compile(r"rating|moody|provision|description|security|issuer|country|industry|sector|name|call\b|maturity|strategy", re.I)
+_TEXT_HEAD = re.compile(
+    r"rating|moody|provision|description|security|issuer|country|industry|sector|name|call\b|maturity|strategy", re.I
+)
 _QUANTITY_HEAD = re.compile(r"principal|share|face|\bpar\b|\(000\)|contract", re.I)
 _WORD = re.compile(r"[^\s/]+")
 
@@ -62,7 +64,7 @@ def is_head_cell(text: str) -> bool:
     if _SCALE_CELL.match(text):
         return True
     text = _NOTE_REFERENCE.sub(" ", text)
-    words = [w.lower().strip(",.:;()[]$\"") for w in _WORD.findall(text)]
+    words = [w.lower().strip(',.:;()[]$"') for w in _WORD.findall(text)]
     words = [w for w in words if w]
     if not words:
         return False
@@ -82,7 +84,7 @@ def is_head_row(row: Row) -> bool:
     if good == len(row.cells):
         return True
     # "Face Amount | Corporate Bonds | Value": one section name among the heads
-    return len(row.cells) - good == 1 and good >= 1 and not is_head_cell(row.cells[0].text) or good >= 2
+    return (len(row.cells) - good == 1 and good >= 1 and not is_head_cell(row.cells[0].text)) or good >= 2
 
 
 def build(heads: Sequence[Row], rows: Sequence[Row], before: Model | None) -> Model:
@@ -107,7 +109,9 @@ def build(heads: Sequence[Row], rows: Sequence[Row], before: Model | None) -> Mo
 def printed_in_full(rows: Sequence[Row], model: Model) -> bool:
     """Whether values "rounded to thousands" are printed with every digit: most end in ",000"."""
     at = [i for i, r in enumerate(model.roles) if r == "value"]
-    values = [c.text for r in rows for c in r.cells if amount(c.text) and column_of(c, model.columns) in at and "," in c.text]
+    values = [
+        c.text for r in rows for c in r.cells if amount(c.text) and column_of(c, model.columns) in at and "," in c.text
+    ]
     return len(values) > 2 and sum(t.rstrip(") ").endswith(",000") for t in values) * 10 > len(values) * 8
 
 
@@ -215,7 +219,9 @@ def _settle(model: Model, roles: list[Role | None], rows: Sequence[Row]) -> None
         money = [
             i
             for i, k in enumerate(kinds)
-            if k == "money" and roles[i] in ("balance", "other", "maturity") and not _QUANTITY_HEAD.search(model.heads[i])
+            if k == "money"
+            and roles[i] in ("balance", "other", "maturity")
+            and not _QUANTITY_HEAD.search(model.heads[i])
         ]
     if not valued and money:
         valued = [money[-1]]
@@ -240,7 +246,7 @@ def _settle(model: Model, roles: list[Role | None], rows: Sequence[Row]) -> None
 
 
 def _content(figures: list[Amount]) -> str:
-    """"money", "percent" or "mark": what a column's figures look like."""
+    """ "money", "percent" or "mark": what a column's figures look like."""
     real = [f for f in figures if f.kind == "number" and f.value is not None]
     if not real:
         return "money" if figures else "empty"
@@ -248,7 +254,11 @@ def _content(figures: list[Amount]) -> str:
         return "percent"
     if sum(f.decimals > 0 and abs(f.value or 0) < 1000 for f in real) * 10 >= len(real) * 8:
         return "percent"
-    if len(real) >= 3 and all(f.decimals == 0 and 0 < (f.value or 0) <= 25 for f in real) and len({f.value for f in real}) <= 12:
+    if (
+        len(real) >= 3
+        and all(f.decimals == 0 and 0 < (f.value or 0) <= 25 for f in real)
+        and len({f.value for f in real}) <= 12
+    ):
         return "mark"
     return "money"
 
@@ -314,7 +324,11 @@ def _side_column(model: Model, rows: Sequence[Row]) -> None:
     pairs: list[tuple[Cell, Cell]] = []
     figured = 0
     for row in rows:
-        words = [c for c in row.cells if zone_of(c, model.columns) == model.zone and amount(c.text) is None and not special(c.text)]
+        words = [
+            c
+            for c in row.cells
+            if zone_of(c, model.columns) == model.zone and amount(c.text) is None and not special(c.text)
+        ]
         figured += any(amount(c.text) is not None for c in row.cells) and bool(words)
         if len(words) >= 2:
             pairs.append((words[0], words[1]))
@@ -329,7 +343,7 @@ def _side_column(model: Model, rows: Sequence[Row]) -> None:
 
 
 def _scales(model: Model, before: Model | None) -> None:
-    """"(000)" over a column scales that column; heads without scale keep the scale of the heads above only where this
+    """ "(000)" over a column scales that column; heads without scale keep the scale of the heads above only where this
     stretch has no heads at all."""
     if not model.headed and before is not None:
         model.value_scale, model.balance_scale, model.units = before.value_scale, before.balance_scale, before.units

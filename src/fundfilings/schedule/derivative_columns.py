@@ -1,13 +1,14 @@
 """What the columns of a derivative table hold, by the words above them.
 
-    CONTRACTS TO                     IN EXCHANGE    CONTRACTS    NET UNREALIZED
-    DELIVER/RECEIVE     SETTLEMENT       FOR        AT VALUE      APPRECIATION
-    CAD   1,769,368     12/17/03     $1,346,519   $1,361,052      $(14,533)
-    either               date        exchanged      value         unrealized
+CONTRACTS TO                     IN EXCHANGE    CONTRACTS    NET UNREALIZED
+DELIVER/RECEIVE     SETTLEMENT       FOR        AT VALUE      APPRECIATION
+CAD   1,769,368     12/17/03     $1,346,519   $1,361,052      $(14,533)
+either               date        exchanged      value         unrealized
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from fundfilings.scalars import printed_scale
 from fundfilings.schedule.derivative_tables import DerivativeTable, is_figure
 from fundfilings.schedule.derivative_words import HEAD_ROLES, TEXT_HEADS, Kind, Role, TextRole
 
+_IN_THOUSANDS = re.compile(r"\(in 0+['’]?s?\)", re.I)
 #: Columns of forwards: what is received, delivered, one of both by sign or group, and what is given for it.
 _SIDES: frozenset[Role] = frozenset({"bought", "sold", "either", "exchanged"})
 _MONEY: frozenset[Role] = frozenset({"notional", "value", "unrealized", "cost"}) | _SIDES
@@ -63,12 +65,23 @@ def layout_of(table: DerivativeTable) -> Layout:
     rows = [_figures_only(r) for r in printed]
     columns = numeric_columns([r for r in rows if r.cells], 2.0 if text else 0.0)
     head_rows = [h.place for h in table.heads if isinstance(h.place, Row)]
-    words = heads(head_rows, columns, 1.0 if text else 0.0) if columns else []
+    words = _heads(head_rows, columns, 1.0 if text else 0.0) if columns else []
     head = table.head_text
     roles = _roles(table.kind, words, columns)
     whole = printed_scale(head) if not any(printed_scale(w) for w in words) else None
     scales = [_scale(role, w, whole or table.scale) for role, w in zip(roles, words, strict=True)]
     return Layout(columns, roles, scales, _texts(head_rows, columns), head)
+
+
+def _heads(rows: Sequence[Row], columns: Sequence[Column], slack: float) -> list[str]:
+    """The words right above each column; words beside it only where none stand above."""
+
+    def over(cell: Cell) -> bool:
+        return any(cell.x0 < c.x1 + slack and c.x0 - slack < cell.x1 for c in columns)
+
+    above = [Row(tuple(c for c in r.cells if over(c)), r.line) for r in rows]
+    pairs = zip(heads(above, columns, slack), heads(rows, columns, slack), strict=True)
+    return [right or beside for right, beside in pairs]
 
 
 def _figures_only(row: Row) -> Row:
@@ -77,7 +90,7 @@ def _figures_only(row: Row) -> Row:
 
 def _scale(role: Role, words: str, whole: int) -> int:
     """The printed scale of a column; that of the whole table holds for money only."""
-    own = printed_scale(words)
+    own = printed_scale(words) or (1_000 if _IN_THOUSANDS.search(words) else None)
     if role in _MONEY:
         return own or whole
     return own or 1 if role == "contracts" else 1
@@ -96,7 +109,9 @@ def _roles(kind: Kind, words: Sequence[str], columns: Sequence[Column]) -> list[
         # "223,340,000 Japanese Yen   2,000,000 USD": the first leg stands left of its name, without a head
         roles = ["either", *("exchanged" if r == "notional" else r for r in roles[1:])]
     if kind == "short_sale":
-        roles = ["contracts" if r in ("notional", "other") and i == 0 and len(roles) > 1 else r for i, r in enumerate(roles)]
+        roles = [
+            "contracts" if r in ("notional", "other") and i == 0 and len(roles) > 1 else r for i, r in enumerate(roles)
+        ]
     return roles
 
 

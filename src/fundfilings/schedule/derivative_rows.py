@@ -24,6 +24,7 @@ from fundfilings.schedule.derivative_tables import DerivativeTable, TextLine, is
 from fundfilings.schedule.derivative_words import (
     ASIDE,
     BOUGHT,
+    CONTINUED,
     COUNTERPARTY,
     CURRENCY_NAMES,
     DATE_CELL,
@@ -42,7 +43,8 @@ from fundfilings.schedule.derivative_words import (
 )
 from fundfilings.split import Part
 
-_PERCENT_END = re.compile(r"[-–—.\s(]+\d{0,3}(?:\.\d+)?\s?%\)?\W*$")
+_PERCENT_END = re.compile(r"[-–—.\s(]+\d{0,3}(?:\.\d+)?\)?\s?%\)?\W*$")
+_QUANTITY_HEAD = re.compile(r"^contracts\W*$", re.I)
 _LEADING = re.compile(r"^(?:(?P<code>[A-Z]{3})\s+)?(?P<num>\d{1,3}(?:,\d{3})+|\d{4,})\s+(?P<rest>[A-Za-z].*)$")
 _RAISED = re.compile(r"^\^\{([\d,]+)\}\s*(?=\S)")
 _SPLIT_MONEY = re.compile(r"^(?P<text>.*[A-Za-z.)%].*?)\s+(?P<num>(?:US|[AC])?[$€£]\s?[\d,]+(?:\.\d+)?|[\d,]*\.\d+)$")
@@ -116,6 +118,7 @@ def _records(table: DerivativeTable, layout: Layout) -> Iterator[_Record]:
     pending: list[TextLine] = []
     record = _Record()
     done: _Record | None = None
+    total = False
     for i, line in enumerate(table.body):
         text = line.text.strip()
         if TOTAL_ROW.match(text) or (ASIDE.match(text) and not record.lines):
@@ -123,16 +126,25 @@ def _records(table: DerivativeTable, layout: Layout) -> Iterator[_Record]:
             if done:
                 yield done
             done, record = None, _Record()
+            total = not line.figures
             continue
+        if total and line.figures and not line.gap and not line.ruled:
+            total = False  # the second line of a total's words
+            continue
+        total = False
         if not line.figures:
             if _is_group(text, table):
                 if done:
                     yield done
                     done = None
-                group, pending = (_PERCENT_END.sub("", text).strip(" :-–—"),), []
+                group, pending = (_PERCENT_END.sub("", CONTINUED.sub("", text)).strip(" :-–—"),), []
             elif record.lines and not record.complete:
                 _take(record, line, layout)
-            elif done is not None and not line.gap and not line.ruled and (gapped or (leading and _wraps(done, table.body, i))):
+            elif (
+                done
+                and not (pending or line.gap or line.ruled)
+                and (gapped or (leading and _wraps(done, table.body, i)))
+            ):
                 _take(done, line, layout)
             else:
                 pending.append(line)
@@ -186,7 +198,7 @@ def _wraps(record: _Record, body: Sequence[TextLine], i: int) -> bool:
 
 def _is_group(text: str, table: DerivativeTable) -> bool:
     """Labels of groups: "Sales", "MATERIALS -- 0.80%", "Treasury Bond Futures, Chicago Board of Trade:"."""
-    if GROUP.match(text) or text.endswith(":"):
+    if GROUP.match(CONTINUED.sub("", text)) or text.endswith(":"):
         return True
     return table.kind == "short_sale" and (text.isupper() or bool(_PERCENT_END.search(text)))
 
@@ -209,6 +221,8 @@ def _take(record: _Record, line: TextLine, layout: Layout) -> None:
     month = False  # the cell before prints a month whose year has a cell of its own
     for cell in line.cells:
         text = cell.text.strip()
+        if len(line.cells) > 1 and _QUANTITY_HEAD.match(text):
+            continue
         if month and re.fullmatch(r"['’]?\d{2,4}", text):
             _date(record, text, None)
             month = False
@@ -247,6 +261,9 @@ def _figure(record: _Record, cell: Cell, row: Row, layout: Layout) -> None:
     if record.pending_currency and not printed.currency:
         printed = Amount(printed.value, printed.kind, printed.text, currency=record.pending_currency)
     record.pending_currency = None
+    if role == "rate":
+        record.rates.setdefault("other", []).append(cell.text)
+        return
     if role in CLOSING and role in record.figures and printed.kind == "dash":
         return  # appreciation and depreciation in columns of their own: the dash is the empty one
     held = record.figures.get(role)
@@ -262,9 +279,9 @@ def _free(record: _Record, role: Role) -> Role:
 def _date(record: _Record, text: str, role: TextRole | None) -> None:
     """The last date of a row is when the contract ends; a month and a year in cells of their own are joined."""
     held = record.texts.get("date")
-    if held and re.fullmatch(r"[A-Za-z.]+", held) and re.fullmatch(r"['’]?\d{2,4}", text):
-        text = f"{held} {text}"
-    elif held and re.search(r"[-–—]\s*$", held):
+    if (held and re.fullmatch(r"[A-Za-z.]+", held) and re.fullmatch(r"['’]?\d{2,4}", text)) or (
+        held and re.search(r"[-–—]\s*$", held)
+    ):
         text = f"{held} {text}"
     record.texts["date"] = text
 
@@ -285,10 +302,19 @@ def _words(record: _Record, text: str, cell: Cell, line: TextLine, layout: Layou
     elif role == "fund" and len(line.cells) > 1:
         record.texts["fund"] = split_marks(text)[0].strip(" :")
     elif role == "counterparty":
-        record.texts["counterparty"] = f"{record.texts['counterparty']} {text}" if "counterparty" in record.texts else text
-    elif line.cells[0] is not cell and (role in ("rate_paid", "rate_received") or _is_percent(text)):
+        record.texts["counterparty"] = (
+            f"{record.texts['counterparty']} {text}" if "counterparty" in record.texts else text
+        )
+    elif (line.cells[0] is not cell or record.figures) and (
+        role in ("rate_paid", "rate_received") or _is_percent(text)
+    ):
         record.rates.setdefault(role or "other", []).append(text)
-    elif (found := _SPLIT_MONEY.match(text)) and "strike" in layout.roles and "strike" not in record.figures and isinstance(line.place, Row):
+    elif (
+        (found := _SPLIT_MONEY.match(text))
+        and "strike" in layout.roles
+        and "strike" not in record.figures
+        and isinstance(line.place, Row)
+    ):
         record.words.append(found["text"])
         printed = amount(found["num"].strip())
         if printed is not None and printed.value is not None:
@@ -303,12 +329,14 @@ def _words(record: _Record, text: str, cell: Cell, line: TextLine, layout: Layou
 def _derivative(record: _Record, table: DerivativeTable, part: Part) -> ReadDerivative:
     words, marks = split_marks(" ".join(record.words))
     words = re.sub(r"\s+", " ", words).strip(" ,;:")
-    words = ", ".join(filter(None, (words or record.texts.get("counterparty"), *(" ".join(r) for r in record.rates.values()))))
+    words = ", ".join(
+        filter(None, (words or record.texts.get("counterparty"), *(" ".join(r) for r in record.rates.values())))
+    )
     legs = _legs(record, words, table) if table.kind == "forward" else {}
     group = "".join(g for g in record.group if not GROUP.match(g))
     description = f"{group}: {words}" if group and words and table.kind != "short_sale" else words or group
     texts = record.texts
-    if not description or table.kind == "forward" and texts.get("currency") and texts["currency"] not in description:
+    if not description or (table.kind == "forward" and texts.get("currency") and texts["currency"] not in description):
         named = texts.get("currency") or legs.get("currency_sold") or legs.get("currency_bought")
         description = " ".join(str(x) for x in (named, description) if x)
     expiry, strike = EXPIRY.search(words), STRIKE.search(words) if table.kind == "option_written" else None
@@ -351,7 +379,9 @@ def _legs(record: _Record, words: str, table: DerivativeTable) -> dict[str, Deci
         if role in figures:
             value, printed, *_ = figures[role]  # type: ignore[index]
             out[f"amount_{role}"] = abs(value)
-            out[f"currency_{role}"] = printed.currency or (named if len(figures.keys() & {"bought", "sold"}) == 1 else None)
+            out[f"currency_{role}"] = printed.currency or (
+                named if len(figures.keys() & {"bought", "sold"}) == 1 else None
+            )
     if len(out) == 2 and "exchanged" in figures:
         other = "sold" if "bought" in figures else "bought"
         out[f"amount_{other}"] = abs(figures["exchanged"][0])

@@ -40,7 +40,10 @@ from fundfilings.split import Part
 #: Lines without a figure that a description may run over (a swap's terms were seen over 9).
 LONGEST_TEXT = 14
 _DATES = re.compile(rf"{DATE}|\b(?:19|20)\d\d\b", re.I)
-_TAIL = re.compile(r"(?:\s*(?:\^\{[^}]*\}|\([a-zA-Z0-9*+†]{1,3}\)|[*†‡+#]+|[-–—:]{1,3}|\(?[-–—]?\(?\d{1,3}(?:\.\d+)?\)?\s?%\)?|\.))+\s*$")
+_TAIL = re.compile(
+    r"(?:\s*(?:\^\{[^}]*\}|\([a-zA-Z0-9*+†]{1,3}\)|[*†‡+#]+|[-–—:]{1,3}|"
+    r"\(?[-–—]?\(?\d{1,3}(?:\.\d+)?\)?\s?%\)?|\.))+\s*$"
+)
 _LEAD = re.compile(r"^\s*(?:\(?[a-zA-Z0-9]{1,2}[.)]\s+|o\s+|[•*]\s*|\^\{[^}]*\}\s*|\([a-z]{1,2}\)\s*)")
 _NO_FIGURE = re.compile(rf"^\(?\$?\s?(?:000[’']?s?)(?:,000)?\)?$|{DATE_CELL.pattern}", re.I)
 _WORD = re.compile(r"[A-Za-z][\w.'’/-]*")
@@ -91,7 +94,7 @@ def caption_kind(text: str) -> Kind | None:
     if NOT_CAPTION.search(core):
         return None
     words = [w.strip(".'’").lower() for w in _WORD.findall(core)]
-    if not words or sum(w not in CAPTION_WORDS for w in words) > (1 if len(words) > 5 else 0):
+    if not words or not CAPTION_WORDS.issuperset(words):
         return None
     return _kind(core)
 
@@ -103,7 +106,9 @@ def introduced_kind(text: str) -> Kind | None:
         return None
     sentences = re.split(r"(?<=[a-z)\d])\.\s+(?=[A-Z])", end.rstrip())
     last = sentences[-1]
-    if NOT_CAPTION.search(last) or not (last.rstrip().endswith(":") or (INTRODUCES.search(last) and INTRODUCING.search(last) and len(last) < 200)):
+    if NOT_CAPTION.search(last) or not (
+        last.rstrip().endswith(":") or (INTRODUCES.search(last) and INTRODUCING.search(last) and len(last) < 200)
+    ):
         return None
     return _kind(last)
 
@@ -124,7 +129,13 @@ def derivative_tables(part: Part) -> list[DerivativeTable]:
 def stated_scale(part: Part) -> int:
     """The scale stated once for all money ("(Amounts in thousands)") near the part's title."""
     for block in part.blocks[:12]:
-        texts = [r.text for r in block.rows[:4]] if isinstance(block, Table) else [] if isinstance(block, PageBreak) else [block.text]
+        texts = (
+            [r.text for r in block.rows[:4]]
+            if isinstance(block, Table)
+            else []
+            if isinstance(block, PageBreak)
+            else [block.text]
+        )
         for text in texts:
             if len(text) < 160 and re.search(r"thousands|millions", text, re.I) and (scale := printed_scale(text)):
                 return scale
@@ -195,7 +206,9 @@ class _Finder:
         same = before is not None and before.kind == kind
         captions = [text]
         if before is not None and same:
-            captions = [*_above(before.captions, text), text] if text in before.captions else [*before.captions[:-1], text]
+            captions = (
+                [*_above(before.captions, text), text] if text in before.captions else [*before.captions[:-1], text]
+            )
         inherited = before is not None and same and not heads and len(line.cells) == 1
         if before is not None and inherited:
             heads = before.heads
@@ -209,14 +222,16 @@ class _Finder:
         table = self.open
         assert table is not None
         text = line.text
-        if not line.figures and (FURNITURE.match(text) or (len(line.cells) == 1 and not re.sub(r"\W", "", _DATES.sub("", text)))):
+        if not line.figures and (
+            FURNITURE.match(text) or (len(line.cells) == 1 and not re.sub(r"\W", "", _DATES.sub("", text)))
+        ):
             return
         if FOOT.match(text):
             return
         if not line.figures and LEADS_IN.search(text) and not any(b.figures for b in table.body):
             table.body.clear()
             return
-        if TABLE_END.match(text) and not GROUP.match(text) or (isinstance(line.place, Heading) and self._ends(line)):
+        if (TABLE_END.match(text) and not GROUP.match(text)) or (isinstance(line.place, Heading) and self._ends(line)):
             self.close()
             return
         if is_head(line):
@@ -280,14 +295,16 @@ def is_head_cell(text: str) -> bool:
     """Whether a cell consists of words of column heads."""
     words = [w.strip(":;,.*").lower() for w in _HEAD_WORD.findall(_DATES.sub(" ", _TAIL.sub("", text)))]
     words = [w for w in words if w and not w.strip("(").isdigit()]
-    return bool(words) and len(words) <= 9 and sum(w in HEAD_WORDS or w.strip("()'’$†+^{}") in HEAD_WORDS for w in words) >= 0.75 * len(words) or bool(
-        text and not words and len(text) < 12
-    )
+    return (
+        bool(words)
+        and len(words) <= 9
+        and sum(w in HEAD_WORDS or w.strip("()'’$†+^{}") in HEAD_WORDS for w in words) >= 0.75 * len(words)
+    ) or bool(text and not words and len(text) < 12)
 
 
 def is_head(line: TextLine) -> bool:
     """A row of column heads: no figure, most cells of head words; a lone cell wholly so and short."""
-    if line.figures or GROUP.match(line.text):
+    if line.figures or GROUP.match(CONTINUED.sub("", line.text)):
         return False
     heads = sum(is_head_cell(c.text) for c in line.cells)
     if len(line.cells) == 1:

@@ -1,6 +1,6 @@
 """Rows under headings of options written, futures, forwards, swaps and short sales (Regulation S-X 12-12A, 12-13 ff.).
 
-    250   American International Group, Inc.   $ 100   Jan 04   $ 26,249
+250   American International Group, Inc.   $ 100   Jan 04   $ 26,249
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from fundfilings.spans import Span
 from fundfilings.split import FundRef, Part
 
 _EXPIRATION = re.compile(
-    r"(?:expir\w*\s*)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s*(?:\d{1,2},?\s*)?(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}/\d{2,4})", re.I
+    r"(?:expir\w*\s*)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s*(?:\d{1,2},?\s*)?(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}/\d{2,4})",
+    re.I,
 )
 _HEADED = frozenset({"future", "forward", "swap"})
 _STRIKE = re.compile(r"(?:strike|exercise)(?: price)?[^\d$]*\$?\s*([\d,.]*\d)|@\s*\$?([\d,.]*\d)", re.I)
@@ -32,7 +33,9 @@ def derivative_of(entry: Entry, kind: str, path: tuple[str, ...], span: Span) ->
     strike = _STRIKE.search(whole)
     expiry = _EXPIRATION.search(whole)
     balance = entry.figures.get("balance")
-    quantity = balance.amount.value * entry.valued.balance_scale if balance and balance.amount.value is not None else None
+    quantity = (
+        balance.amount.value * entry.valued.balance_scale if balance and balance.amount.value is not None else None
+    )
     unrealized = kind in ("future", "forward", "swap")
     value = entry.value()
     return Derivative(
@@ -103,7 +106,9 @@ def read_note_derivatives(part: Part, funds: Sequence[FundRef]) -> list[tuple[in
     """The contracts listed in notes (or in a stretch behind a schedule), each with the index of its fund: the one its
     row names, else the part's, else the filing's only one; None where that cannot be told."""
     home = part.fund if part.fund is not None else 0 if len(funds) == 1 else None
-    return [(_fund_named(r.fund, funds) if r.fund and len(funds) > 1 else home, r.derivative) for r in derivative_rows(part)]
+    return [
+        (_fund_named(r.fund, funds) if r.fund and len(funds) > 1 else home, r.derivative) for r in derivative_rows(part)
+    ]
 
 
 def _fund_named(label: str, funds: Sequence[FundRef]) -> int | None:

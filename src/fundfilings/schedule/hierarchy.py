@@ -1,7 +1,7 @@
 """The outline of sections: which heading stands under which.
 
-    MUNICIPAL BONDS 88.6%            indentation, capitals, asset-class words and what subtotals have
-      ALABAMA 2.0%                   already closed decide the level of each heading
+MUNICIPAL BONDS 88.6%            indentation, capitals, asset-class words and what subtotals have
+  ALABAMA 2.0%                   already closed decide the level of each heading
 """
 
 from __future__ import annotations
@@ -102,7 +102,11 @@ class Outline:
             return None
         top = self.stack[-1]
         same = top.percent == entry.percent or entry.percent is None
-        if same and likeness(top.name, entry.text) >= (0.95 if self.rows_since else 0.8) and (top.percent is not None or self.rows_since):
+        if (
+            same
+            and likeness(top.name, entry.text) >= (0.95 if self.rows_since else 0.8)
+            and (top.percent is not None or self.rows_since)
+        ):
             return top
         for node in self.stack[:-1]:
             if node.name == entry.text and (entry.percent is None or entry.percent == node.percent):
@@ -167,7 +171,9 @@ class Outline:
         """Whether a section's percent is enough for its groups so far and this one."""
         if parent.percent is None or entry.percent is None:
             return True
-        return abs(parent.used + entry.percent) <= abs(parent.percent) + Decimal("0.15") + parent.groups * Decimal("0.02")
+        return abs(parent.used + entry.percent) <= abs(parent.percent) + Decimal("0.15") + parent.groups * Decimal(
+            "0.02"
+        )
 
     @staticmethod
     def _under(node: Node, entry: Entry) -> bool:
@@ -175,7 +181,7 @@ class Outline:
         above, below = is_asset_class(node.name), is_asset_class(entry.text)
         if node.percent is not None and entry.percent is not None:
             return abs(entry.percent) <= abs(node.percent)
-        return above and not below or node.percent is None and entry.percent is not None
+        return (above and not below) or (node.percent is None and entry.percent is not None)
 
     # --- subtotals ---------------------------------------------------------------------------------------------------
 
@@ -203,7 +209,9 @@ class Outline:
         self.ended = True
 
     def _named(self, entry: Entry) -> Node | None:
-        name = re.sub(r"^(?:sub-?\s?)?totals?\s*(?:[-–—:]\s*)?(?:investments? in |of |for )?", "", entry.text, flags=re.I)
+        name = re.sub(
+            r"^(?:sub-?\s?)?totals?\s*(?:[-–—:]\s*)?(?:investments? in |of |for )?", "", entry.text, flags=re.I
+        )
         if not name:
             return next((n for n in reversed(self.stack) if n.value is None), None)
         scored = [(likeness(n.name, name), i, n) for i, n in enumerate(self.stack)]

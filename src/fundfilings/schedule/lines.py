@@ -1,7 +1,7 @@
 """One printed line of a schedule, its cells already told apart by role.
 
-    $   1,995,000     Term Loan, maturing March 31, 2011      Ba2    BB     $     2,016,197
-    -> balance 1,995,000 USD; text "Term Loan, ..."; rating "Ba2 BB"; value 2,016,197
+$   1,995,000     Term Loan, maturing March 31, 2011      Ba2    BB     $     2,016,197
+-> balance 1,995,000 USD; text "Term Loan, ..."; rating "Ba2 BB"; value 2,016,197
 """
 
 from __future__ import annotations
@@ -15,7 +15,18 @@ from fundfilings.scalars import Amount
 Role = Literal["value", "cost", "balance", "percent", "coupon", "maturity", "acquired", "mark", "other"]
 #: What a line was read as in the end; the names of the ledger, and "continuation" for lines that count with another.
 LineKind = Literal[
-    "", "holding", "heading", "subtotal", "total", "other_line", "derivative", "footnote", "furniture", "noise", "continuation", "unexplained"
+    "",
+    "holding",
+    "heading",
+    "subtotal",
+    "total",
+    "other_line",
+    "derivative",
+    "footnote",
+    "furniture",
+    "noise",
+    "continuation",
+    "unexplained",
 ]
 
 

@@ -25,13 +25,22 @@ HEAD_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for role, pattern in (
         ("acquired", r"acqui(?:red|sition)|purchase date|initial date|date of (?:initial|first)"),
         ("maturity", r"maturit|\bdue\b"),
-        ("other", r"expir|strike|exercise|redempt|liquid|notice|unfunded|gross|dividend|ownership|rating|moody|call\b|unrealized|appreciation|premium|lock"),
+        (
+            "other",
+            r"expir|strike|exercise|redempt|liquid|notice|unfunded|gross|dividend|ownership|rating|moody|call\b|unrealized|appreciation|premium|lock",
+        ),
         ("percent", r"%|percent|\bpct\b"),
         ("cost", r"\bcost\b(?!.*\bvalue)|\bbook\b"),
         ("coupon", r"coupon|interest rate|\brate\b|yield|stated interest"),
-        ("balance", r"\b(?:par|face|principal|maturity)\W? ?value\b(?!.*\b(?:market|fair)\b)(?!.*\bvalue\b.*\bvalue\b)"),
+        (
+            "balance",
+            r"\b(?:par|face|principal|maturity)\W? ?value\b(?!.*\b(?:market|fair)\b)(?!.*\bvalue\b.*\bvalue\b)",
+        ),
         ("value", r"value|\bmarket\b|\bfair\b|amortized cost"),
-        ("balance", r"share|principal|prin\b|\bpar\b|face|amount|amt|quantity|\bunits?\b|number|\bheld\b|contracts|balance|nominal|notional|\b000\b"),
+        (
+            "balance",
+            r"share|principal|prin\b|\bpar\b|face|amount|amt|quantity|\bunits?\b|number|\bheld\b|contracts|balance|nominal|notional|\b000\b",
+        ),
     )
 )
 #: Units of the balance by head word, Form N-PORT codes.
@@ -42,8 +51,18 @@ HEAD_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 #: Units printed beside a quantity.
 UNIT_WORDS: dict[str, str] = {
-    "shs": "NS", "shs.": "NS", "sh": "NS", "sh.": "NS", "shares": "NS", "units": "NS", "wts": "NS", "wts.": "NS", "rts": "NS", "warrants": "NS",
-    "contracts": "NC", "par": "PA",
+    "shs": "NS",
+    "shs.": "NS",
+    "sh": "NS",
+    "sh.": "NS",
+    "shares": "NS",
+    "units": "NS",
+    "wts": "NS",
+    "wts.": "NS",
+    "rts": "NS",
+    "warrants": "NS",
+    "contracts": "NC",
+    "par": "PA",
 }
 #: Cells that are ratings ("Baa1/BBB+", "AAA***", "NR", "A-1+", "VMIG1").
 RATING = re.compile(
@@ -52,12 +71,18 @@ RATING = re.compile(
     r"(?:\s?(?:\([a-zA-Z0-9]{1,2}\)|[*#+†@]{1,4}|\^\{[^}]*\}))*$"
 )
 #: Optional call provisions ("8/11 at 103.00", "No Opt. Call", "N/A").
-CALL_PROVISION = re.compile(r"^(?:\d{1,2}/\d{2,4} at \d{2,3}(?:\.\d+)?|No Opt(?:\.|ional) Call|No Optional|Any ?time)\b.{0,12}$", re.I)
+CALL_PROVISION = re.compile(
+    r"^(?:\d{1,2}/\d{2,4} at \d{2,3}(?:\.\d+)?|No Opt(?:\.|ional) Call|No Optional|Any ?time)\b.{0,12}$", re.I
+)
 DATE_CELL = re.compile(
     r"^(?:due\s+)?(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}/\d{2,4}|\d{1,2}-\d{1,2}-\d{2,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|[A-Z][a-z]{2}-\d{2}|Perpetual)"
-    r"(?:\s?[-–—]\s?\d{1,2}/\d{1,2}/\d{2,4})?(?:\s?(?:\([a-z0-9,]{1,5}\)|[*#+†‡]+|\^\{[^}]*\}))*$", re.I,
+    r"(?:\s?[-–—]\s?\d{1,2}/\d{1,2}/\d{2,4})?(?:\s?(?:\([a-z0-9,]{1,5}\)|[*#+†‡]+|\^\{[^}]*\}))*$",
+    re.I,
 )
-COUPON_CELL = re.compile(r"^(?:\d{1,2}\.\d+|\d{1,2}|\d{1,2} \d/\d\d?)\s?%?(?:\s?[-–—/]\s?\d{1,2}\.\d+\s?%?)?(?:\s?\(.*\)|\s?[*#+†‡]+|\^\{[^}]*\})*$|^(?:zero|adj|var|float|TBD)\w*\.?(?: coupon| rate)?%?(?:\s?\(.*\)|\s?[*#+†‡]+|\^\{[^}]*\})*$", re.I)
+COUPON_CELL = re.compile(
+    r"^(?:\d{1,2}\.\d+|\d{1,2}|\d{1,2} \d/\d\d?)\s?%?(?:\s?[-–—/]\s?\d{1,2}\.\d+\s?%?)?(?:\s?\(.*\)|\s?[*#+†‡]+|\^\{[^}]*\})*$|^(?:zero|adj|var|float|TBD)\w*\.?(?: coupon| rate)?%?(?:\s?\(.*\)|\s?[*#+†‡]+|\^\{[^}]*\})*$",
+    re.I,
+)
 
 # --- captions --------------------------------------------------------------------------------------------------------
 
@@ -78,30 +103,46 @@ TOTAL_INVESTMENTS: tuple[re.Pattern[str], ...] = tuple(
 )
 TOTAL = re.compile(r"^(?:sub-?\s?total|total|totals)\b|^.{3,60}\bsub-?total\W*$", re.I)
 NET_ASSETS = re.compile(
-    r"^(?:total )?net assets?\b(?! (?:consist|value per|resulting|acquired))|^(?:total )?(?:members|partners|shareholders|stockholders|investors|unitholders)['’`]?s?['’`]?\s*(?:capital|equity)\b", re.I
+    r"^(?:total )?net assets?\b(?! (?:consist|value per|resulting|acquired))|^(?:total )?(?:members|partners|shareholders|stockholders|investors|unitholders)['’`]?s?['’`]?\s*(?:capital|equity)\b",
+    re.I,
 )
 #: Captions of lines between total investments and net assets.
 OTHER_LINE = re.compile(
     r"^(?:other |cash|liabilities|receivables?|excess|net other|total other|assets in excess|preferred|auction|floating rate|inverse floating|borrow|loans? payable|notes? payable|securities sold short|"
     r"(?:call |put )?options? written|written (?:call|put)?|reverse repurchase|payable|obligation|less\b|short[- ]term borrow|credit (?:facility|agreement)|line of credit|unfunded|total liabilities|"
-    r"collateral|forward|open futures|futures|unrealized|net unrealized|deferred|margin|deposits?|redeemable|variable rate (?:muni|demand pref)|munifund|term preferred|leverage|net liabilities|foreign currency|due (?:to|from|for)|dividends?|interest|accrued|prepaid|securities lending|liability|assets\b|net\b(?! assets)|tender option|mandatory|trust preferred shares)", re.I
+    r"collateral|forward|open futures|futures|unrealized|net unrealized|deferred|margin|deposits?|redeemable|variable rate (?:muni|demand pref)|munifund|term preferred|leverage|net liabilities|foreign currency|due (?:to|from|for)|dividends?|interest|accrued|prepaid|securities lending|liability|assets\b|net\b(?! assets)|tender option|mandatory|trust preferred shares)",
+    re.I,
 )
 #: Below net assets in a statement of net assets: what proves or splits them, no holdings.
-BELOW_NET_ASSETS = re.compile(r"^(?:net assets? (?:value|consist)|components of|capital stock|shares outstanding|paid[- ]in|undistributed|accumulated|net asset value)", re.I)
+BELOW_NET_ASSETS = re.compile(
+    r"^(?:net assets? (?:value|consist)|components of|capital stock|shares outstanding|paid[- ]in|undistributed|accumulated|net asset value)",
+    re.I,
+)
 
 #: Section captions whose rows are derivatives, with the kind of record (Regulation S-X 12-13 to 12-13C, 12-12A).
 DERIVATIVE_SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
-        ("option_written", r"(?:options?|calls?|puts?|swaptions?|warrants?)\b.{0,20}\bwritten\b|\bwritten\b.{0,20}\b(?:options?|calls?|puts?)\b|covered calls?|collateralized puts?|outstanding option contracts|written (?:call|put|covered)"),
+        (
+            "option_written",
+            r"(?:options?|calls?|puts?|swaptions?|warrants?)\b.{0,20}\bwritten\b|\bwritten\b.{0,20}\b(?:options?|calls?|puts?)\b|covered calls?|collateralized puts?|outstanding option contracts|written (?:call|put|covered)",
+        ),
         ("future", r"\bfutures?\b(?: contracts?)?"),
-        ("forward", r"\bforward\b.{0,25}\b(?:currency|exchange|contracts?|commitments?)|foreign currency (?:exchange )?contracts|currency (?:exchange )?contracts"),
+        (
+            "forward",
+            r"\bforward\b.{0,25}\b(?:currency|exchange|contracts?|commitments?)|foreign currency (?:exchange )?contracts|currency (?:exchange )?contracts",
+        ),
         ("swap", r"\bswaps?\b(?: (?:contracts?|agreements?|transactions?))?\b"),
-        ("short_sale", r"(?:securities|stocks?|bonds?|investments?|tba|sale commitments?)\b.{0,20}\bsold short\b|short (?:sales|positions)|sold short"),
+        (
+            "short_sale",
+            r"(?:securities|stocks?|bonds?|investments?|tba|sale commitments?)\b.{0,20}\bsold short\b|short (?:sales|positions)|sold short",
+        ),
     )
 )
 #: Section captions that only look like derivative ones.
-NOT_DERIVATIVE_SECTION = re.compile(r"purchased|managed futures|investment funds?|forward (?:air|industries)|collateral|futures fund", re.I)
+NOT_DERIVATIVE_SECTION = re.compile(
+    r"purchased|managed futures|investment funds?|forward (?:air|industries)|collateral|futures fund", re.I
+)
 
 # --- headings and furniture -----------------------------------------------------------------------------------------
 
@@ -114,16 +155,21 @@ HEADING_PERCENT = re.compile(
 )
 SECOND_PERCENT = re.compile(r"\(\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s?%?\s*(?:of|\))[^)]*(?:total investments|\))", re.I)
 #: A percent that ends an issuer's line is a coupon, not a section's share: words that issuers and issues end in.
-ISSUER_END = re.compile(r"(?:,|\b(?:inc|corp|co|ltd|plc|llc|l\.p|lp|n\.?v|s\.?a|ag|trust|notes?|bonds?|debentures?|series \w+|ser\.? \w+|class \w+|preferred|pfd|due|coupon|at|rate|libor|sr|sub|cv|gtd|\+))[.,]?$", re.I)
+ISSUER_END = re.compile(
+    r"(?:,|\b(?:inc|corp|co|ltd|plc|llc|l\.p|lp|n\.?v|s\.?a|ag|trust|notes?|bonds?|debentures?|series \w+|ser\.? \w+|class \w+|preferred|pfd|due|coupon|at|rate|libor|sr|sub|cv|gtd|\+))[.,]?$",
+    re.I,
+)
 FURNITURE = re.compile(
     r"^.*\bpage \d+ of \d+\W*$|^(?:\d{1,4} )?.{3,90}\b(?:semi-?\s?annual|annual|quarterly) report\b|^(?:see (?:the )?(?:accompanying |combined )?notes|the accompanying|see note|see footnotes|(?:the )?accompanying notes|notes? (?:to|are an integral)|page(?:\s*\d+)?\W*$|\W*\d{1,4}\W*$|edgar filing:|"
     r"(?:annual|semi-?annual|quarterly) report\b|unaudited\W*$|\(unaudited\)|continued\W*$|\(continued\)|an integral part|percentages? (?:shown|are|indicated)|\(?percentages?|\(?showing percentage|amounts? in thousands|\(?in (?:thousands|u\.?s\.? dollars)|"
     r".{0,80}\bpage \d+ of \d+\W*$|(?:as of |at )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, \d{4}\W*(?:\(?(?:un)?audited\W*)?(?:\(?continued\W*)?$|"
-    r"table of contents|www\.|this page|intentionally|financial statements\.?$|integral part|the notes to)", re.I
+    r"table of contents|www\.|this page|intentionally|financial statements\.?$|integral part|the notes to)",
+    re.I,
 )
 #: A tranche row that continues its issuer's line ("Series 2009 B", "Term Loan, maturing", "5.25%, 07/01/37").
 TRANCHE = re.compile(
     r"^(?:(?:series|sub-?series|ser|first|second|third|class|cl|tranche|term|revolv\w*|delayed|synthetic|letter of credit|loan|facility|bank loan|due|maturing|senior|sr|sub|"
     r"subordinated|notes?|bonds?|debentures?|common|preferred|warrants?|units?|adr|gdr|144a|floating|variable|refunding|frn|reg\.? ?s|strips?|discretionary|increasing|lc|zero coupon|zero cpn)\b"
-    r"|\$?\d+(?:\.\d+)?\s?%|\d+ \d/\d|\.\d+%|\d{1,2}/\d{1,2}/\d{2}|\(?libor|(?-i:[a-z](?![A-Z])))", re.I
+    r"|\$?\d+(?:\.\d+)?\s?%|\d+ \d/\d|\.\d+%|\d{1,2}/\d{1,2}/\d{2}|\(?libor|(?-i:[a-z](?![A-Z])))",
+    re.I,
 )

@@ -1,10 +1,10 @@
 """Which titles hold: what stands below a title decides whether it opens a part, and of which kind.
 
-    Contents                                    three titles on end and no table: a contents page
-      Schedule of Investments
-      Statement of Operations
-    STATEMENTS OF NET ASSETS                    "Total assets" below it: a balance sheet, not a schedule
-    ITEM 6. SCHEDULE OF INVESTMENTS             no rows below it: an item of the form, not a schedule
+Contents                                    three titles on end and no table: a contents page
+  Schedule of Investments
+  Statement of Operations
+STATEMENTS OF NET ASSETS                    "Total assets" below it: a balance sheet, not a schedule
+ITEM 6. SCHEDULE OF INVESTMENTS             no rows below it: an item of the form, not a schedule
 """
 
 from __future__ import annotations

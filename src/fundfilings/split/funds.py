@@ -186,7 +186,11 @@ def match_fund(names: Sequence[str], funds: Sequence[FundRef]) -> int | None:
     keys = [[key_of(n) for n in (f.name, *f.names)] for f in funds]
     for name in names:
         key = key_of(name)
-        if len(funds) > 1 and is_family(name) and not any(key == k and is_family(f.name) for f, ks in zip(funds, keys, strict=True) for k in ks):
+        if (
+            len(funds) > 1
+            and is_family(name)
+            and not any(key == k and is_family(f.name) for f, ks in zip(funds, keys, strict=True) for k in ks)
+        ):
             continue
         for i, ks in enumerate(keys):
             if key and key in ks:

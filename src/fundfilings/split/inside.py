@@ -1,12 +1,12 @@
 """Tables that are a part of their own and stand where no title of a part tells of them.
 
-    NOTE 12 -- Financial Highlights             highlights inside the notes
-    The following is a per share ...
-                     2012     2011
+NOTE 12 -- Financial Highlights             highlights inside the notes
+The following is a per share ...
+                 2012     2011
 
-    Securities owned by the Fund on             a schedule without a title: its column heads tell it
-    April 30, 2004
-    ISSUER, DESCRIPTION      SHARES     VALUE
+Securities owned by the Fund on             a schedule without a title: its column heads tell it
+April 30, 2004
+ISSUER, DESCRIPTION      SHARES     VALUE
 """
 
 from __future__ import annotations
@@ -83,7 +83,11 @@ def untitled_schedules(lines: Sequence[Line], evidence: Evidence, titles: Sequen
             continue
         at = _end_of_table(lines, i + 1, limit)
         begin = i
-        while begin > 0 and i - begin < 2 * _STACK and not (lines[begin].page_top or lines[begin - 1].prose or lines[begin - 1].data):
+        while (
+            begin > 0
+            and i - begin < 2 * _STACK
+            and not (lines[begin].page_top or lines[begin - 1].prose or lines[begin - 1].data)
+        ):
             begin -= 1
         yield Stretch(begin, "", at)
 

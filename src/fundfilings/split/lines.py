@@ -28,7 +28,8 @@ _TITLE_LIKE = re.compile(r"\b(?:schedules?|statements?|portfolios?|notes?|highli
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line of a document, whatever block it stands in: `block` and `row` point at it, `low` and `high` cut
-    it out of a paragraph. `prose` says that it is running text; `figures` counts cells that print amounts."""
+    it out of a paragraph. `figures` counts cells that print amounts; `data` says that it is a row with a caption and a
+    figure that is no year, `prose` that it is running text."""
 
     text: str
     block: int
@@ -38,6 +39,7 @@ class Line:
     figures: int
     cells: int
     place: Row | Heading | Paragraph
+    data: bool = False
     prose: bool = False
     low: int = 0
     high: int = -1
@@ -46,15 +48,6 @@ class Line:
     def parts(self) -> tuple[str, ...]:
         """The line's cells."""
         return tuple(c.text for c in self.place.cells) if isinstance(self.place, Row) else (self.text,)
-
-    @property
-    def data(self) -> bool:
-        """Whether the line is a row with a caption and a figure that is no year."""
-        return self.cells > 1 and self.figures > 0 and any(_is_amount(p) for p in self.parts)
-
-
-def _is_amount(text: str) -> bool:
-    return not _YEAR.match(text) and amount(text) is not None
 
 
 def lines_of(blocks: Sequence[Block]) -> list[Line]:
@@ -67,13 +60,14 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
             continue
         if isinstance(block, Table):
             for j, row in enumerate(block.rows):
-                figures = sum(amount(c.text) is not None for c in row.cells)
-                out.append(Line(row.text, i, j, row.line, top, figures, len(row.cells), row))
+                printed = [c.text for c in row.cells if amount(c.text) is not None]
+                data = len(row.cells) > 1 and not all(_YEAR.match(text) for text in printed)
+                out.append(Line(row.text, i, j, row.line, top, len(printed), len(row.cells), row, data))
                 top = False
         elif isinstance(block, Paragraph):
             for text, low, high, prose in _printed(block, top):
                 number = block.line + sum(b <= low for b in block.breaks)
-                out.append(Line(text, i, -1, number, top, 0, 1, block, prose, low, high))
+                out.append(Line(text, i, -1, number, top, 0, 1, block, False, prose, low, high))
                 top = False
         else:
             out.append(Line(block.text, i, -1, block.line, top, 0, 1, block))

@@ -1,8 +1,8 @@
 """Fund names as printed: taken off banners and running heads, cleaned, compared.
 
-    "NQI | Acme Insured Quality Fund, Inc. (In Thousands)"         -> "Acme Insured Quality Fund, Inc."
-    "Acme Debt Strategies Fund, Inc., February 28, 2003"           -> "Acme Debt Strategies Fund, Inc."
-    "PORTFOLIO FUND NAME", "Series A, 5.25% due 10/01/2024"        -> none
+"NQI | Acme Insured Quality Fund, Inc. (In Thousands)"         -> "Acme Insured Quality Fund, Inc."
+"Acme Debt Strategies Fund, Inc., February 28, 2003"           -> "Acme Debt Strategies Fund, Inc."
+"PORTFOLIO FUND NAME", "Series A, 5.25% due 10/01/2024"        -> none
 """
 
 from __future__ import annotations
@@ -29,14 +29,25 @@ _ASIDE = r"\(?\b(?:unaudited|audited|continued|concluded|cont['’]?d)\b\.?\)?|\
 _TRAILING = re.compile(
     rf"(?:[\s|,;:–—-]*(?:{_ASIDE}|(?:as of |at |for the (?:\w+\s)+ended )?{DATE}))+\W*$|[\s|,–—]+\d{{2,3}}$", re.I
 )
-_LEADING = re.compile(rf"^(?:(?:as of |at |(?:fund |portfolio )?summary as of |(?:for the )?(?:years?|period|(?:\w+ )?months) ended )?{DATE}[\s,|–—-]*)+", re.I)
+_LEADING = re.compile(
+    rf"^(?:(?:as of |at |(?:fund |portfolio )?summary as of |(?:for the )?(?:years?|period|(?:\w+ )?months) ended )?{DATE}[\s,|–—-]*)+",
+    re.I,
+)
 #: What a text goes on to call the fund ('Acme Income Fund (the "Fund")').
 _QUOTED = re.compile(r"\s*\((?:the|collectively|each)?,? ?[\"“'][^)]*\).*$", re.I)
 #: A full stop that ends a sentence, not an abbreviation.
 _STOP = re.compile(r"(?<!inc)(?<!corp)(?<!ltd)(?<!co)(?<!l\.p)(?<!l\.l\.c)(?<!llc)(?<!lp)(?<!n\.v)\.$", re.I)
 _SMALL = frozenset(["of", "and", "the", "for", "in", "a", "an", "to", "on", "at", "by", "de"])
 #: Registrants' names in headers are cut and abbreviated ("ACME MUN INCOME TR CO /MD/").
-_ABBREVIATED = {"co": "company", "corp": "corporation", "ltd": "limited", "tr": "trust", "intl": "international", "mun": "municipal", "fd": "fund"}
+_ABBREVIATED = {
+    "co": "company",
+    "corp": "corporation",
+    "ltd": "limited",
+    "tr": "trust",
+    "intl": "international",
+    "mun": "municipal",
+    "fd": "fund",
+}
 _STATE = re.compile(r"\s*/[A-Z]{2,4}/?\s*$|\s*\\[A-Z]{2}\\?\s*$")
 
 
@@ -67,7 +78,13 @@ def name_in(text: str, known: Collection[str] = ()) -> str | None:
         return text
     if not FUND_WORDS.search(text) or NOT_A_NAME.match(text) or NOT_IN_A_NAME.search(text):
         return None
-    if SENTENCE.search(text) or CONTINUED.search(text) or _STOP.search(text) or text.endswith((":", ";", ",")) or kind_of(text):
+    if (
+        SENTENCE.search(text)
+        or CONTINUED.search(text)
+        or _STOP.search(text)
+        or text.endswith((":", ";", ","))
+        or kind_of(text)
+    ):
         return None
     words = text.split()
     if all(len(w) < 3 for w in key_of(text).split()):
@@ -140,7 +157,11 @@ def likeness(name: str, registrant: str) -> float:
 
 def words_of(name: str) -> list[str]:
     """The words of a name, spelled out, without legal forms."""
-    return [_ABBREVIATED.get(w, w) for w in key_of(name).split() if w not in ("and", "of", "company", "co", "corporation", "corp")]
+    return [
+        _ABBREVIATED.get(w, w)
+        for w in key_of(name).split()
+        if w not in ("and", "of", "company", "co", "corporation", "corp")
+    ]
 
 
 def is_family(name: str) -> bool:

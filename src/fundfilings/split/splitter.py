@@ -97,7 +97,9 @@ def _parts(found: _Found, funds: tuple[FundRef, ...]) -> list[Part]:
         fund = _fund_of(hit, names, found.lines, funds)
         if current is not None and current.kind == hit.kind:
             same = fund is None or fund == current.fund or (current.fund is None and hit.continued)
-            closed = hit.kind == "schedule" and not hit.continued and _closed(found.lines, current.title_line, hit.index)
+            closed = (
+                hit.kind == "schedule" and not hit.continued and _closed(found.lines, current.title_line, hit.index)
+            )
             if same and not closed:
                 continue
         if fund is None and hit.kind == "schedule" and current is not None and hit.continued:
@@ -169,7 +171,9 @@ def _titled_page(hit: Hit, found: _Found) -> bool:
 def _with_untitled(found: _Found, parts: list[Part], funds: tuple[FundRef, ...]) -> list[Part]:
     """The parts and, where no title told of a schedule, the tables that look like one."""
     extra: list[Part] = []
-    for x in untitled_schedules(found.lines, found.evidence, [h for h in found.hits if h.kind not in ("other", "notes")]):
+    for x in untitled_schedules(
+        found.lines, found.evidence, [h for h in found.hits if h.kind not in ("other", "notes")]
+    ):
         fund = 0 if len(funds) == 1 else None
         if part := _part(found, x.start, x.end, "schedule", x.title, fund):
             extra.append(part)

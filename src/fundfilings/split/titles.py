@@ -17,6 +17,7 @@ from fundfilings.split.lines import Line, lines_of
 from fundfilings.split.parts import Kind
 from fundfilings.split.vocabulary import (
     ABOVE_BARE,
+    ANY_TITLE,
     ASIDE,
     BARE,
     BARE_BEGIN,
@@ -25,6 +26,7 @@ from fundfilings.split.vocabulary import (
     RUNS_ON,
     SENTENCE,
     TITLE_PATTERNS,
+    TITLE_WORD,
     UNFINISHED,
 )
 
@@ -67,6 +69,8 @@ def kind_of(text: str) -> Kind | None:
     """The part that a title line opens, None for any other line."""
     if len(text) > TITLE_LENGTH or len(text) < 5 or text.lstrip("(*| ")[:1].islower():
         return None
+    if not ANY_TITLE.match(text):
+        return None
     for kind, pattern in TITLE_PATTERNS:
         m = pattern.match(text)
         if m is None:
@@ -101,7 +105,7 @@ def hits(lines: Sequence[Line]) -> Iterator[Hit]:
 
 def _hit_at(lines: Sequence[Line], i: int) -> Hit | None:
     line = lines[i]
-    if (line.prose and len(line.text) > 90) or _in_sentence(lines, i):
+    if (line.data and not line.page_top) or (line.prose and len(line.text) > 90):
         return None
     pieces = _pieces(line)
     if not line.page_top and any(_PAGES.match(p) for p in pieces) and len(pieces) > 1:
@@ -119,11 +123,13 @@ def _hit_at(lines: Sequence[Line], i: int) -> Hit | None:
             text, length = f"{text} {below[0] if at else ' '.join(below)}", length + 1
             others.extend(below[1:] if at else ())
         kind = kind_of(text)
-        if kind is None and len(text) <= TITLE_LENGTH and (m := NAMED_TITLE.match(text)):
+        if kind is None and len(text) <= TITLE_LENGTH and TITLE_WORD.search(text) and (m := NAMED_TITLE.match(text)):
             kind = kind_of(m["title"])
             others.insert(0, m["name"])
         if kind is None:
             continue
+        if _in_sentence(lines, i):
+            return None
         return _hit(lines, i, length, kind, text, others if at or len(parts) == 1 else [*others, *parts[1:]])
     return _bare(lines, i)
 

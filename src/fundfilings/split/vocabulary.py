@@ -18,18 +18,36 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     ("changes_in_net_assets", rf"{_ADJ}statements? ?of ?changes in\b.{{0,40}}?(?:{_OWNERS}|operations)"),
     ("changes_in_net_assets", rf"changes in {_OWNERS}$"),
     ("cash_flows", rf"{_ADJ}statements? ?of ?cash flows?"),
-    ("assets_and_liabilities", rf"{_ADJ}statements? ?of ?(?:assets?(?: and|,| &) liabilities|financial condition|financial position|assets, liabilities,? and)"),
+    (
+        "assets_and_liabilities",
+        rf"{_ADJ}statements? ?of ?(?:assets?(?: and|,| &) liabilities|financial condition|financial position|assets, liabilities,? and)",
+    ),
     ("assets_and_liabilities", rf"{_ADJ}(?:balance sheets?$|balance sheets?,)"),
     ("operations", rf"{_ADJ}statements? ?of ?(?:operations|income\b|net investment income)"),
-    ("schedule", rf"{_ADJ}{_SCHEDULES} of (?:portfolio )?(?:investments?\b|holdings|securities\b|investment securities)"),
-    ("schedule", rf"{_ADJ}{_SCHEDULES} of (?:outstanding |open )?(?:(?:written |purchased )?(?:call |put )?options?|(?:financial )?futures|forward|swaps?|securities sold short)"),
+    (
+        "schedule",
+        rf"{_ADJ}{_SCHEDULES} of (?:portfolio )?(?:investments?\b|holdings|securities\b|investment securities)",
+    ),
+    (
+        "schedule",
+        rf"{_ADJ}{_SCHEDULES} of (?:outstanding |open )?(?:(?:written |purchased )?(?:call |put )?options?|(?:financial )?futures|forward|swaps?|securities sold short)",
+    ),
     ("schedule", rf"{_ADJ}statements? ?of ?net assets"),
     ("schedule", r"(?:the fund['’]s portfolio|investment portfolio|portfolio holdings|portfolio of investments?)\b"),
-    ("schedule", r"(?:the )?(?:fund|trust|portfolio)['’]?s['’]? (?:investments|investment portfolio|holdings|portfolio)\b(?!\s+(?:in|of|for|by|and|on)\b)|investments? and securities sold short|securities owned by"),
+    (
+        "schedule",
+        r"(?:the )?(?:fund|trust|portfolio)['’]?s['’]? (?:investments|investment portfolio|holdings|portfolio)\b(?!\s+(?:in|of|for|by|and|on)\b)|investments? and securities sold short|securities owned by",
+    ),
     ("schedule", r"investments?\s*(?:/|as of\b|[-–—]+\s*[A-Z]|\(showing percentage)"),
     ("financial_highlights", r"(?:unaudited |consolidated |condensed )*financial highlights"),
-    ("financial_highlights", r"(?:selected|supplemental) (?:per[- ]share|financial)\b.{0,30}data|per[- ]share (?:operating )?(?:data|income and capital)"),
-    ("notes", r"(?:combined |consolidated |condensed |unaudited )*notes? to (?:the )?(?:\w+['’]?s? )?(?:consolidated |combined |condensed |unaudited )*(?:financial statements?|schedules?\b|portfolios?\b|investments\b|statements? of)"),
+    (
+        "financial_highlights",
+        r"(?:selected|supplemental) (?:per[- ]share|financial)\b.{0,30}data|per[- ]share (?:operating )?(?:data|income and capital)",
+    ),
+    (
+        "notes",
+        r"(?:combined |consolidated |condensed |unaudited )*notes? to (?:the )?(?:\w+['’]?s? )?(?:consolidated |combined |condensed |unaudited )*(?:financial statements?|schedules?\b|portfolios?\b|investments\b|statements? of)",
+    ),
 )
 
 #: Titles that count only right below a line "Financial statements".
@@ -41,6 +59,8 @@ BARE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("schedule", re.compile(r"^(?:fund['’]s |trust['’]s |portfolio )?investments?$", re.I)),
 )
 ABOVE_BARE = re.compile(r"^\W*financial statements\W*$", re.I)
+#: Words without one of which no line names a title behind a fund's name.
+TITLE_WORD = re.compile(r"\b(?:of|highlights|notes to)\b", re.I)
 BARE_BEGIN = re.compile(r"^(?:assets (?:and|&)|changes in(?: net)?|cash|(?:fund|trust)['’]s)$", re.I)
 
 #: Titles that end whatever ran before them, wherever they stand.
@@ -71,6 +91,8 @@ _LEAD = r"^\W*(?:financial statements\W+)?(?:(?:item\s*\d{1,2}\s*(?:\([a-z]\))?\
 TITLE_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (k, re.compile(_LEAD + p, re.I)) for k, p in (*TITLES, *(("other", p) for p in (*ENDINGS, *ASIDES)))
 )
+#: A quick look before the patterns one by one.
+ANY_TITLE = re.compile(_LEAD + "(?:" + "|".join(p for p in (*(p for _, p in TITLES), *ENDINGS, *ASIDES)) + ")", re.I)
 ASIDE = re.compile(_LEAD + "(?:" + "|".join(ASIDES) + ")", re.I)
 #: A title behind a fund's name on one line ("ACME INCOME FUND SCHEDULE OF INVESTMENTS").
 NAMED_TITLE = re.compile(
@@ -87,11 +109,15 @@ CONTINUED = re.compile(r"\(?\b(?:continued|concluded|cont['’]?d?\.?)\)?|\(con'
 #: What a sentence has and a title has not.
 #: A line that ends so goes on below.
 RUNS_ON = re.compile(r"\b(?:the|a|an|of|in|to|and|or|see|its|their|this|our|with|from|by|on)$")
-SENTENCE = re.compile(r"\b(?:is|are|was|were|which|that|have|has|should|includes?|included|contains?|see|refer|begin\w*|page|pages|pursuant|herein|located|not applicable|attached|filed)\b", re.I)
+SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|which|that|have|has|should|includes?|included|contains?|see|refer|begin\w*|page|pages|pursuant|herein|located|not applicable|attached|filed)\b",
+    re.I,
+)
 
 #: Words that make a short line a fund's name.
 FUND_WORDS = re.compile(
-    r"\b(?:fund|trust|portfolio|series|company|corporation|corp|inc|incorporated|l\.?l\.?c|l\.?p|ltd|limited|etf|spdr|account|partners|shares)\b\.?", re.I
+    r"\b(?:fund|trust|portfolio|series|company|corporation|corp|inc|incorporated|l\.?l\.?c|l\.?p|ltd|limited|etf|spdr|account|partners|shares)\b\.?",
+    re.I,
 )
 #: What a line with such a word may be without naming a fund: how it begins, ...
 NOT_A_NAME = re.compile(
@@ -111,12 +137,17 @@ NOT_IN_A_NAME = re.compile(
     re.I,
 )
 #: A family's name speaks of several funds.
-PLURAL = re.compile(r"\b(?:funds|trusts|portfolios)\W*$|\bfunds?\b.*\band\b.*\bfunds?\b|\bfunds [IVX]+\b|\bfamily of\b", re.I)
+PLURAL = re.compile(
+    r"\b(?:funds|trusts|portfolios)\W*$|\bfunds?\b.*\band\b.*\bfunds?\b|\bfunds [IVX]+\b|\bfamily of\b", re.I
+)
 
 #: What the body of each statement prints somewhere near its head; without it a title heads another table (derivatives by
 #: risk "Statement of Assets and Liabilities  Interest Rate Risk  Credit Risk") or none.
 BODY: dict[str, re.Pattern[str]] = {
-    "assets_and_liabilities": re.compile(r"\b(?:total\s+(?:net\s+)?(?:assets|liabilities)|net assets|members?['’]? (?:capital|equity)|partners?['’]? capital|payables?|receivables?|liabilities:?$)", re.I),
+    "assets_and_liabilities": re.compile(
+        r"\b(?:total\s+(?:net\s+)?(?:assets|liabilities)|net assets|members?['’]? (?:capital|equity)|partners?['’]? capital|payables?|receivables?|liabilities:?$)",
+        re.I,
+    ),
     "operations": re.compile(r"\b(?:income|expenses|interest|dividends|fees)\b", re.I),
     "changes_in_net_assets": re.compile(r"\b(?:net assets|capital|operations|equity|distributions)\b", re.I),
     "cash_flows": re.compile(r"\b(?:cash|activities|net increase|net decrease)\b", re.I),
@@ -135,8 +166,13 @@ HIGHLIGHTS_NOTE = re.compile(
     r"^\W*(?:notes?\s*)?(?:\(?(?:\d{1,2}|[A-Z]{1,2})\)?\s?[-.:)–—]*\s*)?(?:financial highlights|selected (?:per[- ]share|financial) (?:data|information|highlights))\W*(?:\(?(?:unaudited|continued)\)?\W*)*$",
     re.I,
 )
-NOTE_HEAD = re.compile(r"^\W*(?:notes?\s+(?:\d{1,2}|[A-Z])\b|\d{1,2}\s?[.):–—-]+\s*[A-Z]|\(\d{1,2}\)\s*[A-Z]|[A-Z]\.\s+[A-Z])", re.I)
+NOTE_HEAD = re.compile(
+    r"^\W*(?:notes?\s+(?:\d{1,2}|[A-Z])\b|\d{1,2}\s?[.):–—-]+\s*[A-Z]|\(\d{1,2}\)\s*[A-Z]|[A-Z]\.\s+[A-Z])", re.I
+)
 PER_SHARE = re.compile(r"^\W*(?:per[- ]share|selected|supplemental)\b", re.I)
 #: Column heads of a schedule: what is held, and what it is worth.
-HELD = re.compile(r"\b(?:shares?|principal|par|face|units?|cost|contracts|(?:%|percent(?:age)?) of (?:net assets|members?|partners?))\b", re.I)
+HELD = re.compile(
+    r"\b(?:shares?|principal|par|face|units?|cost|contracts|(?:%|percent(?:age)?) of (?:net assets|members?|partners?))\b",
+    re.I,
+)
 WORTH = re.compile(r"\b(?:value|fair value|market value)\b", re.I)

@@ -1,0 +1,360 @@
+"""Tables of derivatives: found by caption and heads, every printed figure read, look-alikes left alone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from textwrap import dedent
+
+import pytest
+
+from fundfilings.models import Derivative
+from fundfilings.normalize.blocks import BlockDocument
+from fundfilings.normalize.text import text_blocks
+from fundfilings.schedule.derivatives import (
+    add_derivatives,
+    derivative_rows,
+    read_derivatives,
+    read_note_derivatives,
+    schedule_derivatives,
+)
+from fundfilings.split import FundRef, Kind, Part
+
+
+def part(text: str, kind: Kind = "notes", fund: int | None = 0) -> Part:
+    document = text_blocks(dedent(text).strip("\n") + "\n")
+    return Part(kind, "", document, document.blocks, document.span(document.blocks[0]), fund)
+
+
+def read(text: str, kind: Kind = "notes") -> list[Derivative]:
+    return read_derivatives(part(text, kind))
+
+
+FUTURES = """
+    Futures contracts outstanding at April 30, 2003 were as follows:
+
+    <TABLE>
+    <CAPTION>
+                                                            # of         Expiration      Unrealized
+    Fund                   Type                          Contracts         Date         Appreciation
+    --------------------------------------------------------------------------------------------------
+    Northern               Short: Treasury 30 Year Bond      885          6/30/03      $    681,820
+                           Long: Treasury 30 Year Bond        48          9/30/03            17,062
+                                                                                       ------------
+                                                                                       $    698,882
+                                                                                       ============
+    Southern Northern      Short: Treasury 30 Year Bond      662          6/19/03      $    510,094
+                                                                                       ============
+    </TABLE>
+
+    The fund is exposed to the risk that the other side does not perform. Nothing here is a contract of 1,000.
+    """
+
+
+def test_futures_have_contracts_expiration_and_unrealized_and_no_totals() -> None:
+    found = read(FUTURES)
+    assert [(d.kind, d.contracts, d.expiration, d.unrealized) for d in found] == [
+        ("future", 885, "6/30/03", 681820),
+        ("future", 48, "9/30/03", 17062),
+        ("future", 662, "6/19/03", 510094),
+    ]
+    assert found[0].description == "Short: Treasury 30 Year Bond"
+    assert found[0].section_path == ("Futures contracts outstanding at April 30, 2003 were as follows",)
+
+
+def test_the_source_is_the_cell_of_the_main_figure() -> None:
+    text = dedent(FUTURES).strip("\n") + "\n"
+    spans = [d.source for d in read(FUTURES)]
+    assert [text[s.start : s.end] for s in spans if s] == ["$    681,820", "17,062", "$    510,094"]
+
+
+def test_a_column_of_funds_is_carried_down_and_tells_the_fund() -> None:
+    rows = derivative_rows(part(FUTURES))
+    assert [r.fund for r in rows] == ["Northern", "Northern", "Southern Northern"]
+    funds = (FundRef("Acme Northern Fund"), FundRef("Acme Southern Northern Fund"))
+    assert [fund for fund, _ in read_note_derivatives(part(FUTURES, fund=None), funds)] == [0, 0, 1]
+
+
+def test_a_fund_that_cannot_be_told_is_none() -> None:
+    funds = (FundRef("Acme One Fund"), FundRef("Acme Two Fund"))
+    assert {fund for fund, _ in read_note_derivatives(part(FUTURES, fund=None), funds)} == {None}
+
+
+def test_options_written_by_strike_month_and_appreciation() -> None:
+    found = read(
+        """
+                           SCHEDULE OF OUTSTANDING OPTION CONTRACTS
+
+                                       December 31, 2003
+
+        <TABLE>
+        <CAPTION>
+         Contracts                                            Contract
+        (100 shares                                    Strike Expiration  Appreciation/
+           each)                 Security              Price   Date       (Depreciation)
+        ----------- ---------------------------------- ------ ----------  --------------
+        <C>         <S>                                <C>    <C>   <C>   <C>
+
+                                       COVERED CALLS
+
+            250     Acme Insurance Group, Inc......... $ 100  Jan   04      $  26,249
+            150     Bolt Corp.........................  65    Feb   04        (37,951)
+           -----                                                            ---------
+            400                                                              (11,702)
+           -----                                                            ---------
+
+                                    COLLATERALIZED PUTS
+
+            100     Crane Inc......................... 32.50  Jul   04         18,299
+        </TABLE>
+        """,
+        "schedule",
+    )
+    assert [(d.contracts, d.exercise_price, d.expiration, d.unrealized) for d in found] == [
+        (250, 100, "Jan 04", 26249),
+        (150, 65, "Feb 04", -37951),
+        (100, Decimal("32.50"), "Jul 04", 18299),
+    ]
+    assert {d.kind for d in found} == {"option_written"}
+    assert found[2].section_path == ("SCHEDULE OF OUTSTANDING OPTION CONTRACTS", "COLLATERALIZED PUTS")
+
+
+def test_options_in_a_schedule_take_terms_from_their_words() -> None:
+    found = read(
+        """
+        <TABLE>
+        TOTAL INVESTMENTS, BEFORE OPTIONS WRITTEN (cost-$804,464) - 100.1%          816,616
+
+         CALL OPTIONS WRITTEN - (0.1)%
+
+        CONTRACTS
+        ---------
+                    Treasury Bond Futures, Board of Trade:
+              (220)  Strike price $108, expires 8/23/03 (Put)                         (2,125)
+            (1,572)  Treasury Notes 10 yr. Futures, Board of
+                       Trade, Strike price $115.00, expires 5/21/04
+                       (premium received-$1,758)                                      (3,888)
+                                                                              ---------------
+        Total options written (premiums received-$5,938)                              (6,013)
+                                                                              ===============
+        TOTAL INVESTMENTS, NET OF OPTIONS WRITTEN (cost-$803,871) - 100.0%          $810,603
+        </TABLE>
+        """,
+        "schedule",
+    )
+    assert [(d.contracts, d.exercise_price, d.expiration, d.value) for d in found] == [
+        (-220, 108, "8/23/03", -2125),
+        (-1572, 115, "5/21/04", -3888),
+    ]
+    assert found[0].description == "Treasury Bond Futures, Board of Trade: Strike price $108, expires 8/23/03 (Put)"
+
+
+def test_a_quantity_waits_for_its_value_on_the_next_line() -> None:
+    found = read(
+        """
+        Options Written
+
+        <TABLE>
+        <CAPTION>
+        Number of
+        Contracts   Call Options Written                                       Value
+           1,406   Acme Corporation, expiring September 2004 at $6.50,
+                       Broker Bolt & Co.                                      (49,210)
+             416   Crane Limited, expiring September 2004 at $46.20, Broker
+                       Bolt & Co.                                             (11,232)
+        </TABLE>
+        """,
+        "schedule",
+    )
+    assert [(d.contracts, d.exercise_price, d.expiration, d.value) for d in found] == [
+        (1406, Decimal("6.50"), "September 2004", -49210),
+        (416, Decimal("46.20"), "September 2004", -11232),
+    ]
+    assert found[1].counterparty == "Bolt & Co."
+
+
+def test_forwards_have_both_legs_by_their_group() -> None:
+    found = read(
+        """
+        Forward Foreign Currency Exchange Contracts
+
+        <TABLE>
+        <CAPTION>
+        -----
+        SALES
+        -----
+                                CONTRACTS TO                                    NET UNREALIZED
+                                  DELIVER/      IN EXCHANGE      CONTRACTS       APPRECIATION
+        SETTLEMENT DATE           RECEIVE           FOR          AT VALUE       (DEPRECIATION)
+        ------------------------------------------------------------------------------------
+        12/17/03-1/13/04  CAD     1,769,368      $1,346,519     $1,361,052         $(14,533)
+                                                -----------    -----------        ---------
+                                                 $1,346,519     $1,361,052         $(14,533)
+
+        ---------
+        PURCHASES
+        ---------
+        1/13/04           AUD     2,709,546      $1,895,016     $1,951,582          $56,566
+        </TABLE>
+        """
+    )
+    assert [(d.currency_sold, d.amount_sold, d.currency_bought, d.amount_bought) for d in found] == [
+        ("CAD", 1769368, "USD", 1346519),
+        ("USD", 1895016, "AUD", 2709546),
+    ]
+    assert [(d.expiration, d.value, d.unrealized) for d in found] == [
+        ("12/17/03-1/13/04", 1361052, -14533),
+        ("1/13/04", 1951582, 56566),
+    ]
+
+
+def test_gains_and_losses_in_columns_of_their_own_are_one_figure() -> None:
+    found = read(
+        """
+        At August 31, 2007, the Fund had the following forward exchange contracts
+        outstanding:
+
+        <TABLE>
+        <CAPTION>
+                                             CONTRACT      SETTLEMENT   UNREALIZED   UNREALIZED
+                                              AMOUNT          DATE         GAIN         LOSS
+        -----------------------------------------------------------------------------------------
+         CONTRACTS TO BUY
+          223,340,000   Japanese Yen ......   2,000,000      9/04/07    $       --   $  (70,074)
+          225,000,000   Indian Rupee ......   7,285,514      9/21/07       426,733           --
+        </TABLE>
+        """
+    )
+    assert [(d.unrealized, d.currency_bought, d.amount_bought, d.amount_sold) for d in found] == [
+        (-70074, "JPY", 223340000, 2000000),
+        (426733, "INR", 225000000, 7285514),
+    ]
+
+
+def test_swaps_join_the_lines_above_their_figures_and_keep_the_rates() -> None:
+    found = read(
+        """
+        Credit default swap contracts outstanding at April 30, 2003 were as follows:
+
+        <TABLE>
+        <CAPTION>
+                              NOTIONAL
+        SWAP                   AMOUNT                        FIXED
+        COUNTERPARTY/        PAYABLE ON                     PAYMENTS         UNREALIZED
+        REFERENCED DEBT        DEFAULT                   RECEIVED BY THE    APPRECIATION
+        OBLIGATION              (000)    TERMINATION DATE     FUND         (DEPRECIATION)
+        ----------------------------------------------------------------------------------
+        Bolt Securities
+        Acme Capital
+          Corporation          $ 4,000      5/19/2004         0.61%          $   9,528
+
+        Bolt Securities
+        Crane Inc.
+          0.00%, 12/6/2019      10,000       1/6/2005         2.15%           (179,266)
+                                                                           ------------
+                                                                             $(169,738)
+        </TABLE>
+        """
+    )
+    assert [(d.notional, d.expiration, d.unrealized) for d in found] == [
+        (4_000_000, "5/19/2004", 9528),
+        (10_000_000, "1/6/2005", -179266),
+    ]
+    assert found[1].description == "Bolt Securities Crane Inc. 0.00%, 12/6/2019, 2.15%"
+
+
+def test_securities_sold_short_stand_under_their_sections() -> None:
+    found = read(
+        """
+        <TABLE>
+                                                             Number of
+                                                              Shares        Value
+                                                             --------- -----------
+         SECURITIES SOLD SHORT
+         MATERIALS -- 0.80%
+            Acme Corp....................................     58,000   $ 3,869,760
+         EXCHANGE TRADED FUNDS                         1.20%
+            Small Company Index Fund.....................     89,000     5,935,410
+                                                                       -----------
+                Total Securities Sold Short (Proceeds $11,159,598)     $ 9,805,170
+                                                                       ===========
+        </TABLE>
+        """,
+        "schedule",
+    )
+    assert [(d.kind, d.contracts, d.value, d.section_path[-1]) for d in found] == [
+        ("short_sale", 58000, 3869760, "MATERIALS"),
+        ("short_sale", 89000, 5935410, "EXCHANGE TRADED FUNDS"),
+    ]
+
+
+LOOK_ALIKES = {
+    "activity": """
+        Options written
+
+        <TABLE>
+                                                     Contracts       Premiums
+        Options outstanding, September 30, 2003          1,958    $ 2,219,267
+        Options written                                  7,882      6,813,866
+        Options outstanding, March 31, 2004              9,840    $ 9,033,133
+        </TABLE>
+        """,
+    "risk": """
+        The following derivative contracts, among them futures contracts, were as follows:
+
+        <TABLE>
+                                   Location on Statement         Unrealized
+        Contracts                  of Assets and Liabilities     Appreciation
+        Acme index                 Variation margin              $   12,000
+        </TABLE>
+        """,
+    "levels": """
+        Forward currency contracts
+
+        <TABLE>
+                               Level 1        Level 2       Unrealized
+        Acme contracts       $ 100,000      $  20,000       $  12,000
+        </TABLE>
+        """,
+    "holdings": """
+        <TABLE>
+                                                  Contracts        Value
+        OPTIONS PURCHASED - 0.1%
+        Acme Corp., Call, strike $100, expires 1/4       250     $ 26,249
+        </TABLE>
+        """,
+    "votes": """
+        To approve the change of the policy as to
+        AND SHORT SALES
+
+        <TABLE>
+                          Shares        Value
+        For           18,504,664        4,389
+        Against        1,587,299          669
+        </TABLE>
+        """,
+}
+
+
+@pytest.mark.parametrize("name", LOOK_ALIKES)
+def test_tables_about_derivatives_that_list_none_are_left_alone(name: str) -> None:
+    assert read(LOOK_ALIKES[name], "schedule" if name == "holdings" else "notes") == []
+
+
+def test_rows_read_twice_are_kept_once() -> None:
+    own = part(FUTURES, "schedule")
+    table = read_derivatives(own)
+    assert schedule_derivatives(own, table, ()) == tuple(table)
+    assert add_derivatives(table, table) == tuple(table)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Options written", "Futures contracts\n\n   (", "Swaps:\n\n<TABLE>\n  1  2\n</TABLE>"]
+)
+def test_scraps_give_nothing_and_never_fail(text: str) -> None:
+    document = text_blocks(text + "\n")
+    whole = Part("notes", "", document, document.blocks, FUTURES_SPAN, None)
+    assert read_derivatives(whole) == []
+
+
+FUTURES_SPAN = part(FUTURES).span
+_ = BlockDocument
