@@ -11,7 +11,8 @@ from collections.abc import Collection
 
 _SYMBOLS = r"*†‡§#@¤~«µΩ°£¢∞+^¶"
 #: One mark in brackets, as in "(a)", "(1)", "(B)", "(++)", "(a,b)", "(NON)" is left to legends.
-_BRACKETED = rf"\(\s?(?:[a-z]{{1,2}}|[A-Z]|\d{{1,2}}|[{_SYMBOLS}]{{1,4}})(?:\s?,\s?(?:[a-z]{{1,2}}|[A-Z]|\d{{1,2}}|[{_SYMBOLS}]{{1,4}}))*\s?\)"
+_ONE = rf"(?:[a-z]{{1,2}}|[A-Z]|\d{{1,2}}|[{_SYMBOLS}]{{1,4}})"
+_BRACKETED = rf"\(\s?{_ONE}(?:\s?,\s?{_ONE})*\s?\)"
 #: The inline form of a raised mark, and the one of fixed-width print ("/(a)/", "/1/").
 _SUPER = r"(?:\^\{[^{}]{1,24}\}|/\([a-z0-9*+]{1,3}\)/|(?<![\d/])/[a-z\d*]/(?![\d/]))"
 #: What may stand behind a number: bracketed marks, symbols, superscripts, one lower-case letter (or a list of them).

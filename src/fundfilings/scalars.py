@@ -30,7 +30,9 @@ CURRENCY_SIGNS = {
     "EURO": "EUR",
 }
 CURRENCY_CODES = frozenset(
-    ["AED", "ARS", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNH", "CNY", "COP", "CZK", "DEM", "DKK", "EGP", "ESP", "EUR", "FIM", "FRF", "GBP", "GRD", "HKD", "HRK", "HUF", "IDR", "ILS", "INR", "ISK", "ITL", "JPY", "KES", "KRW", "KWD", "KZT", "LKR", "MAD", "MXN", "MYR", "NGN", "NLG", "NOK", "NZD", "PEN", "PHP", "PKR", "PLN", "PTE", "QAR", "RON", "RSD", "RUB", "SAR", "SEK", "SGD", "SKK", "THB", "TRY", "TWD", "UAH", "USD", "UYU", "VND", "XEU", "ZAR", "ZMW"]
+    "AED ARS AUD BGN BRL CAD CHF CLP CNH CNY COP CZK DEM DKK EGP ESP EUR FIM FRF GBP GRD HKD HRK HUF IDR ILS INR "
+    "ISK ITL JPY KES KRW KWD KZT LKR MAD MXN MYR NGN NLG NOK NZD PEN PHP PKR PLN PTE QAR RON RSD RUB SAR SEK SGD "
+    "SKK THB TRY TWD UAH USD UYU VND XEU ZAR ZMW".split()
 )
 
 #: The last form is a misprint or a foreign one: points for commas.
@@ -125,7 +127,10 @@ _MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if nam
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
 MONTH += r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
 #: One full date in running text.
-DATE = rf"(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?!\d)|\b(?i:{MONTH})\s+\d{{1,2}}\s?,\s?\d{{4}}|\d{{1,2}}\s+(?i:{MONTH})\s+\d{{4}})"
+DATE = (
+    rf"(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?!\d)|\b(?i:{MONTH})\s+\d{{1,2}}\s?,\s?\d{{4}}"
+    rf"|\d{{1,2}}\s+(?i:{MONTH})\s+\d{{4}})"
+)
 _SLASHED = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})$")
 _WORDED = re.compile(rf"^(?i:({MONTH}))\s+(\d{{1,2}})\s?,?\s*(\d{{4}})$")
 _DAY_FIRST = re.compile(rf"^(\d{{1,2}})\s+(?i:({MONTH}))\s+(\d{{4}})$")
@@ -183,6 +188,7 @@ _MILLIONS = re.compile(r"\(\s*\$?\s*000,000'?s?\s*\)|\bmillions\b|\$\s?mill?ions
 
 def printed_scale(text: str) -> int | None:
     """1000 or 1000000 where `text` (a column head, a title line) says that figures are in thousands or millions."""
+    text = text.replace("’", "'").replace("‘", "'")
     if _MILLIONS.search(text):
         return 1_000_000
     if _THOUSANDS.search(text):

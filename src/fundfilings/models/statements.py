@@ -11,7 +11,7 @@ from fundfilings.spans import Span
 class StatementLine(Model):
     """One printed line. `caption` as printed (marks and leaders removed); `key` the canonical key of
     docs/statement-keys.md or None; `depth` its printed indentation level; `group` the caption it stands under;
-    `values` aligned with the statement's columns, None where nothing is printed, 0 for a printed dash."""
+    `values` aligned with the statement's columns, None where nothing is printed, 0 for a dash."""
 
     caption: str
     key: str | None = None

@@ -3,8 +3,8 @@
     "  Gannett Co., Inc. (A)............   87,500  $ 7,801,500"
       -> "Gannett Co., Inc. (A)" 2-23, "87,500" 38-44, "$ 7,801,500" 46-57
 
-A run of two blanks or a dot leader parts segments; `$` joins the number to its right. Where a description runs up to its
-number with a single blank, the right edges of the numbers on neighbouring lines decide (`edges`, `split_at_edges`).
+A run of two blanks or a dot leader parts segments; `$` joins the number to its right. Where a description runs up
+to its number with a single blank, the right edges of the numbers on neighbouring lines decide (`edges`, `split_at_edges`).
 """
 
 from __future__ import annotations

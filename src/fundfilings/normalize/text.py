@@ -199,9 +199,8 @@ def _kind(run: list[_Line], before: list[_Line] | None, after: list[_Line] | Non
     glued_above = before is not None and before[-1].tabular and not (first.gap or first.ruled or first.cut)
     glued_below = after is not None and after[0].tabular and not (after[0].gap or after[0].ruled or after[0].cut)
     width = max(ln.width for ln in run)
-    if (glued_above or glued_below) and (len(run) <= 8 or width < 60):
-        if width <= 140:
-            return "rows"
+    if (glued_above or glued_below) and (len(run) <= 8 or width < 60) and width <= 140:
+        return "rows"
     if len(run) == 1:
         if width > 110 or (width > 84 and first.text.rstrip().endswith(".")):
             return "paragraph"

@@ -2,7 +2,7 @@
 
     Acme Corp.      1,200      34,000        holdings add to a running sum
     Bolt Inc.         700       9,000
-                               43,000        a bare figure that equals the sum since a heading is that section's subtotal
+                               43,000        a bare figure equal to the sum since a heading is its subtotal
     Total Investments          43,000        the total equals the whole running sum
 
 A figure that closes nothing and carries no words is doubtful; the total decides in the end whether it counts.
@@ -92,8 +92,7 @@ def derivative_kind(text: str) -> str | None:
 def close(entries: Sequence[Entry]) -> Closing:
     """Decide every entry's kind. Linear in the entries, but for a bounded look back at subtotals."""
     grand, floor = _grand_total(entries)
-    first = _Walk(entries, grand, floor).run()
-    return first
+    return _Walk(entries, grand, floor).run()
 
 
 def _rank(text: str) -> int | None:
@@ -387,7 +386,7 @@ class _Walk:
         residual = total - self.sum
         if abs(residual) > tolerance(count, scale):
             residual = self._settle(residual, tolerance(count, scale))
-        for entry, at, path in self.doubtful:
+        for entry, at, _path in self.doubtful:
             value = entry.value()
             if entry.first.kind:
                 continue
@@ -445,7 +444,7 @@ class _Walk:
             residual -= node.entry.value() or ZERO
         if every:
             return residual
-        drv = [d for d in result.derivatives]
+        drv = list(result.derivatives)
         net = sum((d[0].value() or ZERO for d in drv), ZERO)
         if drv and abs(residual - net) <= slack:
             return residual - net

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from fundfilings.normalize.blocks import Cell, Row
 from fundfilings.normalize.grid import Column, column_of, is_text_grid, numeric_columns
@@ -61,6 +62,7 @@ class Model:
 
 def is_head_cell(text: str) -> bool:
     """Whether every word of a cell is a word of column heads."""
+    text = text.replace("’", "'").replace("‘", "'")
     if _SCALE_CELL.match(text):
         return True
     text = _NOTE_REFERENCE.sub(" ", text)
@@ -252,7 +254,7 @@ def _content(figures: list[Amount]) -> str:
         return "money" if figures else "empty"
     if sum(f.percent for f in real) * 3 >= len(real):
         return "percent"
-    if sum(f.decimals > 0 and abs(f.value or 0) < 1000 for f in real) * 10 >= len(real) * 8:
+    if sum(f.decimals > 0 and abs(f.value or Decimal(0)) < 1000 for f in real) * 10 >= len(real) * 8:
         return "percent"
     if (
         len(real) >= 3
@@ -282,7 +284,7 @@ def special(text: str) -> str | None:
             return "date"
         if CALL_PROVISION.match(text):
             return "call"
-        if re.fullmatch(r"(?:\([a-zA-Z0-9*+†#]{1,4}\)|[*†‡§#@^+]+|,|\s|\^\{[^}]*\})+", text):
+        if re.fullmatch(r"(?:\([a-zA-Z0-9*+†#]{1,4}\)|[*†‡§#@^+]+|,|\s|\^\{[^}]*\})+|\d{1,2}(?:,\s?\d{1,2})+", text):
             return "mark"
     return None
 

@@ -1,6 +1,6 @@
 """Where a part prints tables of derivatives: caption, heads and body lines of each.
 
-    Futures contracts outstanding at April 30, 2003 were as follows:      caption (a heading, a row, or what a paragraph ends in)
+    Futures contracts outstanding at April 30, 2003 were as follows:      caption (heading, row, end of a paragraph)
                                       # of      Expiration    Unrealized  heads
     Fund       Type                 Contracts      Date      Appreciation
     Municipal  Short: Treasury Bond    885       6/30/03       $ 681,820  body

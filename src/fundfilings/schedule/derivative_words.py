@@ -45,21 +45,27 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "option_written",
-            r"\b(?:options?|calls?|puts?|swaptions?)\b.{0,24}\b(?:written|sold)\b(?! short)|"
-            r"\bwritten\b.{0,24}\b(?:options?|calls?|puts?|swaptions?)\b|\bcovered calls?\b|"
-            r"\bcollateralized puts?\b|\boutstanding option contracts\b",
+            (
+                r"\b(?:options?|calls?|puts?|swaptions?)\b.{0,24}\b(?:written|sold)\b(?! short)|"
+                r"\bwritten\b.{0,24}\b(?:options?|calls?|puts?|swaptions?)\b|\bcovered calls?\b|"
+                r"\bcollateralized puts?\b|\boutstanding option contracts\b"
+            ),
         ),
         ("swap", r"\bswaps\b|\bswap (?:contracts?|agreements?|transactions?|positions?|outstanding)\b"),
         (
             "forward",
-            r"\bforward\b.{0,30}\b(?:currency|exchange|contracts?|commitments?|currencies)\b|"
-            r"\bforwards\b|\bcurrency (?:exchange )?contracts?\b|\bforward (?:sale|purchase)",
+            (
+                r"\bforward\b.{0,30}\b(?:currency|exchange|contracts?|commitments?|currencies)\b|"
+                r"\bforwards\b|\bcurrency (?:exchange )?contracts?\b|\bforward (?:sale|purchase)"
+            ),
         ),
         ("future", r"\bfutures\b|\bfuture contracts?\b"),
         (
             "short_sale",
-            r"\bsold short\b|\bshort sales?\b|\bshort positions?\b|\bshorts\b|"
-            r"\btba sale commitments?\b|\bsale commitments?\b",
+            (
+                r"\bsold short\b|\bshort sales?\b|\bshort positions?\b|\bshorts\b|"
+                r"\btba sale commitments?\b|\bsale commitments?\b"
+            ),
         ),
     )
 )
@@ -127,15 +133,19 @@ HEAD_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         ("cost", r"premium|proceeds|up-?front|\bcost\b|\bbasis\b|origin|opening|\bpaid\b.*\breceived\b"),
         (
             "either",
-            r"(?:deliver|receive|buy|bought|sell|purchased?|sold|long)\)?\s?/|\((?:deliver|receive|"
-            r"sell|sold|sale|short)|\b(?:deliver|buy|bought|purchased?|receive|long)\W* or\b",
+            (
+                r"(?:deliver|receive|buy|bought|sell|purchased?|sold|long)\)?\s?/|\((?:deliver|receive|"
+                r"sell|sold|sale|short)|\b(?:deliver|buy|bought|purchased?|receive|long)\W* or\b"
+            ),
         ),
         ("exchanged", r"exchange\b(?! rate)(?!-)"),
         ("rate", r"\brates?\b|%|percent|spread|annual|fixed"),
         (
             "contracts",
-            r"\b(?:number|no\.?|nos\.?|#)(?: of)?\b.{0,12}contracts|#|number of|"
-            r"contracts?\b(?!.*\b(?:value|amounts?|price|to)\b)|quantity|\bunits\b|\bshares\b",
+            (
+                r"\b(?:number|no\.?|nos\.?|#)(?: of)?\b.{0,12}contracts|#|number of|"
+                r"contracts?\b(?!.*\b(?:value|amounts?|price|to)\b)|quantity|\bunits\b|\bshares\b"
+            ),
         ),
         ("value", r"\bvalues?\b(?<!face value)(?<!notional value)(?<!par value)|\bmarket\b|\bfair\b|\bvaluation\b"),
         ("notional", r"notional|principal|\bpar\b|face|commitment"),
@@ -163,8 +173,10 @@ TEXT_HEADS: tuple[tuple[TextRole, re.Pattern[str]], ...] = tuple(
         ("sold", r"\bsold\b|\bsell\b"),
         (
             "description",
-            r"descri|security|securities|\btype\b|issuer?|name|instrument|contract|currency|"
-            r"underlying|obligation|option|swap|\bcall|\bput",
+            (
+                r"descri|security|securities|\btype\b|issuer?|name|instrument|contract|currency|"
+                r"underlying|obligation|option|swap|\bcall|\bput"
+            ),
         ),
     )
 )

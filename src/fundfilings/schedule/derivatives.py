@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from fundfilings.models import Derivative
-from fundfilings.schedule.derivative_rows import ReadDerivative, read_table
+from fundfilings.schedule.derivative_records import ReadDerivative, read_table
 from fundfilings.schedule.derivative_tables import derivative_tables
 from fundfilings.schedule.entries import Entry
 from fundfilings.spans import Span
@@ -39,7 +39,7 @@ def derivative_of(entry: Entry, kind: str, path: tuple[str, ...], span: Span) ->
     unrealized = kind in ("future", "forward", "swap")
     value = entry.value()
     return Derivative(
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         description=text,
         contracts=quantity if kind in ("future", "option_written", "option_purchased", "short_sale") else None,
         notional=quantity if kind in ("swap", "forward") else None,

@@ -9,6 +9,7 @@ Auto Components -- 2.0%                        a heading
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -35,7 +36,7 @@ from fundfilings.schedule.vocabulary import (
 EntryKind = Literal["heading", "row", "bare", "total", "text"]
 _UNFINISHED = re.compile(r"(?:[,&/(–-]|\b(?:of|and|the|for|to|due|at|by|with|plus|(?-i:a|in|or|on|de|und)))$", re.I)
 _COST = re.compile(
-    r"\(?\s*(?:identified |aggregate |total |amortized |tax )*cost(?: basis)?\s*(?:of|[:,]|[-–—]{1,3})?\s*(?:US)?\$?\s*(\d[\d,]*(?:\.\d+)?)(?:\s*thousand)?\W{0,3}\)?",
+    r"\(?\s*(?:identified |aggregate |total |amortized |tax )*cost(?: basis)?\s*(?:of|[:,]|[-–—]{1,3})?\s*(?:US)?\$?\s*(\d[\d,]*(?:\.\d+)?)(?:\s*thousand)?\s*[#*†‡]{0,3}\s*\)?",
     re.I,
 )
 _PERCENT_AT_END = re.compile(
@@ -50,11 +51,13 @@ _COLON_END = re.compile(r"[:;]\s*(?:\([a-zA-Z0-9*+]{1,3}\)|[*†‡+#@]+|\^\{[^}
 _PROCEEDS = re.compile(r"\(\s*proceeds(?: received)?\s*(?:of|[:,]|[-–—]{1,3})?\s*\(?\$?\s*\(?(\d[\d,]*)[\s)]*", re.I)
 _SERIES = re.compile(r"^(?:(?:sub-?)?series|ser\.|class|cl\.|tranche)\s", re.I)
 _DATE_LINE = re.compile(
-    rf"^\W*(?:as (?:of|at)|for the \w+(?: months)? ended|at)?\s*{DATE}(?:\s*\(?(?:unaudited|continued|concluded)\)?)*\W*$",
+    rf"^\W*(?:as (?:of|at)|for the \w+(?: months)? ended|at)?\s*{DATE}"
+    r"(?:\s*\(?(?:unaudited|continued|concluded)\)?)*\W*$",
     re.I,
 )
 _LONE_HEAD = re.compile(
-    r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?value|amount|cost)(?: ?\(000\))?$",
+    r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?value|amount|cost)"
+    r"(?: ?\(000\))?$",
     re.I,
 )
 _BRACKETED_PERCENT = re.compile(r"\(\s*[\d.]+\s*\)\s*%")
@@ -110,6 +113,7 @@ class Style:
     capitals: bool  # descriptions are printed in capitals
     sides: bool  # a column beside the descriptions names sections
     grid: bool  # geometry is grid columns, not characters
+    starts: frozenset[float] = frozenset()  # where descriptions of rows begin (grids)
     spaced: bool = False  # blank lines or rules part the entries, however many lines each has
 
 
@@ -119,7 +123,7 @@ def style_of(lines: Sequence[Line]) -> Style:
     width = float(ends[int(len(ends) * 0.97)]) if ends else 0.0
     capitals = sum(ln.text.upper() == ln.text for ln in rows) * 2 > len(rows) if rows else False
     after = before = 0
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in itertools.pairwise(lines):
         if b.gap or b.ruled or a.kind or b.kind or b.page_top:
             continue
         if (
@@ -136,7 +140,22 @@ def style_of(lines: Sequence[Line]) -> Style:
         if "balance" in a.figures and "value" not in a.figures and "value" in b.figures and "balance" not in b.figures:
             before += 2
     grid = sum(ln.grid for ln in rows) * 2 > len(rows)
-    return Style(width, after > before, capitals, _sides(lines), grid, grid and _spaced(lines))
+    return Style(
+        width,
+        after > before,
+        capitals,
+        _sides(lines),
+        grid,
+        _starts(rows) if grid else frozenset(),
+        grid and _spaced(lines),
+    )
+
+
+def _starts(rows: Sequence[Line]) -> frozenset[float]:
+    """The left edges at which a good part of the rows with values begin: what stands there without a figure, over deeper
+    words, is no heading but a name that runs on."""
+    count = Counter(ln.x for ln in rows if "value" in ln.figures and "balance" in ln.figures)
+    return frozenset(x for x, n in count.items() if n >= 3 and n * 5 >= sum(count.values()))
 
 
 def _sides(lines: Sequence[Line]) -> bool:
@@ -149,7 +168,7 @@ def _spaced(lines: Sequence[Line]) -> bool:
     """Whether behind most rows a blank line or a rule stands, also where the next entry has several lines."""
     parted = wrapped = 0
     pairs = 0
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in itertools.pairwise(lines):
         if "value" in above.figures and below.text and not above.kind and not below.kind and not below.page_top:
             pairs += 1
             parted += bool(below.gap or below.ruled)
@@ -270,7 +289,7 @@ class _Reader:
         captioned = TOTAL.match(line.text) or NET_ASSETS.match(line.text)
         if not captioned and (line.text or line.coupon or line.maturity or len(line.figures) > 1 or line.extra):
             return False
-        if not captioned and abs(line.figures[money[-1]].amount.value or 0) < 1000:
+        if not captioned and abs(line.figures[money[-1]].amount.value or Decimal(0)) < 1000:
             return False
         line.figures["value"] = line.figures.pop(money[-1])
         return True
@@ -290,6 +309,8 @@ class _Reader:
             name = " ".join([line.text, *line.extra])
             line.text, line.extra = f"{name} {percents[0].amount.value}%", []
             line.figures.clear()
+        if self._states_cost(line):
+            return
         if self._continues_above(line, after):
             self._append_above(line)
             return
@@ -306,6 +327,19 @@ class _Reader:
         if above.kind != "row" or above.text or above.issuer or "value" not in above.figures:
             return False
         return not (_heading_like(line) or line.text.isupper() or len(line.text) < 20)
+
+    def _states_cost(self, line: Line) -> bool:
+        """A line of its own that gives the cost of the caption above it: "(Cost $40,401,443)"."""
+        cost = _COST.fullmatch(line.text)
+        if cost is None or line.figures:
+            return False
+        above = self.out[-1] if self.out and not self.waiting else None
+        if above is not None and above.kind in ("heading", "total") and above.cost is None:
+            above.cost = self._in_full(Decimal(cost[1].replace(",", "")), above)
+            above.lines.append(line)
+            line.mark("continuation", "cost of the caption above")
+            return True
+        return False
 
     def _continues_above(self, line: Line, after: Line | None) -> bool:
         """Whether words belong to the description of the figures above them."""
@@ -413,7 +447,8 @@ class _Reader:
         return bool(m) and not ISSUER_END.search(m["name"]) and not OTHER_LINE.match(text)  # type: ignore[index]
 
     def _described(self, entry: Entry) -> tuple[str, list[str]]:
-        texts, marks = [], []
+        texts: list[str] = []
+        marks: list[str] = []
         for part in entry.lines:
             if part.text:
                 text, found = split_marks(part.text, self.known)
@@ -456,7 +491,8 @@ class _Reader:
         if entry.percent is None and "percent" in entry.figures:
             entry.percent = entry.figures["percent"].amount.value
         text, more = split_marks(_DASHES.sub("", text).strip(), self.known)
-        entry.text = re.sub(r"[\s,]*[(+*)\s]+$", "", text) or text
+        closed = text.endswith(")") and text.count("(") == text.count(")")  # "Cash and Receivables (Net)"
+        entry.text = text if closed else re.sub(r"[\s,]*[(+*)\s]+$", "", text) or text
         entry.marks = (*entry.marks, *marks, *more)
 
     @staticmethod
@@ -525,9 +561,11 @@ class _Reader:
             return (
                 below.x > above.x
                 or bool(_UNFINISHED.search(above.text))
-                or (not NET_ASSETS.match(below.text)
-                and above.text.isupper() == below.text.isupper()
-                and not OTHER_LINE.match(below.text))
+                or (
+                    not NET_ASSETS.match(below.text)
+                    and above.text.isupper() == below.text.isupper()
+                    and not OTHER_LINE.match(below.text)
+                )
             )
         if TOTAL.match(above.text) and not TOTAL.match(below.text) and below.gap <= 1:
             return "balance" not in figures.figures
@@ -547,6 +585,8 @@ class _Reader:
             return True
         if self.style.spaced:
             return below.x >= above.x and above.bold == below.bold
+        if self.style.grid and below.x > above.x and above.x in self.style.starts and above.bold == below.bold:
+            return True
         if self.style.values_first or self.style.grid or below.x < above.x:
             return False
         if above.text.isupper() and not self.style.capitals and not above.text.endswith(","):
@@ -576,7 +616,10 @@ class _Reader:
                 self._valueless(group, text)
                 continue
             last = k + 1 == len(groups)
-            if self._is_issuer(group, text, line if last else groups[k + 1][0], last):
+            if TOTAL.match(text) and not HEADING_PERCENT.match(text):
+                for caption in group:
+                    caption.mark("furniture", "a total's caption without figures")
+            elif self._is_issuer(group, text, line if last else groups[k + 1][0], last):
                 self._push_issuer(group, text)
             else:
                 self._heading(group, text)
@@ -637,10 +680,9 @@ class _Reader:
         return (rated or tranche) and last and not self._names_section(text)
 
     def _names_section(self, text: str) -> bool:
-        return (
-            len(text) < 4
-            or (bool(re.match(r"^(?:[A-Z][a-z]+(?: &| and|/| -)? ?){1,3}$", text))
-            and not re.search(r"\b(?:Inc|Corp|Trust|Ltd)\b", text))
+        return len(text) < 4 or (
+            bool(re.match(r"^(?:[A-Z][a-z]+(?: &| and|/| -)? ?){1,3}$", text))
+            and not re.search(r"\b(?:Inc|Corp|Trust|Ltd)\b", text)
         )
 
     def _remember(self, parts: list[Line]) -> None:

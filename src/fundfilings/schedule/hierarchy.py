@@ -155,6 +155,8 @@ class Outline:
             self.same_style = self.same_style or is_asset_class(last.name)
             return len(kept)
         rank = section_rank(entry.text)
+        if self.rows_since == 0 and alike[-1] < len(kept) - 1 and self._under(last, entry) and section_rank(last.name) >= 1 < rank:
+            return len(kept)  # "COMMON STOCKS", "ENERGY", "Oil & Gas" right under one another
         level = next((i for i in reversed(alike) if section_rank(kept[i].name) == rank), None)
         if level is None:
             above = [i for i in alike if section_rank(kept[i].name) < rank and kept[i].value is None]

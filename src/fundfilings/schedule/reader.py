@@ -39,7 +39,8 @@ from fundfilings.split.vocabulary import FUND_WORDS
 _CAPITAL_END = re.compile(r"[^\s(]{3,} \(([A-Z])\)[*+†\s(A-Z)]*$")
 #: Captions of holdings that hold a fund's word.
 _ASSET_TITLE = re.compile(
-    r"^(?:common|preferred|investment|limited|mutual|exchange|money|short|long|other|total|corporate|municipal|closed|portfolio funds|hedge|private)\b",
+    r"^(?:common|preferred|investment|limited|mutual|exchange|money|short|long|other|total|"
+    r"corporate|municipal|closed|portfolio funds|hedge|private)\b",
     re.I,
 )
 
@@ -139,7 +140,8 @@ def _legend_marks(blocks: Sequence[Block]) -> frozenset[str]:
             texts = [r.cells[0].text if len(r.cells) == 1 else r.text for r in block.rows]
         for text in texts:
             for inner in re.findall(
-                r"(?:^|(?<=[.;] ))(\((?:[a-z]{1,2}|[A-Z0-9]{1,4})\)|^\d{1,2}(?= [A-Z])|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})(?=\s?[-–—A-Z“\x22]|\s\d)",
+                r"(?:^|(?<=[.;] ))(\((?:[a-z]{1,2}|[A-Z0-9]{1,4})\)|^\d{1,2}(?= [A-Z])|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})"
+                r"(?=\s?[-–—A-Z“\x22]|\s\d)",
                 text,
             ):
                 found.update(t for t in re.findall(r"[A-Za-z0-9]+|[*†‡§#@+~]+", inner) if len(t) < 3 or t.upper() == t)

@@ -9,7 +9,7 @@ import re
 #: Words that may stand in a column head and that a security's description hardly consists of.
 HEAD_WORDS = frozenset(
     """shares share principal prin prin. amount amounts amt amt. face par value values value+ market fair cost costs identified amortized rate rates
-    coupon interest maturity maturities date dates rating ratings moody's moody’s moodys s&p s&p's fitch credit bank loan description security securities issuer title
+    coupon interest maturity maturities date dates rating ratings moody's moody’s moodys s&p s&p's fitch credit bank loan description security securities issuer title borrower/tranche
     issue issues issuer, name of or or/ the at in and & number no no. nos units unit contracts contract quantity balance held percent percentage
     pct % net assets asset total investments investment members' partners' members’ partners’ capital country industry sector state currency local
     us$ us u.s. $ usd dollars dollar 000 000's 000s omitted note notes optional call call/put provisions provision acquired acquisition first initial
@@ -150,7 +150,7 @@ CONTINUED = re.compile(r"[\s,–—-]*\(?\b(?:continued|concluded|cont['’]?d?\
 #: "Alabama -- 3.0%", "Automobile: 10.9%", "Consumer Staples (12.2%)", "CALIFORNIA 13.2% (9.0% OF TOTAL INVESTMENTS)".
 HEADING_PERCENT = re.compile(
     r"^(?P<name>.*?[A-Za-z).*\d}^{+†\]])\s*(?P<lead>[-–—:]{1,3}|\.{2,}|\(|\[|\s)\s*(?P<open>\(?)(?P<sign>[-–—]?)(?P<num>\.\d+|\d{1,3}(?:\.\d+)?)\s*\)?\s?%\)?"
-    r"(?P<tail>(?:\s*(?:\(?\s*(?:of|as a percentage of)?\s*(?:total |common |managed )?(?:net assets|assets|partners|members|capital|holdings|investments|portfolio)\b.*|\([\d.]+%.*\)|\*+|\([a-zA-Z0-9+*]{1,3}\)|[†‡+#]|\^\{[^}]*\}|\)|\]|(?<=\))\d{1,2}))*)\s*$",
+    r"(?P<tail>(?:\s*(?:\(?\s*(?:of|as a percentage of)?\s*(?:total |common |managed )?(?:net assets|assets|partners|members|capital|holdings|investments|portfolio)\b.*|\([\d.]+%.*\)|\*+|\([a-zA-Z0-9+*]{1,3}\)|[†‡+#¤~^µ«§@]|\^\{[^}]*\}|\)|\]|(?<=\))\d{1,2}))*)\s*$",
     re.I,
 )
 SECOND_PERCENT = re.compile(r"\(\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s?%?\s*(?:of|\))[^)]*(?:total investments|\))", re.I)

@@ -1,0 +1,194 @@
+"""Records of a derivative table to the public model: legs of forwards, terms found in words, where it stands.
+
+SALES / CAD 1,769,368  $1,346,519  ->  sold CAD 1,769,368, bought USD 1,346,519
+"Strike price $108, expires 8/23/03 (Put)"  ->  exercise price 108, expiration "8/23/03"
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fundfilings.marks import split_marks
+from fundfilings.models import Derivative
+from fundfilings.normalize.blocks import Row
+from fundfilings.scalars import Amount
+from fundfilings.schedule.derivative_cells import CLOSING, Printed, Record
+from fundfilings.schedule.derivative_columns import Layout, layout_of
+from fundfilings.schedule.derivative_rows import records
+from fundfilings.schedule.derivative_tables import DerivativeTable
+from fundfilings.schedule.derivative_words import (
+    BOUGHT,
+    COUNTERPARTY,
+    CURRENCY_NAMES,
+    EVIDENCE,
+    EXPIRY,
+    GROUP,
+    NOT_HEADS,
+    NOT_ROW,
+    SOLD,
+    STRIKE,
+    Role,
+)
+from fundfilings.split import Part
+
+_LEADING = re.compile(r"^(?:(?P<code>[A-Z]{3})\s+)?(?P<num>\d{1,3}(?:,\d{3})+|\d{4,})\s+(?P<rest>[A-Za-z].*)$")
+#: Heads that say what parentheses mean: "Receive/(Deliver)".
+_SOLD_IN_PARENTHESES = re.compile(r"\(\s?(?:deliver|sell|sold|sale|short)", re.I)
+_BOUGHT_IN_PARENTHESES = re.compile(r"\(\s?(?:receive|buy|bought|purchase)", re.I)
+#: Which figure a contract is shown by, where it has several.
+_MAIN: tuple[Role, ...] = ("value", "unrealized", "notional", "contracts")
+
+
+@dataclass(frozen=True, slots=True)
+class _Legs:
+    """What a forward buys and sells; `notional` is its foreign amount."""
+
+    notional: Decimal | None = None
+    amount_bought: Decimal | None = None
+    currency_bought: str | None = None
+    amount_sold: Decimal | None = None
+    currency_sold: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDerivative:
+    """A derivative with the places (start, end) of the lines it was read from and the fund its row names."""
+
+    derivative: Derivative
+    places: tuple[tuple[int, int], ...]
+    fund: str | None = None
+
+
+def read_table(table: DerivativeTable, part: Part) -> list[ReadDerivative]:
+    """The contracts that a table lists; none where its heads or rows tell that it lists something else."""
+    if NOT_HEADS.search(table.head_text) or any(NOT_ROW.match(b.text) for b in table.body if b.figures):
+        return []
+    layout = layout_of(table)
+    if not _proved(table, layout, part.kind == "schedule"):
+        return []
+    return [_derivative(r, table, part) for r in records(table, layout) if _is_contract(r, table)]
+
+
+def _proved(table: DerivativeTable, layout: Layout, scheduled: bool) -> bool:
+    """Whether heads (or, for options and short sales, rows) show contracts of the kind."""
+    evidence = {m.lower() for m in EVIDENCE[table.kind].findall(layout.head)}
+    if table.kind == "option_written" and any(EXPIRY.search(b.text) or STRIKE.search(b.text) for b in table.body):
+        return True
+    if table.kind == "short_sale" and table.near and scheduled:
+        return True
+    return len(evidence) >= (1 if table.near else 2)
+
+
+def _is_contract(record: Record, table: DerivativeTable) -> bool:
+    if not record.figures or not (record.words or record.texts):
+        return False
+    if table.kind == "option_written":
+        words = " ".join(record.words)
+        terms = "strike" in record.figures or "date" in record.texts or EXPIRY.search(words) or STRIKE.search(words)
+        return bool(terms or ("contracts" in record.figures and not CLOSING.isdisjoint(record.figures)))
+    if table.kind == "short_sale":
+        return "value" in record.figures
+    return not CLOSING.isdisjoint(record.figures) or "notional" in record.figures
+
+
+def _derivative(record: Record, table: DerivativeTable, part: Part) -> ReadDerivative:
+    words, marks = split_marks(" ".join(record.words))
+    words = re.sub(r"\s+", " ", words).strip(" ,;:")
+    legs = _legs(record, words, table) if table.kind == "forward" else _Legs()
+    expiry, party = EXPIRY.search(words), COUNTERPARTY.search(words)
+    figures = {role: f.value for role, f in record.figures.items()}
+    place = next((record.figures[r] for r in _MAIN if r in record.figures), None) or next(iter(record.figures.values()))
+    derivative = Derivative(
+        kind=table.kind,
+        description=_description(record, words, legs, table),
+        contracts=figures.get("contracts"),
+        notional=figures.get("notional", legs.notional),
+        value=figures.get("value"),
+        unrealized=figures.get("unrealized"),
+        cost=figures.get("cost"),
+        exercise_price=figures.get("strike", _strike(words) if table.kind == "option_written" else None),
+        expiration=record.texts.get("date") or (expiry[1] if expiry else None),
+        counterparty=record.texts.get("counterparty") or (party[1].strip() if party else None),
+        currency_bought=legs.currency_bought,
+        amount_bought=legs.amount_bought,
+        currency_sold=legs.currency_sold,
+        amount_sold=legs.amount_sold,
+        section_path=tuple(filter(None, (*table.captions, *record.group))),
+        markers=marks,
+        source=part.document.span(place.row, place.cell),
+    )
+    places = tuple((ln.cells[0].start, ln.cells[-1].end) for ln in record.lines)
+    return ReadDerivative(derivative, places, record.fund)
+
+
+def _description(record: Record, words: str, legs: _Legs, table: DerivativeTable) -> str:
+    """The group's label, the words, the rates; for a forward of figures alone the currency it deals in."""
+    party = record.texts.get("counterparty")
+    rates = [" ".join(r) for r in record.rates.values()]
+    words = ", ".join(w for w in (words or party, *rates) if w)
+    group = "".join(g for g in record.group if not GROUP.match(g)) if table.kind != "short_sale" else ""
+    text = ": ".join(w for w in (group, words) if w)
+    if table.kind == "forward":
+        named = record.texts.get("currency") or ("" if text else legs.currency_sold or legs.currency_bought)
+        text = " ".join(w for w in (named, text) if w) if named and named not in text else text
+    return text or table.captions[-1]
+
+
+def _strike(words: str) -> Decimal | None:
+    found = STRIKE.search(words)
+    digits = (found[1] or found[2]).replace(",", "").rstrip(".") if found else ""
+    return Decimal(digits) if digits else None
+
+
+def _legs(record: Record, words: str, table: DerivativeTable) -> _Legs:
+    """What a forward buys and sells, by its columns, else by its sign, its group ("SALES") or its words."""
+    figures = record.figures
+    named = record.texts.get("currency") or next((code for code, p in CURRENCY_NAMES if p.search(words)), None)
+    bought, sold, given = figures.get("bought"), figures.get("sold"), figures.get("exchanged")
+    if bought or sold:
+        one = named if not (bought and sold) else None
+        foreign = next((f for f in (sold, bought) if f and f.amount.currency not in (None, "USD")), None)
+        notional = abs(foreign.value) if foreign else None
+        return _Legs(
+            notional, *_leg(bought or given, one if bought else None), *_leg(sold or given, one if sold else None)
+        )
+    main = figures.get("either") or figures.get("notional") or _leading(record, words)
+    if main is None:
+        return _Legs()
+    code = main.amount.currency if main.amount.currency not in (None, "USD") else named
+    own, other = (abs(main.value), code or main.amount.currency), _leg(given, None)
+    side = _side(main, record, words, table)
+    if side is None:
+        return _Legs(abs(main.value))
+    return _Legs(abs(main.value), *own, *other) if side == "bought" else _Legs(abs(main.value), *other, *own)
+
+
+def _leg(figure: Printed | None, named: str | None) -> tuple[Decimal | None, str | None]:
+    return (abs(figure.value), figure.amount.currency or named) if figure else (None, None)
+
+
+def _side(main: Printed, record: Record, words: str, table: DerivativeTable) -> str | None:
+    """Whether the main amount is bought or sold; None where nothing printed tells."""
+    head = table.head_text
+    if _BOUGHT_IN_PARENTHESES.search(head):
+        return "bought" if main.value < 0 else "sold"
+    if main.value < 0 or _SOLD_IN_PARENTHESES.search(head):
+        return "sold" if main.value < 0 else "bought"
+    own = " ".join((*record.group, record.texts.get("position", ""), words))
+    for text in (own, " ".join((*table.captions, head))):
+        sold, bought = bool(SOLD.search(text)), bool(BOUGHT.search(text))
+        if sold != bought:
+            return "sold" if sold else "bought"
+    return None
+
+
+def _leading(record: Record, words: str) -> Printed | None:
+    """The amount that a description begins with ("1,842,000 Eurodollars, settling 5/15/03")."""
+    found = _LEADING.match(words)
+    row = next((ln.place for ln in record.lines if isinstance(ln.place, Row)), None)
+    if found is None or row is None:
+        return None
+    value = Decimal(found["num"].replace(",", ""))
+    return Printed(value, Amount(value, "number", found["num"], currency=found["code"]), row.cells[0], row)
