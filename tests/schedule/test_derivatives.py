@@ -8,7 +8,6 @@ from textwrap import dedent
 import pytest
 
 from fundfilings.models import Derivative
-from fundfilings.normalize.blocks import BlockDocument
 from fundfilings.normalize.text import text_blocks
 from fundfilings.schedule.derivatives import (
     add_derivatives,
@@ -17,6 +16,7 @@ from fundfilings.schedule.derivatives import (
     read_note_derivatives,
     schedule_derivatives,
 )
+from fundfilings.spans import Span
 from fundfilings.split import FundRef, Kind, Part
 
 
@@ -207,6 +207,32 @@ def test_forwards_have_both_legs_by_their_group() -> None:
     ]
 
 
+def test_parentheses_mean_what_the_head_says_and_nothing_is_guessed() -> None:
+    table = """
+        Open forward foreign currency contracts at May 31, 2014 were as follows:
+
+        <TABLE>
+        <CAPTION>
+                     Contracts       In
+                    {head}     Exchange     Settlement      US$       Unrealized
+        Currency    {under}      for US$        Date         Value    Appreciation
+        ---------------------------------------------------------------------------
+        GBP          {amount}     $655,047     09/08/14     $651,165      $3,882
+        </TABLE>
+        """
+    cases = [
+        ("to Receive/", "(Deliver) ", "(388,695)"),
+        ("to Deliver/", "(Receive) ", "(388,695)"),
+        ("to Deliver/", "Receive   ", " 388,695 "),
+    ]
+    found = [read(table.format(head=h, under=u, amount=a))[0] for h, u, a in cases]
+    assert [(d.amount_bought, d.amount_sold, d.notional) for d in found] == [
+        (655047, 388695, 388695),
+        (388695, 655047, 388695),
+        (None, None, 388695),
+    ]
+
+
 def test_gains_and_losses_in_columns_of_their_own_are_one_figure() -> None:
     found = read(
         """
@@ -352,9 +378,5 @@ def test_rows_read_twice_are_kept_once() -> None:
 )
 def test_scraps_give_nothing_and_never_fail(text: str) -> None:
     document = text_blocks(text + "\n")
-    whole = Part("notes", "", document, document.blocks, FUTURES_SPAN, None)
+    whole = Part("notes", "", document, document.blocks, Span(1), None)
     assert read_derivatives(whole) == []
-
-
-FUTURES_SPAN = part(FUTURES).span
-_ = BlockDocument
