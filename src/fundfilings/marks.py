@@ -57,25 +57,26 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
     bracketed single capital or number is taken only if the legend has it, and longer ones ("NON") are taken too.
     """
     marks: list[str] = []
-    for m in _INNER_SUPER.finditer(text):
-        marks.extend(_tokens(m[0]))
+    if "/" in text or "^{" in text:
+        for m in _INNER_SUPER.finditer(text):
+            marks.extend(_tokens(m[0]))
     if marks:
         text = _INNER_SUPER.sub("", text)
     lead: list[str] = []
     if known and (m4 := _GLUED.match(text)) and m4[1] in known:  # "bFranklin Money Fund"
         lead, text = [m4[1]], text[1:]
-    elif m2 := _START.match(text):
+    elif (text[:1] in _FIRST_CHARACTERS or text[:1].isspace()) and (m2 := _START.match(text)):
         lead = _tokens(m2[0])
         if all(_credible(t, known) for t in lead):
             text = text[m2.end() :]
         else:
             lead = []
-    if m5 := _DIGITS_BEFORE.match(text):  # "2,3 Vanguard Market Liquidity Fund"
+    if text[:1].isdigit() and (m5 := _DIGITS_BEFORE.match(text)):  # "2,3 Vanguard Market Liquidity Fund"
         digits = m5[1].split(",")
         if all(d in known for d in digits):
             lead, text = [*lead, *digits], text[m5.end() :]
     tail: list[str] = []
-    m6 = _DIGITS_BEHIND.search(text)
+    m6 = _DIGITS_BEHIND.search(text) if text[-1:].isdigit() or text[-1:].isspace() else None
     if m6 and all(d in known for d in m6[1].split(",")) and not _TRANCHE.search(text):  # "ASML Holding NV1"
         tail, text = m6[1].split(","), text[: m6.start(1)]
     while m3 := _last_mark(text, known):
@@ -84,6 +85,8 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
     return re.sub(r"\s+", " ", text).strip(" ,") if (lead or tail or marks) else text.strip(), (*lead, *tail, *marks)
 
 
+#: What marks before or behind a text can begin and end with: a quick look before the patterns.
+_FIRST_CHARACTERS, _LAST_CHARACTERS = frozenset(f"(^/{_SYMBOLS}"), frozenset(f"),{_SYMBOLS}")
 _GLUED = re.compile(r"^([a-z])(?=[A-Z][a-z])")
 _DIGITS_BEFORE = re.compile(r"^(\d{1,2}(?:,\d{1,2})+) (?=[A-Z])")
 #: Digits glued to the last word; "Class A1" is a class and a mark only where the print leaves no other reading.
@@ -96,7 +99,7 @@ _LAST = re.compile(rf"[\s,]*(?:\(\s?[^()\s]{{1,6}}(?:\s?,\s?[^()\s]{{1,4}})*\s?\
 
 
 def _last_mark(text: str, known: Collection[str]) -> re.Match[str] | None:
-    m = _LAST.search(text)
+    m = _LAST.search(text) if text[-1:] in _LAST_CHARACTERS or text[-1:].isspace() else None
     if m is None or m.start() == 0:
         return None
     if m[0].strip() == "@" and text.count("(") > text.count(")"):

@@ -20,7 +20,7 @@ from datetime import date
 from decimal import Decimal
 
 from fundfilings.models import FairValueLevel
-from fundfilings.normalize.blocks import Cell, Heading, Paragraph, Row
+from fundfilings.normalize.blocks import Block, Cell, Heading, Paragraph, Row, Table
 from fundfilings.notes.lines import Line, level_lines
 from fundfilings.notes.vocabulary import CONNECTORS, LEVEL, LEVEL_NOT_A_COLUMN, LEVEL_STOP
 from fundfilings.scalars import all_dates, amount, printed_scale
@@ -62,6 +62,8 @@ class _Context:
 def read_fair_value_levels(part: Part, funds: Sequence[FundRef]) -> list[tuple[int | None, FairValueLevel]]:
     """All rows of the level tables in a part with the index of their fund (None: not told). Tables of an earlier date
     than the part's first one (the prior year's) are left out."""
+    if not any(_names_level(block) for block in part.blocks):
+        return []
     lines = level_lines(part.blocks)
     found: list[tuple[int | None, FairValueLevel]] = []
     first: date | None = None
@@ -86,6 +88,11 @@ def read_fair_value_levels(part: Part, funds: Sequence[FundRef]) -> list[tuple[i
             found.extend(rows)
         i = max(end, i + 1)
     return found
+
+
+def _names_level(block: Block) -> bool:
+    """Whether a row of a table holds the word without which no table of levels begins."""
+    return isinstance(block, Table) and any("evel" in c.text or "EVEL" in c.text for r in block.rows for c in r.cells)
 
 
 def _level_of(text: str) -> int | None:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from fundfilings.normalize.blocks import Cell, Row
 from fundfilings.normalize.grid import Column, column_of, is_text_grid, numeric_columns
@@ -60,6 +61,7 @@ class Model:
     side: bool = False  # a column of section or strategy names stands left of the descriptions
 
 
+@lru_cache(maxsize=16384)
 def is_head_cell(text: str) -> bool:
     """Whether every word of a cell is a word of column heads."""
     text = text.replace("’", "'").replace("‘", "'")
@@ -271,6 +273,7 @@ def _share_like(figures: list[Amount]) -> bool:
     return bool(values) and sorted(values)[len(values) // 2] < 2.5
 
 
+@lru_cache(maxsize=16384)
 def special(text: str) -> str | None:
     """What a text cell holds that is no description: rating, call, date, currency, units, mark, coupon."""
     if len(text) <= 30:
@@ -291,7 +294,10 @@ def special(text: str) -> str | None:
 
 def zone_of(cell: Cell, columns: Sequence[Column]) -> int:
     """How many figure columns end left of a text cell."""
-    return sum(c.right <= cell.x0 + 1 for c in columns)
+    edge, zone = cell.x0 + 1, 0
+    for c in columns:
+        zone += c.right <= edge
+    return zone
 
 
 def _text_zone(model: Model, rows: Sequence[Row]) -> None:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from fundfilings.schedule.lexicon import word_heads
+
 #: alpha-2, alpha-3, names as printed, the usual one first.
 _TABLE = """
 AE ARE United Arab Emirates|Abu Dhabi|Dubai
@@ -170,12 +172,18 @@ _SOVEREIGN_NAMES = re.compile(
     r"Czech Republic|Dominican Republic|"
     r"United Kingdom|[A-Z]\w+(?: [A-Z]\w+)?(?= (?:Government|Treasury|Recapital)\b))"
 )
+#: A word that each of these names has.
+_STATELY = re.compile("States|Federation|Republic|Kingdom|Government|Treasury|Recapital")
 _TRIMMED = re.compile(r"\s*(?:\(continued\)|[-–—:.]+|\(?\d[\d.]*\s?%.*|\([^()]*\))\s*$", re.I)
 _DOMESTIC = re.compile(
     r"\b(?:U\.?\s?S\.? Treasur|United States Treasur|U\.?S\.? Government|Federal (?:Home|National|Farm|"
     r"Agricultural)|Fannie Mae|Freddie Mac|Ginnie Mae|"
     r"Government National|FNMA|FHLMC|GNMA|FHLB|Small Business Admin|Student Loan Marketing|Tennessee Valley)",
     re.I,
+)
+#: The first letters of words, one of which each of these has.
+_DOMESTIC_HEADS = frozenset(
+    ("trea", "gove", "fede", "fann", "fred", "ginn", "fnma", "fhlm", "gnma", "fhlb", "smal", "stud", "tenn")
 )
 
 
@@ -212,9 +220,9 @@ def read_country(description: str, section_path: Sequence[str] = ()) -> str | No
                 return two
         if (c := _CODE.search(description)) and (two := _BY_CODE.get(c[1])):
             return two
-    if _DOMESTIC.search(description):
+    if not _DOMESTIC_HEADS.isdisjoint(word_heads(description)) and _DOMESTIC.search(description):
         return "US"
-    if m2 := _SOVEREIGN.search(description):
+    if " of " in description and (m2 := _SOVEREIGN.search(description)):
         words = m2[1].split()
         for n in range(len(words), 0, -1):
             name = " ".join(words[:n]).lower().rstrip(".")
@@ -222,7 +230,7 @@ def read_country(description: str, section_path: Sequence[str] = ()) -> str | No
                 return "US"
             if two := _BY_NAME.get(name):
                 return two
-    if (m3 := _SOVEREIGN_NAMES.search(description)) and (two := _BY_NAME.get(m3[1].lower())):
+    if _STATELY.search(description) and (m3 := _SOVEREIGN_NAMES.search(description)) and (two := _BY_NAME.get(m3[1].lower())):
         return two
     for heading in reversed(section_path):
         if two := country_of_heading(heading):

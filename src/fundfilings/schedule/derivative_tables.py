@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from fundfilings.normalize.blocks import Cell, Heading, PageBreak, Paragraph, Row, Table
+from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.scalars import DATE, amount, printed_scale
 from fundfilings.schedule.derivative_words import (
     CAPTION_WORDS,
@@ -86,6 +87,7 @@ def is_figure(cell: Cell) -> bool:
     return found is not None and not found.percent and found.kind != "na" and not _NO_FIGURE.match(cell.text)
 
 
+@lru_cache(maxsize=16384)
 def caption_kind(text: str) -> Kind | None:
     """The kind of derivatives a caption names, None where the text is no caption of such a table."""
     if len(text) > 130 or not TRIGGER.search(text):
@@ -119,11 +121,20 @@ def _kind(text: str) -> Kind | None:
 
 def derivative_tables(part: Part) -> list[DerivativeTable]:
     """All stretches under captions of derivatives, in printed order; heads parted from the body."""
+    if not any(_triggered(block) for block in part.blocks):
+        return []
     finder = _Finder(stated_scale(part))
     for item in _lines(part):
         finder.add(item)
     finder.close()
     return finder.found
+
+
+def _triggered(block: Block) -> bool:
+    """Whether a block holds a word without which no derivatives are announced."""
+    if isinstance(block, Table):
+        return any(TRIGGER.search(row.text) for row in block.rows)
+    return not isinstance(block, PageBreak) and TRIGGER.search(block.text) is not None
 
 
 def stated_scale(part: Part) -> int:
@@ -291,6 +302,7 @@ def _line_kind(line: TextLine) -> Kind | None:
     return next((k for c in line.cells if (k := caption_kind(c.text)) and len(c.text) > 7), None)
 
 
+@lru_cache(maxsize=16384)
 def is_head_cell(text: str) -> bool:
     """Whether a cell consists of words of column heads."""
     words = [w.strip(":;,.*").lower() for w in _HEAD_WORD.findall(_DATES.sub(" ", _TAIL.sub("", text)))]

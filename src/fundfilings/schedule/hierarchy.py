@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from fundfilings.schedule.asset_words import is_asset_class, section_rank
 from fundfilings.schedule.entries import Entry
@@ -45,6 +46,7 @@ def _style(entry: Entry) -> tuple[float, int, bool]:
     return (round(entry.x / 2) * 2.0, case, entry.first.bold)
 
 
+@lru_cache(maxsize=4096)
 def likeness(a: str, b: str) -> float:
     """0..1 likeness of two section names, blind to case and punctuation."""
     x, y = (re.sub(r"[^a-z0-9]+", " ", t.lower()).strip() for t in (a, b))

@@ -267,8 +267,11 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
     kind = special(cell.text) if len(cells) > 1 else None
     zone = zone_of(cell, model.columns)
     described = zone == model.zone and (not model.text_grid or abs(cell.x0 - model.text_left) <= 8)
-    alone = not any(c is not cell and amount(c.text) is None and special(c.text) is None for c in cells)
-    own = described and alone  # "due 8/15/2024 (a)" may be all there is of a description
+    own = (  # "due 8/15/2024 (a)" may be all there is of a description
+        kind is not None
+        and described
+        and not any(c is not cell and amount(c.text) is None and special(c.text) is None for c in cells)
+    )
     if kind == "rating" and not own:
         line.rating = f"{line.rating} {cell.text}" if line.rating else cell.text
     elif kind == "date" and not own:
