@@ -383,7 +383,7 @@ class _Reader:
         """A line with a value: with what waits before it, it makes an entry."""
         described = bool(line.text) or "balance" in line.figures or bool(line.coupon or line.maturity)
         own = self._take_wrapped(line, described)
-        self._settle_waiting(line)
+        self._settle_waiting(own[0] if own else line)
         self._side(next((p for p in (*own, line) if p.side), line))
         parts = [*own, line]
         for part in parts:
