@@ -11,14 +11,14 @@ import re
 #: Words of asset classes: headings that stand above industries, states and countries.
 ASSET_NOUN = re.compile(
     r"\b(?:stocks?|bonds?|notes?|obligations?|securities|investments?|warrants?|rights?|loans?|funds?|equit(?:y|ies)|debt|agreements?|"
-    r"paper|bills?|deposits?|instruments?|holdings|collateral|options?|issues|participations?|interests|certificates)\b",
+    r"paper|bills?|deposits?|instruments?|equivalents?|holdings|collateral|options?|issues|participations?|interests|certificates)\b",
     re.I,
 )
 ASSET_ADJECTIVES = frozenset(
     """us u.s. foreign domestic international long-term short-term long short term convertible corporate municipal government senior other total
     variable rate tax-exempt closed-end exchange-traded money market preferred common mortgage mortgage-backed asset asset-backed backed collateralized
     sovereign emerging non-u.s. and & - secured floating loan structured zero coupon fixed income treasury agency agencies federal equity equity-linked
-    perpetual restricted repurchase commercial time temporary cash""".split()
+    perpetual restricted repurchase commercial time temporary cash floating-rate adjustable-rate fixed-rate variable-rate""".split()
 )
 
 

@@ -60,6 +60,7 @@ class Outline:
         self.nodes: list[Node] = []
         self.stack: list[Node] = []
         self.depth_of: dict[tuple[float, int, bool], int] = {}
+        self.last_of: dict[tuple[tuple[float, int, bool], int], Node] = {}
         self.ended = False
         self.rows_since = 0
         self.same_style = False  # groups are printed in their asset class's own style
@@ -87,6 +88,7 @@ class Outline:
         if self.stack and entry.percent is not None:
             self.stack[-1].used += entry.percent
             self.stack[-1].groups += 1
+        self.last_of[(style, section_rank(entry.text))] = node
         self.nodes.append(node)
         self.stack.append(node)
         self.depth_of.setdefault(style, depth)
@@ -160,6 +162,11 @@ class Outline:
         if self.rows_since == 0 and alike[-1] < len(kept) - 1 and self._under(last, entry) and section_rank(last.name) >= 1 < rank:
             return len(kept)  # "COMMON STOCKS", "ENERGY", "Oil & Gas" right under one another
         level = next((i for i in reversed(alike) if section_rank(kept[i].name) == rank), None)
+        sibling = self.last_of.get((_style(entry), rank))
+        if level is None and sibling is not None and 0 < sibling.depth <= len(kept):
+            # its sibling is closed by a subtotal, the section around both is open
+            if kept[sibling.depth - 1].path == sibling.path[:-1] and self._room(kept[sibling.depth - 1], entry):
+                return sibling.depth
         if level is None:
             above = [i for i in alike if section_rank(kept[i].name) < rank and kept[i].value is None]
             if not above:
@@ -196,6 +203,9 @@ class Outline:
         if node is None and found is not None and not (captioned and found == (Decimal(0), 0) and not entry.text):
             started = [n for n in self.stack if n.start_count == found[1]]
             node = next((n for n in reversed(started) if n.value is None), None) if not captioned or started else None
+            if node is not None and node.percent is None and not captioned:
+                # a group without a percent shares the subtotal of the section that prints one
+                node = next((n for n in reversed(started) if n.value is None and n.percent is not None), node)
         if node is None:
             self.ended = found is not None and not captioned
             return
