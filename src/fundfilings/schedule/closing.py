@@ -178,6 +178,7 @@ class _Walk:
         self.soft: list[int] = []  # places in holdings that might be subtotals
         self.derivative: str | None = None
         self.after_subtotal = False
+        self.caption: Entry | None = None  # a caption below the total whose figure is still to come
 
     def run(self) -> Closing:
         stop = self.grand if self.grand is not None else self.end
@@ -350,6 +351,7 @@ class _Walk:
             kind = derivative_kind(entry.text)
             self.derivative = kind
             self._label(entry, "heading", "caption below the total")
+            self.caption = entry if entry.value() is None and OTHER_LINE.match(entry.text) and entry.percent else None
             if entry.value() is not None:
                 self.result.other_lines.append(entry)
         elif entry.kind == "text":
@@ -366,9 +368,22 @@ class _Walk:
             and _rank(entry.text) is None
         ):
             self._label(entry, "subtotal", "sum of lines below the total")
+        elif TOTAL.match(entry.text) and self._sums_lower_lines(entry):
+            self._label(entry, "subtotal", "sum of lines below the total")
         else:
+            if self.caption is not None and entry.percent is None and not OTHER_LINE.match(entry.text):
+                # the caption and its percent, a sentence about it, then the figure
+                entry.text = self.caption.text
+                sign = -1 if (entry.value() or ZERO) < 0 else 1
+                entry.percent = sign * abs(self.caption.percent or ZERO)
+            self.caption = None
             self.result.other_lines.append(entry)
             self._label(entry, "other_line", "between total investments and net assets")
+
+    def _sums_lower_lines(self, entry: Entry) -> bool:
+        """Whether a line below the total is the sum of two or more such lines above it."""
+        values = [e.value() or ZERO for e in self.result.other_lines]
+        return len(values) > 1 and entry.value() == sum(values, ZERO)
 
     # --- the end ---------------------------------------------------------------------------------------------------
 

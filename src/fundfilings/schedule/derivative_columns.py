@@ -67,7 +67,9 @@ def layout_of(table: DerivativeTable) -> Layout:
     head_rows = [h.place for h in table.heads if isinstance(h.place, Row)]
     words = _heads(head_rows, columns, 1.0 if text else 0.0) if columns else []
     head = table.head_text
-    roles = _roles(table.kind, words, columns)
+    alone = [_of_one(r, columns) for r in head_rows]
+    own = heads(alone, columns, 0.0) if columns else []
+    roles = _roles(table.kind, words, own, columns)
     whole = printed_scale(head) if not any(printed_scale(w) for w in words) else None
     scales = [_scale(role, w, whole or table.scale) for role, w in zip(roles, words, strict=True)]
     return Layout(columns, roles, scales, _texts(head_rows, columns), head)
@@ -96,8 +98,17 @@ def _scale(role: Role, words: str, whole: int) -> int:
     return own or 1 if role == "contracts" else 1
 
 
-def _roles(kind: Kind, words: Sequence[str], columns: Sequence[Column]) -> list[Role]:
+def _of_one(row: Row, columns: Sequence[Column]) -> Row:
+    """The cells of a row that stand over one column only."""
+    return Row(tuple(c for c in row.cells if sum(c.x0 < k.x1 and k.x0 < c.x1 for k in columns) == 1), row.line)
+
+
+def _roles(kind: Kind, words: Sequence[str], own: Sequence[str], columns: Sequence[Column]) -> list[Role]:
+    """Roles by the words over one column alone, else by all words above it ("Strike Expiration Appreciation/")."""
+    shared = [w for w, o in zip(words, own, strict=True) if o and w != o]
     roles: list[Role] = [_role(kind, w) for w in words]
+    if shared:
+        roles = [r if (o_role := _role(kind, o)) == "other" else o_role for r, o in zip(roles, own, strict=True)]
     last = max((i for i, c in enumerate(columns) if c.count * 4 >= max(x.count for x in columns)), default=-1)
     closing: Role = "value" if kind in ("option_written", "option_purchased", "short_sale") else "unrealized"
     if last >= 0 and roles[last] == "other" and closing not in roles:

@@ -37,6 +37,7 @@ _LEADING = re.compile(r"^(?:(?P<code>[A-Z]{3})\s+)?(?P<num>\d{1,3}(?:,\d{3})+|\d
 #: Heads that say what parentheses mean: "Receive/(Deliver)".
 _SOLD_IN_PARENTHESES = re.compile(r"\(\s?(?:deliver|sell|sold|sale|short)", re.I)
 _BOUGHT_IN_PARENTHESES = re.compile(r"\(\s?(?:receive|buy|bought|purchase)", re.I)
+_CONTRACT_HEADS = re.compile(r"strike|exercise|expir|settle|terminat|notional|unrealized|appreciation|deliver", re.I)
 #: Which figure a contract is shown by, where it has several.
 _MAIN: tuple[Role, ...] = ("value", "unrealized", "notional", "contracts")
 
@@ -54,11 +55,13 @@ class _Legs:
 
 @dataclass(frozen=True, slots=True)
 class ReadDerivative:
-    """A derivative with the places (start, end) of the lines it was read from and the fund its row names."""
+    """A derivative with the places (start, end) of the lines it was read from and the fund its row names. `headed`:
+    the table's column heads are those of contracts, which no table of holdings has."""
 
     derivative: Derivative
     places: tuple[tuple[int, int], ...]
     fund: str | None = None
+    headed: bool = False
 
 
 def read_table(table: DerivativeTable, part: Part) -> list[ReadDerivative]:
@@ -104,7 +107,7 @@ def _derivative(record: Record, table: DerivativeTable, part: Part) -> ReadDeriv
         kind=table.kind,
         description=_description(record, words, legs, table),
         contracts=figures.get("contracts"),
-        notional=figures.get("notional", legs.notional),
+        notional=legs.notional if legs.notional is not None else figures.get("notional"),
         value=figures.get("value"),
         unrealized=figures.get("unrealized"),
         cost=figures.get("cost"),
@@ -120,7 +123,8 @@ def _derivative(record: Record, table: DerivativeTable, part: Part) -> ReadDeriv
         source=part.document.span(place.row, place.cell),
     )
     places = tuple((ln.cells[0].start, ln.cells[-1].end) for ln in record.lines)
-    return ReadDerivative(derivative, places, record.fund)
+    headed = table.kind != "short_sale" and len({m.lower() for m in _CONTRACT_HEADS.findall(table.head_text)}) > 1
+    return ReadDerivative(derivative, places, record.fund, headed)
 
 
 def _description(record: Record, words: str, legs: _Legs, table: DerivativeTable) -> str:
@@ -131,7 +135,8 @@ def _description(record: Record, words: str, legs: _Legs, table: DerivativeTable
     group = "".join(g for g in record.group if not GROUP.match(g)) if table.kind != "short_sale" else ""
     text = ": ".join(w for w in (group, words) if w)
     if table.kind == "forward":
-        named = record.texts.get("currency") or ("" if text else legs.currency_sold or legs.currency_bought)
+        code = None if any(p.search(text) for _, p in CURRENCY_NAMES) else record.texts.get("currency")
+        named = code or (None if text else legs.currency_sold or legs.currency_bought)
         text = " ".join(w for w in (named, text) if w) if named and named not in text else text
     return text or table.captions[-1]
 
@@ -154,9 +159,13 @@ def _legs(record: Record, words: str, table: DerivativeTable) -> _Legs:
         return _Legs(
             notional, *_leg(bought or given, one if bought else None), *_leg(sold or given, one if sold else None)
         )
-    main = figures.get("either") or figures.get("notional") or _leading(record, words)
+    leading = _leading(record, words)
+    main = figures.get("either") or leading or figures.get("notional")
     if main is None:
         return _Legs()
+    if main is leading:
+        given = given or figures.get("notional")
+    named = next((c for c, p in CURRENCY_NAMES if p.search(words)), None) if main is leading else named
     code = main.amount.currency if main.amount.currency not in (None, "USD") else named
     own, other = (abs(main.value), code or main.amount.currency), _leg(given, None)
     side = _side(main, record, words, table)

@@ -19,6 +19,7 @@ from fundfilings.schedule.derivative_columns import Layout
 from fundfilings.schedule.derivative_tables import DerivativeTable, TextLine, is_figure
 from fundfilings.schedule.derivative_words import ASIDE, CONTINUED, GROUP, TOTAL_ROW
 
+_HEAD_FIRST = re.compile(r"^contracts\s+(?=[A-Z]\S*\s)", re.I)
 _PERCENT_END = re.compile(r"[-–—.\s(]+\d{0,3}(?:\.\d+)?\)?\s?%\)?\W*$")
 
 
@@ -49,7 +50,7 @@ def records(table: DerivativeTable, layout: Layout) -> Iterator[Record]:
                 if done:
                     yield done
                     done = None
-                group, pending = (_PERCENT_END.sub("", CONTINUED.sub("", text)).strip(" :-–—"),), []
+                group, pending = (_label(text),), []
             elif record.lines and not record.complete:
                 take(record, line, layout)
             elif (
@@ -91,6 +92,10 @@ def _figures_lead(table: DerivativeTable, layout: Layout) -> bool:
         if not _is_group(line.text.strip(), table):
             return False
     return False
+
+
+def _label(text: str) -> str:
+    return _PERCENT_END.sub("", CONTINUED.sub("", _HEAD_FIRST.sub("", text))).strip(" :-–—")
 
 
 def _gapped(table: DerivativeTable) -> bool:

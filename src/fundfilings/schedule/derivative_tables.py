@@ -184,7 +184,7 @@ class _Finder:
         self.page_top -= 1
         if isinstance(item, Paragraph):
             self._paragraph(item)
-        elif not item.figures and (kind := _line_kind(item)) is not None:
+        elif not item.figures and (kind := _line_kind(item)) is not None and not self._is_side(item, kind):
             self._caption(item, kind)
         elif self.open is not None:
             self._line(item)
@@ -194,6 +194,12 @@ class _Finder:
             self.recent.append(item)  # whether they are heads is asked when a caption follows
             if len(self.recent) > 16:
                 del self.recent[:8]
+
+    def _is_side(self, line: TextLine, kind: Kind) -> bool:
+        """Whether "Short positions:" heads a side of the contracts that are listed, and no securities sold short."""
+        return (
+            kind == "short_sale" and self.open is not None and self.open.kind != kind and bool(GROUP.match(line.text))
+        )
 
     def _paragraph(self, block: Paragraph) -> None:
         kind = introduced_kind(block.text)
@@ -255,6 +261,11 @@ class _Finder:
             if len(line.cells) > 1 and begun:
                 self.recent.append(line)
                 return
+        if line.ruled and table.body and not any(b.figures or b.ruled for b in table.body):
+            # what stands between the caption and the first rule is heads, whatever its words
+            rows = [b for b in table.body if isinstance(b.place, Row) and len(b.cells) > 1]
+            table.heads.extend(rows)
+            table.body = [b for b in table.body if b not in rows]
         if line.figures and self.recent and table.body:
             # new heads over further rows of the same kind: a table continued
             continued = DerivativeTable(table.kind, list(table.captions), self.recent, scale=self.scale)
@@ -306,7 +317,7 @@ def _line_kind(line: TextLine) -> Kind | None:
 def is_head_cell(text: str) -> bool:
     """Whether a cell consists of words of column heads."""
     words = [w.strip(":;,.*").lower() for w in _HEAD_WORD.findall(_DATES.sub(" ", _TAIL.sub("", text)))]
-    words = [w for w in words if w and not w.strip("(").isdigit()]
+    words = [w for w in words if w.strip("()$") and not w.strip("(").isdigit()]
     return (
         bool(words)
         and len(words) <= 9

@@ -129,7 +129,8 @@ HEAD_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.I))  # type: ignore[misc]
     for role, pattern in (
         ("unrealized", r"unrealized|appreciation|depreciation|\bgains?\b|\bloss(?:es)?\b"),
-        ("strike", r"strike|exercise"),
+        ("strike", r"strike|exercise|^price$"),
+        ("notional", r"notional"),
         ("cost", r"premium|proceeds|up-?front|\bcost\b|\bbasis\b|origin|opening|\bpaid\b.*\breceived\b"),
         (
             "either",

@@ -21,7 +21,6 @@ _EXPIRATION = re.compile(
     r"(?:expir\w*\s*)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s*(?:\d{1,2},?\s*)?(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}/\d{2,4})",
     re.I,
 )
-_HEADED = frozenset({"future", "forward", "swap"})
 _STRIKE = re.compile(r"(?:strike|exercise)(?: price)?[^\d$]*\$?\s*([\d,.]*\d)|@\s*\$?([\d,.]*\d)", re.I)
 
 
@@ -65,20 +64,20 @@ def derivative_rows(part: Part) -> list[ReadDerivative]:
 
 def schedule_derivatives(part: Part, listed: Iterable[Derivative], held: Iterable[int]) -> tuple[Derivative, ...]:
     """All derivatives of a schedule part in printed order: those of its tables, and of `listed` (rows under headings
-    of derivatives) those that no table has. `held` are offsets in rows that are holdings: options and securities
-    sold short look like holdings and are none only where the schedule does not count them; contracts of tables with
-    heads of their own (futures, forwards, swaps) are no holdings whatever is made of them."""
+    of derivatives) those that no table has and that stand above the end of the kind's tables. `held` are offsets in
+    rows that are holdings: options and securities sold short may look like them and are contracts only where the
+    schedule does not count them, or where their table has the heads of contracts."""
     taken = sorted(held)
-    own = [
-        r
-        for r in derivative_rows(part)
-        if r.derivative.kind in _HEADED or not any(_stands_in(taken, place) for place in r.places)
-    ]
+    own = [r for r in derivative_rows(part) if r.headed or not any(_stands_in(taken, place) for place in r.places)]
     places = [place for r in own for place in r.places]
     others = sorted((d.source.start or 0, i, d) for i, d in enumerate(listed) if d.source)
     starts = [o[0] for o in others]
     double = {i for lo, hi in places for _, i, _ in others[bisect_left(starts, lo) : bisect_left(starts, hi)]}
-    found = [r.derivative for r in own] + [d for _, i, d in others if i not in double]
+    ends: dict[str, int] = {}
+    for r in own:
+        ends[r.derivative.kind] = max(ends.get(r.derivative.kind, 0), *(end for _, end in r.places))
+    rest = [d for start, i, d in others if i not in double and start < ends.get(d.kind, start + 1)]
+    found = [r.derivative for r in own] + rest
     return tuple(sorted(found, key=lambda d: (d.source.start or 0) if d.source else 0))
 
 

@@ -759,11 +759,13 @@ class _Reader:
         text = entry.text
         tranche = bool(TRANCHE.match(text)) or not text
         if self.issuers:
+            slack = 4.0 if self.style.grid else 0.0  # points: a blank before a name is no indentation
+            goes_on = tranche and _PURE_TERMS.match(text)
             kept = [
                 i
                 for i in self.issuers
-                if i[0] < entry.x
-                or (i[0] == entry.x and tranche and (_PURE_TERMS.match(text) or not TRANCHE.match(i[1])))
+                if i[0] < entry.x - slack
+                or (i[0] <= entry.x + slack and tranche and (goes_on or not TRANCHE.match(i[1])))
             ]
             self.issuers = kept
             if kept:

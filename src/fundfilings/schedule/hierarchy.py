@@ -43,7 +43,8 @@ class Node:
 def _style(entry: Entry) -> tuple[float, int, bool]:
     letters = [c for c in entry.text if c.isalpha()]
     case = 0 if letters and sum(c.isupper() for c in letters) > 0.85 * len(letters) else 1
-    return (round(entry.x / 2) * 2.0, case, entry.first.bold)
+    step = 5.0 if entry.first.grid else 2.0  # points of a grid, characters of a line
+    return (round(entry.x / step) * step, case, entry.first.bold)
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +103,7 @@ class Outline:
                 if likeness(node.name, entry.text) >= 0.85:
                     return node
             return None
-        if not self.stack or entry.figures:
+        if not self.stack or (entry.figures and entry.value() != self.stack[-1].value):
             return None
         top = self.stack[-1]
         same = top.percent == entry.percent or entry.percent is None

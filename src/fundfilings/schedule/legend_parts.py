@@ -15,7 +15,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fundfilings.normalize.blocks import PageBreak
+from fundfilings.normalize.blocks import Block, PageBreak, Row, Table
+from fundfilings.scalars import amount
 from fundfilings.schedule.abbreviations import HEAD as ABBREVIATIONS_HEAD
 from fundfilings.schedule.footnotes import read_legend
 from fundfilings.schedule.legend_bounds import ENDED, LEGEND_HEAD, heads_legend
@@ -40,6 +41,8 @@ def with_legends(parts: Sequence[Part]) -> tuple[Part, ...]:
     shared = 1  # how many of them the legend above belongs to
     for part in parts:
         if part.kind == "schedule":
+            if schedules and part.fund == out[-1].fund and (tail := _foot(part)):
+                out[-1] = replace(out[-1], blocks=out[-1].blocks + tail)
             schedules, shared = schedules + 1, 1
             out.append(part)
             continue
@@ -51,9 +54,26 @@ def with_legends(parts: Sequence[Part]) -> tuple[Part, ...]:
             part = replace(part, blocks=part.blocks[taken:])
             if all(isinstance(b, PageBreak) for b in part.blocks):
                 continue
+        if schedules == 1 and part.kind == "assets_and_liabilities" and (tail := _foot(part)):
+            out[-1] = replace(out[-1], blocks=out[-1].blocks + tail)
         schedules, shared = 0, 1
         out.append(part)
     return tuple(out)
+
+
+def _foot(part: Part) -> tuple[Block, ...]:
+    """The legend at the foot of the balance sheet that ends a statement of net assets: it explains the marks of the
+    schedule above. Empty where the foot begins with anything else."""
+    at = max((i for i, b in enumerate(part.blocks) if isinstance(b, Table)), default=-1)
+    table = part.blocks[at] if at >= 0 else None
+    rest: tuple[Row, ...] = ()
+    if isinstance(table, Table):
+        last = max((k for k, row in enumerate(table.rows) if any(amount(c.text) for c in row.cells)), default=-1)
+        rest = table.rows[last + 1 :]
+    tail: tuple[Block, ...] = ((Table(rest),) if rest else ()) + part.blocks[at + 1 :]
+    lines = legend_lines(tail[:_HEAD], part.document)
+    start = read_start(lines[0].text, lines[0].cells) if lines else None
+    return tail if start is not None and not start.weak else ()
 
 
 def _is_legend(part: Part, schedule: Part) -> bool:

@@ -97,7 +97,7 @@ def _mark_titles(lines: Sequence[Line]) -> None:
                     above.mark("furniture", "stands above the title")
                     names.add(above.text.lower())
             near = 5 if near else 0
-        elif line.text.lower() in names or (near > 0 and _is_fund_name(line.text)):
+        elif CONTINUED.sub("", line.text).strip().lower() in names or (near > 0 and _is_fund_name(line.text)):
             names.add(line.text.lower())
             line.mark("furniture", "a fund's name")
         near -= near > 0

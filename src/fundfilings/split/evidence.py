@@ -97,6 +97,7 @@ def _listed(hits: Sequence[Hit], evidence: Evidence) -> set[int]:
         last = hits[run[-1]] if run else None
         if last is not None and not (
             hit.index - last.index - last.length <= _CONTENTS_GAP
+            and evidence.page_of(hit.index) == evidence.page_of(last.index)
             and not evidence.amounts(last.index, hit.index)
             and not evidence.prose(last.index, hit.index)
         ):

@@ -1,7 +1,7 @@
 """Which funds a filing reports on, and whose part this is.
 
-The header's series block is the answer key; closed-end funds have none, and their books name each fund in a banner above
-or below the title of its schedule:
+The header's series block is the answer key; closed-end funds have none, and their books name each fund in a banner
+above or below the title of its schedule:
 
     Nuveen-like Performance Plus Municipal Fund, Inc. (NPP)
     Portfolio of INVESTMENTS October 31, 2004
@@ -39,6 +39,10 @@ class Site:
     names: tuple[str, ...]
     rows: bool
     continued: bool
+
+
+#: A registrant of several funds ("Acme Funds, Inc."), whatever its legal form.
+_FAMILY = re.compile(r"\b(?:funds|trusts|portfolios)\b", re.I)
 
 
 def fund_roster(
@@ -150,6 +154,11 @@ def _single(
 ) -> FundRef:
     """The one fund: the printed form of the registrant's name, else the name that stands at most titles, else the
     registrant's name as the header has it."""
+    if registrants and _FAMILY.search(registrants[0]):
+        own = {key_of(n) for s in sites if s.kind == "schedule" and s.rows for n in s.names if not is_family(n)} - {""}
+        if len(own) == 1:  # a family's trust that reports on one of its funds
+            key = own.pop()
+            return FundRef(_form(forms[key]), None, tuple(dict.fromkeys((*_spelled(forms[key]), registrants[0]))))
     titled = [s for s in sites if s.names and s.rows]
     usual = next((k for k, n in count.most_common(3) if k and n >= _OFTEN and n * 2 >= len(titled)), None)
     registrant = registrants[0] if registrants else None

@@ -3,8 +3,8 @@
     Paragraph("Acme Income Fund Schedule of Investments July 31, 2005")     three printed lines at the top of a page
  -> Line("Acme Income Fund"), Line("Schedule of Investments"), Line("July 31, 2005")
 
-Lines of text that stand close together become one paragraph in the normalizer; where such a paragraph is short, or begins
-a page with a title, its printed lines are told apart again (`low` and `high` are their offsets in its text).
+Lines of text that stand close together become one paragraph in the normalizer; where such a paragraph is short, or
+begins a page with a title, its printed lines are told apart again (`low` and `high` are their offsets in its text).
 """
 
 from __future__ import annotations

@@ -25,12 +25,16 @@ _LENGTH, _WORDS = 110, 16
 _NOISE = re.compile(r"\b(?:the|inc|incorporated|llc|l l c|lp|l p|ltd|fund|funds|a series of.*)\b")
 _TICKER_LEFT = re.compile(r"^(?:[A-Z]{2,5}\s*)?\|\s*")
 _TICKER = re.compile(r"\s*\([A-Z]{2,5}\)\s*$")
-_ASIDE = r"\(?\b(?:unaudited|audited|continued|concluded|cont['’]?d)\b\.?\)?|\(in (?:thousands|millions)\)|\(\W*000\W*\)|\(percentages[^)]*\)"
+_ASIDE = (
+    r"\(?\b(?:unaudited|audited|continued|concluded|cont['’]?d)\b\.?\)?|"
+    r"\(in (?:thousands|millions)\)|\(\W*000\W*\)|\(percentages[^)]*\)"
+)
 _TRAILING = re.compile(
-    rf"(?:[\s|,;:–—-]*(?:{_ASIDE}|(?:as of |at |for the (?:\w+\s)+ended )?{DATE}))+\W*$|[\s|,–—]+\d{{2,3}}$", re.I
+    rf"(?:[\s|,;:–—-]*(?:{_ASIDE}|(?:as of |at |for the (?:\w+\s){{1,4}}ended )?{DATE}))+\W*$|[\s|,–—]+\d{{2,3}}$", re.I
 )
 _LEADING = re.compile(
-    rf"^(?:(?:as of |at |(?:fund |portfolio )?summary as of |(?:for the )?(?:years?|period|(?:\w+ )?months) ended )?{DATE}[\s,|–—-]*)+",
+    r"^(?:(?:as of |at |(?:fund |portfolio )?summary as of |(?:for the )?(?:years?|period|(?:\w+ )?months) ended )?"
+    rf"{DATE}[\s,|–—-]*)+",
     re.I,
 )
 #: What a text goes on to call the fund ('Acme Income Fund (the "Fund")').

@@ -156,7 +156,7 @@ def _opens(hit: Hit, current: _Start | None, found: _Found) -> bool:
 
 
 def _wrapped(hit: Hit, lines: Sequence[Line]) -> bool:
-    """Whether a line begins a caption that goes on to its figures on the next ("Dividend disbursing, transfer agent,")."""
+    """Whether a line begins a caption whose figures stand on the next ("Dividend disbursing, transfer agent,")."""
     below = lines[hit.index + hit.length] if hit.index + hit.length < len(lines) else None
     line = lines[hit.index]
     return below is not None and below.data and line.row >= 0 and below.number - line.number == 1

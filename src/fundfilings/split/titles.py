@@ -79,7 +79,9 @@ def kind_of(text: str) -> Kind | None:
             return kind
         tail = text[m.end() :]
         rest = tail.strip(" .:-–—")
-        if _PAGE_REFERENCE.search(rest) or (text.rstrip().endswith(".") and (not rest or len(rest) > 40)):
+        if _PAGE_REFERENCE.search(rest) or (
+            text.rstrip().endswith(".") and (not rest or len(rest) > 40) and not _ITEM.match(text)
+        ):
             return None
         if len(rest) > 90 or (rest and (SENTENCE.search(rest) or text.rstrip().endswith((",", ";")))):
             return None
