@@ -54,6 +54,14 @@ _STARTS_FIGURE = re.compile(
     r"^(?:\([a-z]{1,2}\)|[@#*†‡+^~])*[\s(]*(?:[-–—−+_.\d$€£¥]|(?:US|U\.S\.|[AC])\$|[A-Z]{3,4}[\s(]*[\d.]|[Nn][/.]?[AM])"
 )
 
+_SPACE = re.compile(r"\s+")
+
+
+def folded(text: str) -> str:
+    """The text with each run of white space as one blank; printable text without double blanks has none to fold."""
+    return text if "  " not in text and text.isprintable() else _SPACE.sub(" ", text)
+
+
 Kind = Literal["number", "dash", "na"]
 
 

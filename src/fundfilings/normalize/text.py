@@ -19,13 +19,13 @@ from itertools import accumulate, pairwise
 from fundfilings.normalize.blocks import Block, BlockDocument, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.normalize.lines import Seg, edges, segments, split_at_edges
 from fundfilings.normalize.rendered import is_rendered, plain_line, tab_segments
+from fundfilings.scalars import folded
 
 #: Two cells whose figures end within this many characters stand in one column.
 TEXT_TOLERANCE = 2.0
 _TAG = re.compile(r"<\s*(/?)\s*(PAGE|TABLE|CAPTION|S|C|FN|F\d{1,2}|R|B|I|PRE|TEXT|PDF|BR|HR|P|U)\s*/?>", re.I)
 _RULE = re.compile(r"^[\s\-=_*~.|+:—–]*$")
 _RULED = re.compile(r"[-=_]{4,}|(?:[-=_]\s){4,}|[—–]{3,}|\*{5,}|~{4,}|^\s*={2,3}\s*$")
-_SPACE = re.compile(r"\s+")
 #: Tables that leave nothing but the small letters, or the capitals, of a plain ASCII text.
 _SMALL = {c: None for c in range(128) if not chr(c).islower()}
 _CAPITALS = {c: None for c in range(128) if not chr(c).isupper()}
@@ -113,10 +113,11 @@ def _read_lines(text: str, line: int, start: int) -> Iterator[_Line]:
                 page = int(re.sub(r"\D", "", hidden))
                 continue
             body = hidden
-        if not body.strip():
+        printed = body.strip()
+        if not printed:
             gap += 1
             continue
-        if _RULE.match(body) and _RULED.search(body):
+        if not printed[0].isalnum() and _RULE.match(body) and _RULED.search(body):
             ruled = True
             continue
         bold, tabbed = False, False
@@ -243,15 +244,10 @@ def _flush(rows: list[_Line], page: int | None) -> Iterator[Block]:
     yield Table(tuple(_row(ln, page) for ln in rows))
 
 
-def _folded(text: str) -> str:
-    """White space folded; printable text without double blanks has none to fold."""
-    return text if "  " not in text and text.isprintable() else _SPACE.sub(" ", text)
-
-
 def _row(ln: _Line, page: int | None) -> Row:
     cells = tuple(
         Cell(
-            _folded(s.text),
+            folded(s.text),
             float(s.x0),
             float(s.edge if s.edge is not None else s.x1),
             ln.start + s.x0,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from fundfilings.scalars import MONTH
+from fundfilings.scalars import MONTH, folded
 from fundfilings.schedule.lexicon import word_heads
 
 CouponKind = Literal["Fixed", "Floating", "Variable", "None"]
@@ -166,7 +166,7 @@ def rate_number(printed: str) -> Decimal | None:
 
 
 def _tidy(printed: str) -> str:
-    printed = re.sub(r"\s+", " ", printed).strip(" ,;")
+    printed = folded(printed).strip(" ,;")
     if printed.count("(") > printed.count(")"):
         printed += ")"
     elif printed.count(")") > printed.count("("):

@@ -34,6 +34,7 @@ from fundfilings.schedule.derivative_words import (
     NOTE_HEAD,
     TABLE_END,
     TRIGGER,
+    TRIGGER_LETTERS,
     Kind,
 )
 from fundfilings.split import Part
@@ -87,10 +88,19 @@ def is_figure(cell: Cell) -> bool:
     return found is not None and not found.percent and found.kind != "na" and not _NO_FIGURE.match(cell.text)
 
 
+def _triggers(text: str) -> bool:
+    """Whether a text holds a word without which it announces no derivatives."""
+    low = text.lower()
+    for letters in TRIGGER_LETTERS:
+        if letters in low:
+            return TRIGGER.search(text) is not None
+    return False
+
+
 @lru_cache(maxsize=16384)
 def caption_kind(text: str) -> Kind | None:
     """The kind of derivatives a caption names, None where the text is no caption of such a table."""
-    if len(text) > 130 or not TRIGGER.search(text):
+    if len(text) > 130 or not _triggers(text):
         return None
     core = _LEAD.sub("", _TAIL.sub("", _DATES.sub(" ", CONTINUED.sub(" ", text))))
     if NOT_CAPTION.search(core):
@@ -104,7 +114,7 @@ def caption_kind(text: str) -> Kind | None:
 def introduced_kind(text: str) -> Kind | None:
     """The kind of the table that a paragraph announces in its last words."""
     end = text[-260:]
-    if not TRIGGER.search(end):
+    if not _triggers(end):
         return None
     sentences = re.split(r"(?<=[a-z)\d])\.\s+(?=[A-Z])", end.rstrip())
     last = sentences[-1]
@@ -133,8 +143,8 @@ def derivative_tables(part: Part) -> list[DerivativeTable]:
 def _triggered(block: Block) -> bool:
     """Whether a block holds a word without which no derivatives are announced."""
     if isinstance(block, Table):
-        return any(TRIGGER.search(row.text) for row in block.rows)
-    return not isinstance(block, PageBreak) and TRIGGER.search(block.text) is not None
+        return any(_triggers(row.text) for row in block.rows)
+    return not isinstance(block, PageBreak) and _triggers(block.text)
 
 
 def stated_scale(part: Part) -> int:
@@ -302,7 +312,7 @@ def _heads_above(line: TextLine) -> bool:
 
 def _line_kind(line: TextLine) -> Kind | None:
     """The kind a line without figures names: the whole line, or one cell of a row of heads."""
-    if not TRIGGER.search(line.text):
+    if not _triggers(line.text):
         return None
     if len(line.cells) == 1:
         return caption_kind(line.text)

@@ -75,6 +75,10 @@ TRIGGER = re.compile(
     r"short\b|shorts\b|currency|commitment|calls? sold|puts? sold|options? sold|protection",
     re.I,
 )
+#: Small letters that every match of it holds.
+TRIGGER_LETTERS = (
+    "option", "future", "forward", "swap", "short", "written", "currency", "commitment", "call", "put", "protection",
+)  # fmt: skip
 #: Captions of other tables and holdings about derivatives: activity, averages, risk, gains; funds named so; options held.
 NOT_CAPTION = re.compile(
     r"\bpurchased?\b.{0,12}\boptions?\b|\boptions?\b.{0,12}\bpurchased\b|\btransactions? in\b|"

@@ -15,10 +15,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from fundfilings.marks import split_marks
-from fundfilings.scalars import DATE, amount
+from fundfilings.scalars import DATE, amount, folded
 from fundfilings.schedule.asset_words import is_asset_class, only_asset_words
 from fundfilings.schedule.lines import Figure, Line
 from fundfilings.schedule.vocabulary import (
@@ -62,6 +63,7 @@ _LONE_HEAD = re.compile(
 )
 _BRACKETED_PERCENT = re.compile(r"\(\s*[\d.]+\s*\)\s*%")
 _MARKED = re.compile(r"[*#†‡(^]")
+_PAGE_BESIDE = re.compile(r"^\d{1,4}\s|\s\d{1,4}$")
 _DASHES = re.compile(r"[\s.:–—-]+$")
 
 
@@ -96,7 +98,10 @@ class Entry:
     @property
     def valued(self) -> Line:
         """The line whose value counts."""
-        return next((ln for ln in reversed(self.lines) if "value" in ln.figures), self.lines[-1])
+        for line in reversed(self.lines):
+            if "value" in line.figures:
+                return line
+        return self.lines[-1]
 
     def value(self) -> Decimal | None:
         """The value in full units, None where none is printed."""
@@ -233,8 +238,12 @@ def _page_number(line: Line) -> bool:
     return len(figures) == 1 and f.amount.kind == "number" and f.cell.text.isdigit() and len(f.cell.text) <= 3
 
 
+@lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
-    return re.sub(r"^\d{1,4}\s|\s\d{1,4}$", "", re.sub(r"\s+", " ", text).strip()).lower()
+    text = folded(text).strip()
+    if text[:1].isdigit() or text[-1:].isdigit():
+        text = _PAGE_BESIDE.sub("", text)
+    return text.lower()
 
 
 class _Reader:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from fundfilings.scalars import MONTH, full_year, printed_date
+from fundfilings.scalars import MONTH, folded, full_year, printed_date
 from fundfilings.schedule.lexicon import word_heads
 
 _FULL = (
@@ -115,7 +115,7 @@ def _find_year(text: str, coupon_end: int) -> Maturity | None:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return folded(text)
 
 
 _TWO_DIGIT = re.compile(r"^\d{1,2}[/-]\d{1,2}[/-]\d\d$")

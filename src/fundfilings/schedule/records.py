@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from fundfilings.models import Holding
-from fundfilings.scalars import CURRENCY_CODES
+from fundfilings.scalars import CURRENCY_CODES, folded
 from fundfilings.schedule.entries import Entry
 from fundfilings.schedule.securities import asset_category, country, issuer_category, read_security
 from fundfilings.spans import Span
@@ -24,7 +24,7 @@ def holding_of(
     """The holding an entry prints. `flags` are the legend's, by marker."""
     line = entry.valued
     description = f"{entry.issuer}, {entry.text}" if entry.issuer and entry.text else entry.issuer or entry.text
-    description = re.sub(r"\s+", " ", description).strip(" ,;:")
+    description = folded(description).strip(" ,;:")
     coupon = next((ln.coupon for ln in entry.lines if ln.coupon), None)
     maturity = next((ln.maturity for ln in entry.lines if ln.maturity), None)
     security = read_security(description, section_path=path, as_of=as_of, coupon_cell=coupon, maturity_cell=maturity)

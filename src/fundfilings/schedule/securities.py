@@ -26,6 +26,7 @@ from fundfilings.schedule.categories import infer_asset_category, infer_issuer_c
 from fundfilings.schedule.countries import is_state_heading, read_country
 from fundfilings.schedule.coupons import Coupon, CouponKind, find_coupon, read_coupon_cell
 from fundfilings.schedule.flags import flags_of_description
+from fundfilings.schedule.lexicon import word_heads
 from fundfilings.schedule.maturities import Maturity, find_maturity, read_maturity_cell
 
 
@@ -215,6 +216,9 @@ _NOT_FIXED = re.compile(
     re.I,
 )
 _NO_COUPON = re.compile(r"\btreasury bills?\b|\bT-?bills?\b|\bdiscount notes?\b|\bSTRIPS?\b|\bprincipal only\b", re.I)
+#: The first letters of words (see `lexicon.word_heads`) that each of these holds.
+_NOT_FIXED_HEADS = frozenset(("pref", "pfd", "comm", "depo", "stoc", "unit", "fund", "port", "term", "revo"))
+_NO_COUPON_HEADS = frozenset(("trea", "t", "tbil", "disc", "stri", "prin"))
 _FLOATING_HEAD = re.compile(r"\bfloating[- ]rate\b|\b(?:bank|senior|term) loans?\b", re.I)
 _VARIABLE_HEAD = re.compile(r"\b(?:variable|adjustable|auction)[- ]rate\b", re.I)
 
@@ -230,12 +234,16 @@ def _kind_of_path(path: tuple[str, ...]) -> CouponKind | None:
     return None
 
 
+def _has_no_coupon(text: str) -> bool:
+    return not _NO_COUPON_HEADS.isdisjoint(word_heads(text)) and _NO_COUPON.search(text) is not None
+
+
 def _kind(
     text: str, coupon: Coupon | None, maturity: Maturity | None, flags: frozenset[str], path: Sequence[str]
 ) -> CouponKind | None:
     if coupon is None:
-        return "None" if maturity and ("zero_coupon" in flags or _NO_COUPON.search(text)) else None
-    if coupon.form == "zero" or _NO_COUPON.search(text):
+        return "None" if maturity and ("zero_coupon" in flags or _has_no_coupon(text)) else None
+    if coupon.form == "zero" or _has_no_coupon(text):
         return "None"
     if coupon.form == "step" or "step_coupon" in flags:
         return "Variable"
@@ -247,7 +255,7 @@ def _kind(
         return "Floating" if re.search(r"FRN|LIBOR|(?i:floating)", text) else "Variable"
     if head := _kind_of_path(tuple(path)):
         return head
-    if maturity is None or _NOT_FIXED.search(text):
+    if maturity is None or (not _NOT_FIXED_HEADS.isdisjoint(word_heads(text)) and _NOT_FIXED.search(text)):
         return None
     return "Fixed"
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.scalars import DATE, Amount, amount
-from fundfilings.statements.vocabulary import FURNITURE, OPENINGS, TITLES, plain
+from fundfilings.statements.vocabulary import OPENINGS, TITLES, is_furniture, plain
 
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[*+†‡#]{1,4}|\s?\([a-z0-9]{1,2}\)|\s?\^\{[^}]+\}|\s?/\(\w\)/|\s?[a-z])?$")
 _DATE_CELL = re.compile(rf"^{DATE}\s?(?:\W{{0,3}}|\([a-zA-Z0-9]\)|\^\{{[^}}]+\}})$")
@@ -107,7 +107,7 @@ def lines_of(blocks: Sequence[Block], title: str = "") -> list[Line]:
         grid = isinstance(block, Table) and _is_grid(block.rows)
         for row, prose in _rows(block, grid):
             line = _line(row, grid, prose)
-            if FURNITURE.search(line.whole) or ((top or row.gap) and _foot(line)):
+            if is_furniture(line.whole) or ((top or row.gap) and _foot(line)):
                 continue
             line.page_top, line.block, top = top, i, False
             words = plain(line.whole) if not line.figures and len(line.whole) < 130 else ""

@@ -31,6 +31,19 @@ FURNITURE = re.compile(
     re.I,
 )
 
+#: Small letters one of which every such line has.
+_FURNITURE_LETTERS = ("see", "notes", "accompanying", "continued", "edgar", "logo", "graphic", "integral")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a raw line is a running head or foot."""
+    low = text.lower()
+    for letters in _FURNITURE_LETTERS:
+        if letters in low:
+            return FURNITURE.search(text) is not None
+    return False
+
+
 #: A statement's own title, repeated on a later page or standing above the columns.
 TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
