@@ -233,6 +233,65 @@ def test_parentheses_mean_what_the_head_says_and_nothing_is_guessed() -> None:
     ]
 
 
+def test_a_head_over_two_columns_does_not_hide_the_words_over_each() -> None:
+    (found,) = read(
+        """
+        SCHEDULE OF OUTSTANDING OPTION CONTRACTS
+
+        <TABLE>
+         Contracts                                             Contract
+        (100 shares                                    Strike Expiration Appreciation/
+           each)                 Security              Price     Date    (Depreciation)
+        -------------------------------------------------------------------------------
+             200    Acme Products and Chemicals...... $ 110    Jan 08     $  14,399
+        </TABLE>
+        """,
+        "schedule",
+    )
+    assert (found.contracts, found.exercise_price, found.expiration, found.unrealized) == (200, 110, "Jan 08", 14399)
+
+
+def test_short_positions_among_futures_are_futures() -> None:
+    found = read(
+        """
+        FUTURES CONTRACTS AT DECEMBER 31, 2004
+
+        <TABLE>
+                                                      Notional      Unrealized
+                          Expiration   Number of        Market    Appreciation
+        Contract                Date   Contracts         Value  (Depreciation)
+        ------------------------------------------------------------------------
+        Long Positions:
+        Acme 500 Index          3/05          12    $3,640,950        $ 48,120
+        Short Positions:
+        Bolt 50 Index           3/05          (8)     (320,440)         (2,811)
+        </TABLE>
+        """
+    )
+    assert [(d.kind, d.contracts, d.notional, d.section_path[-1]) for d in found] == [
+        ("future", 12, 3640950, "Long Positions"),
+        ("future", -8, -320440, "Short Positions"),
+    ]
+
+
+def test_an_amount_before_a_currency_is_the_leg_that_is_named() -> None:
+    (found,) = read(
+        """
+        At August 31, 2007, the Fund had the following forward exchange contracts outstanding:
+
+        <TABLE>
+                                             CONTRACT      SETTLEMENT   UNREALIZED
+                                              AMOUNT          DATE      GAIN (LOSS)
+        ----------------------------------------------------------------------------
+        CONTRACTS TO BUY
+        4,200,000 Canadian Dollar .......   5,472,313 NZD   10/24/06      $  149,332
+        </TABLE>
+        """
+    )
+    assert (found.currency_bought, found.amount_bought) == ("CAD", 4200000)
+    assert (found.currency_sold, found.amount_sold) == ("NZD", 5472313)
+
+
 def test_gains_and_losses_in_columns_of_their_own_are_one_figure() -> None:
     found = read(
         """

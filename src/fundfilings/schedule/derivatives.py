@@ -21,6 +21,9 @@ _EXPIRATION = re.compile(
     r"(?:expir\w*\s*)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s*(?:\d{1,2},?\s*)?(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}/\d{2,4})",
     re.I,
 )
+_PURCHASED = re.compile(
+    r"\b(?:options?|calls?|puts?|swaptions?)\b.{0,20}\bpurchased\b|\bpurchased\b.{0,20}\boptions?\b", re.I
+)
 _STRIKE = re.compile(r"(?:strike|exercise)(?: price)?[^\d$]*\$?\s*([\d,.]*\d)|@\s*\$?([\d,.]*\d)", re.I)
 
 
@@ -79,6 +82,11 @@ def schedule_derivatives(part: Part, listed: Iterable[Derivative], held: Iterabl
     rest = [d for start, i, d in others if i not in double and start < ends.get(d.kind, start + 1)]
     found = [r.derivative for r in own] + rest
     return tuple(sorted(found, key=lambda d: (d.source.start or 0) if d.source else 0))
+
+
+def options_purchased(path: Sequence[str]) -> bool:
+    """Whether a section's rows are options purchased: holdings that are derivatives as well."""
+    return any(_PURCHASED.search(caption) for caption in path)
 
 
 def _stands_in(offsets: Sequence[int], place: tuple[int, int]) -> bool:
