@@ -23,7 +23,7 @@ from fundfilings.normalize.blocks import Block, Heading, Paragraph, Row, Table
 from fundfilings.scalars import find_date, printed_scale
 from fundfilings.schedule.asset_words import only_asset_words
 from fundfilings.schedule.closing import Closing, close, tolerance
-from fundfilings.schedule.derivatives import derivative_of, schedule_derivatives
+from fundfilings.schedule.derivatives import derivative_of, options_purchased, schedule_derivatives
 from fundfilings.schedule.entries import Entry, entries, style_of
 from fundfilings.schedule.footnotes import Legend, read_legend
 from fundfilings.schedule.layout import read_lines
@@ -187,6 +187,8 @@ def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line
     for entry, path in closing.holdings:
         holdings.append(holding_of(entry, path, flags, as_of, _span(part, entry)))
     listed = [derivative_of(entry, kind, path, _span(part, entry)) for entry, kind, path in closing.derivatives]
+    bought = [(entry, path) for entry, path in closing.holdings if options_purchased(path)]
+    listed += [derivative_of(entry, "option_purchased", path, _span(part, entry)) for entry, path in bought]
     held = [
         cell.start
         for e, _ in closing.holdings
