@@ -122,7 +122,7 @@ def test_a_feeder_and_its_master() -> None:
 
 def test_highlights_find_their_fund_below_an_explanation() -> None:
     names = ["Acme Ohio Fund, Inc.", "Acme Iowa Fund, Inc."]
-    note = "Selected data for each share of the Fund outstanding\nthroughout each period of the years shown were as follows:\n"
+    note = "Selected data for each share of the Fund outstanding\nthroughout each period shown were as follows:\n"
     result = split(
         *(f"{n}\nSchedule of Investments\n\n{ROWS}" for n in names),
         *(f"FINANCIAL HIGHLIGHTS\n\n{note}\n{n}\n\n{HIGHLIGHTS}" for n in names),

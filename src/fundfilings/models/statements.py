@@ -23,7 +23,7 @@ class StatementLine(Model):
 
 
 class Statement(Model):
-    """One financial statement of one fund. `columns` are labels as printed (classes or periods); money in full units."""
+    """One financial statement of one fund. `columns` are printed labels (classes or periods); money in full units."""
 
     title: str | None = None
     as_of: date | None = None

@@ -4,7 +4,7 @@
       -> "Gannett Co., Inc. (A)" 2-23, "87,500" 38-44, "$ 7,801,500" 46-57
 
 A run of two blanks or a dot leader parts segments; `$` joins the number to its right. Where a description runs up
-to its number with a single blank, the right edges of the numbers on neighbouring lines decide (`edges`, `split_at_edges`).
+to its number with a single blank, the right edges of the numbers on neighbouring lines decide (`edges`).
 """
 
 from __future__ import annotations
@@ -93,7 +93,11 @@ def segments(line: str) -> list[Seg]:
     while i < len(found):
         seg = found[i]
         nxt = found[i + 1] if i + 1 < len(found) else None
-        if nxt is not None and seg.text[-1] in "$€£¥" and (_BARE_SIGN.match(seg.text) or (trail := _ENDS_WITH_SIGN.match(seg.text))):
+        if (
+            nxt is not None
+            and seg.text[-1] in "$€£¥"
+            and (_BARE_SIGN.match(seg.text) or (trail := _ENDS_WITH_SIGN.match(seg.text)))
+        ):
             first = amount(nxt.text.split(" ")[0])
             if first is not None:
                 if _BARE_SIGN.match(seg.text):

@@ -62,7 +62,8 @@ def tolerance(count: int, scale: int) -> Decimal:
 
 #: Issuers whose name begins with the word (oil companies, mostly): short forms of companies follow.
 _ISSUER_TOTAL = re.compile(
-    r"^(?:s\.?\s?a\b|fina|elf|petro|system|gas|renal|access|produce|research|logistics|bank|capital (?:corp|int)|adr|energies)",
+    r"^(?:s\.?\s?a\b|fina|elf|petro|system|gas|renal|access|produce|research|logistics|bank|"
+    r"capital (?:corp|int)|adr|energies)",
     re.I,
 )
 
@@ -361,14 +362,16 @@ class _Walk:
         elif self.derivative and entry.kind == "row" and not OTHER_LINE.match(entry.text):
             self.result.derivatives.append((entry, self.derivative, ()))
             self._label(entry, "derivative", f"row under a heading of {self.derivative} contracts")
-        elif entry.kind == "bare" or (
-            entry.kind == "total"
-            and TOTAL.match(entry.text)
-            and not OTHER_LINE.match(entry.text)
-            and _rank(entry.text) is None
+        elif (
+            entry.kind == "bare"
+            or (
+                entry.kind == "total"
+                and TOTAL.match(entry.text)
+                and not OTHER_LINE.match(entry.text)
+                and _rank(entry.text) is None
+            )
+            or (TOTAL.match(entry.text) and self._sums_lower_lines(entry))
         ):
-            self._label(entry, "subtotal", "sum of lines below the total")
-        elif TOTAL.match(entry.text) and self._sums_lower_lines(entry):
             self._label(entry, "subtotal", "sum of lines below the total")
         else:
             if self.caption is not None and entry.percent is None and not OTHER_LINE.match(entry.text):

@@ -44,7 +44,7 @@ _WORD = re.compile(r"[^\s/]+")
 @dataclass(slots=True)
 class Model:
     """The columns of one stretch of a table. `roles` is aligned with `columns`; `text_left` is the usual left edge of
-    descriptions, `zone` the gap between figure columns they stand in; `second` are left edges of further text columns."""
+    descriptions, `zone` the gap between figure columns they stand in; `second` left edges of further text columns."""
 
     columns: list[Column] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)

@@ -230,7 +230,11 @@ def read_country(description: str, section_path: Sequence[str] = ()) -> str | No
                 return "US"
             if two := _BY_NAME.get(name):
                 return two
-    if _STATELY.search(description) and (m3 := _SOVEREIGN_NAMES.search(description)) and (two := _BY_NAME.get(m3[1].lower())):
+    if (
+        _STATELY.search(description)
+        and (m3 := _SOVEREIGN_NAMES.search(description))
+        and (two := _BY_NAME.get(m3[1].lower()))
+    ):
         return two
     for heading in reversed(section_path):
         if two := country_of_heading(heading):

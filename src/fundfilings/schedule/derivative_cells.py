@@ -105,7 +105,8 @@ def _figure(record: Record, cell: Cell, row: Row, layout: Layout) -> None:
     held = record.figures.get(role)
     if held is not None and not (role in CLOSING and held.amount.kind == "dash"):
         return
-    record.figures[role] = Printed(printed.value * scale, printed, cell, row)
+    if printed.value is not None:
+        record.figures[role] = Printed(printed.value * scale, printed, cell, row)
 
 
 def _free(record: Record, role: Role) -> Role:

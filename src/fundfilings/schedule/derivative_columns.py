@@ -21,7 +21,8 @@ from fundfilings.schedule.derivative_words import HEAD_ROLES, TEXT_HEADS, Kind, 
 _IN_THOUSANDS = re.compile(r"\(in 0+['’]?s?\)", re.I)
 #: Columns of forwards: what is received, delivered, one of both by sign or group, and what is given for it.
 _SIDES: frozenset[Role] = frozenset({"bought", "sold", "either", "exchanged"})
-_MONEY: frozenset[Role] = frozenset({"notional", "value", "unrealized", "cost"}) | _SIDES
+_FIGURES: frozenset[Role] = frozenset({"notional", "value", "unrealized", "cost"})
+_MONEY: frozenset[Role] = _FIGURES | _SIDES
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ from fundfilings.schedule.vocabulary import (
 EntryKind = Literal["heading", "row", "bare", "total", "text"]
 _UNFINISHED = re.compile(r"(?:[,&/(–-]|\b(?:of|and|the|for|to|due|at|by|with|plus|(?-i:a|in|or|on|de|und)))$", re.I)
 _COST = re.compile(
-    r"\(?\s*(?:identified |aggregate |total |amortized |tax )*cost(?: basis)?\s*(?:of|[:,]|[-–—]{1,3})?\s*(?:US)?\$?\s*(\d[\d,]*(?:\.\d+)?)(?:\s*thousand)?\s*[#*†‡]{0,3}\s*\)?",
+    r"\(?\s*(?:identified |aggregate |total |amortized |tax )*cost(?: basis)?\s*(?:of|[:,]|[-–—]{1,3})?\s*(?:US)?\$?\s*"
+    r"(\d[\d,]*(?:\.\d+)?)(?:\s*thousand)?\s*[#*†‡]{0,3}\s*\)?",
     re.I,
 )
 _PERCENT_AT_END = re.compile(
@@ -157,8 +158,8 @@ def style_of(lines: Sequence[Line]) -> Style:
 
 
 def _starts(rows: Sequence[Line]) -> frozenset[float]:
-    """The left edges at which a good part of the rows with values begin: what stands there without a figure, over deeper
-    words, is no heading but a name that runs on."""
+    """The left edges at which a good part of the rows with values begin: what stands there without a figure, over
+    deeper words, is no heading but a name that runs on."""
     count = Counter(ln.x for ln in rows if "value" in ln.figures and "balance" in ln.figures)
     return frozenset(x for x, n in count.items() if n >= 3 and n * 5 >= sum(count.values()))
 
@@ -289,10 +290,9 @@ class _Reader:
         if not money:
             return False
         other = line.figures.get("other")
-        if "balance" in line.figures and "other" in money and other and other.cell.x0 > line.figures["balance"].cell.x1:
-            if (
-                "," in other.cell.text or other.cell.x0 - line.figures["balance"].cell.x1 > 20
-            ):  # a value beside its column
+        if "balance" in line.figures and "other" in money and other:
+            apart = other.cell.x0 - line.figures["balance"].cell.x1
+            if apart > 20 or (apart > 0 and "," in other.cell.text):  # a value beside its column
                 line.figures["value"] = line.figures.pop("other")
                 return True
         captioned = TOTAL.match(line.text) or NET_ASSETS.match(line.text)

@@ -160,14 +160,21 @@ class Outline:
             self.same_style = self.same_style or is_asset_class(last.name)
             return len(kept)
         rank = section_rank(entry.text)
-        if self.rows_since == 0 and alike[-1] < len(kept) - 1 and self._under(last, entry) and section_rank(last.name) >= 1 < rank:
+        if (
+            self.rows_since == 0
+            and alike[-1] < len(kept) - 1
+            and self._under(last, entry)
+            and section_rank(last.name) >= 1 < rank
+        ):
             return len(kept)  # "COMMON STOCKS", "ENERGY", "Oil & Gas" right under one another
         level = next((i for i in reversed(alike) if section_rank(kept[i].name) == rank), None)
         sibling = self.last_of.get((_style(entry), rank))
         if level is None and sibling is not None and 0 < sibling.depth <= len(kept):
+            around = kept[sibling.depth - 1]
             # its sibling is closed by a subtotal, the section around both is open
-            if kept[sibling.depth - 1].path == sibling.path[:-1] and self._room(kept[sibling.depth - 1], entry):
-                return sibling.depth
+            level = sibling.depth if around.path == sibling.path[:-1] and self._room(around, entry) else None
+            if level is not None:
+                return level
         if level is None:
             above = [i for i in alike if section_rank(kept[i].name) < rank and kept[i].value is None]
             if not above:

@@ -29,7 +29,8 @@ from fundfilings.schedule.vocabulary import CONTINUED, DATE_CELL, HEADING_PERCEN
 
 #: A quantity's name alone: from here on the column holds the other kind.
 _QUANTITY = re.compile(
-    r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|number of shares|contracts)(?: ?\(\$?000\))?\*?$",
+    r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|number of shares|contracts)"
+    r"(?: ?\(\$?000\))?\*?$",
     re.I,
 )
 #: A heading states the scale of what follows in words; "(000)" alone is a column head astray.
@@ -127,8 +128,8 @@ def _stretch(
 
 
 def _join_sides(lines: Sequence[Line], model: Model) -> None:
-    """Section names in a column of their own may run over several rows ("Aerospace &" / "Defense--2.5%"): the whole name
-    goes to the first of them."""
+    """Section names in a column of their own may run over several rows ("Aerospace &" / "Defense--2.5%"): the whole
+    name goes to the first of them."""
     head: Line | None = None
     for line in lines:
         if line.gap or line.ruled:

@@ -79,12 +79,13 @@ def standing(hits: Sequence[Hit], evidence: Evidence) -> list[Hit]:
         if hit.kind == "other":
             out.append(hit)
             continue
-        following = (h.index for h in hits[k + 1 :] if h.kind != hit.kind and not h.aside)
+        item = _ITEM.match(hit.title) is not None  # an item's title gives way to the schedule's own below it
+        following = (h.index for h in hits[k + 1 :] if (item or h.kind != hit.kind) and not h.aside)
         end = min(next(following, len(evidence.lines)), hit.index + _NEAR)
         held = _held(hit, hit.index + hit.length, end, evidence)
         if held is not None:
             out.append(held)
-        elif _ITEM.match(hit.title):
+        elif item:
             out.append(replace(hit, kind="other"))
     return out
 
