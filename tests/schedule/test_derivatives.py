@@ -251,6 +251,35 @@ def test_a_head_over_two_columns_does_not_hide_the_words_over_each() -> None:
     assert (found.contracts, found.exercise_price, found.expiration, found.unrealized) == (200, 110, "Jan 08", 14399)
 
 
+def test_another_table_on_the_next_page_is_no_part_of_the_contracts() -> None:
+    (found,) = read(
+        """
+        SCHEDULE OF OUTSTANDING OPTION CONTRACTS
+
+        <TABLE>
+        Contracts     Security               Strike Price   Expiration Date   Appreciation
+        ----------------------------------------------------------------------------------
+            200       Acme Corp..............     65            Jan 08           $ 14,399
+        </TABLE>
+
+        12
+
+        <PAGE>
+
+                             TRADES OF THE QUARTER
+
+        <TABLE>
+                                          Additions    Reductions      Held
+                                          ---------    ----------  ----------
+        Bolt Drilling Co., Inc..........    235,400                   240,000
+        Crane Corp......................     15,000                   650,000
+        </TABLE>
+        """,
+        "schedule",
+    )
+    assert found.unrealized == 14399
+
+
 def test_short_positions_among_futures_are_futures() -> None:
     found = read(
         """

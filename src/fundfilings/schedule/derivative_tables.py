@@ -279,7 +279,10 @@ class _Finder:
         if line.figures and self.recent and table.body:
             # new heads over further rows of the same kind: a table continued
             continued = DerivativeTable(table.kind, list(table.captions), self.recent, scale=self.scale)
+            alike = not table.heads or _alike(table.head_text, continued.head_text)
             self.close()
+            if not alike:
+                return
             self.open = table = continued
         self.silent = 0 if line.figures else self.silent + 1
         if self.silent > LONGEST_TEXT:
@@ -298,6 +301,12 @@ class _Finder:
         if table is not None and any(b.figures for b in table.body):
             self.found.append(table)
         self.open, self.recent, self.silent = None, [], 0
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether new heads print the words of the old ones: the same table goes on."""
+    before, now = set(old.lower().split()), set(new.lower().split())
+    return 2 * len(before & now) >= len(now)
 
 
 def _above(captions: list[str], text: str) -> list[str]:

@@ -239,6 +239,7 @@ TOTAL_ROW = re.compile(
 ASIDE = re.compile(r"^\W*\(?(?:premiums?|proceeds|cost)\b", re.I)
 #: Lines that end a stretch of derivatives whatever follows.
 TABLE_END = re.compile(
+    r"^\W*(?:(?:principal |portfolio )?changes in\b|notes? to\b|statements? of\b|reports? of\b|summary of\b)|"
     r"^\W*(?:total )?(?:investments?\b(?! companies| fund| trust| grade| corp)|net assets?\b|"
     r"other assets\b|liabilities\b|assets\b|common stocks?\W*$|purchases and sales)|"
     r"^\W*total (?:net )?investments?\b|"
