@@ -43,6 +43,8 @@ class Node:
 def _style(entry: Entry) -> tuple[float, int, bool]:
     letters = [c for c in entry.text if c.isalpha()]
     case = 0 if letters and sum(c.isupper() for c in letters) > 0.85 * len(letters) else 1
+    if not entry.figures:
+        case += 2  # headings that print their section's value stand above those that print none
     step = 5.0 if entry.first.grid else 2.0  # points of a grid, characters of a line
     return (round(entry.x / step) * step, case, entry.first.bold)
 
