@@ -76,7 +76,7 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
         if all(d in known for d in digits):
             lead, text = [*lead, *digits], text[m5.end() :]
     tail: list[str] = []
-    m6 = _DIGITS_BEHIND.search(text) if text[-1:].isdigit() or text[-1:].isspace() else None
+    m6 = _DIGITS_BEHIND.search(text) if text[-1:] in known or text[-2:] in known or text[-1:] == "\n" else None
     if m6 and all(d in known for d in m6[1].split(",")) and not _TRANCHE.search(text):  # "ASML Holding NV1"
         tail, text = m6[1].split(","), text[: m6.start(1)]
     while m3 := _last_mark(text, known):

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from math import isqrt
 
 from fundfilings.normalize.blocks import Cell
@@ -83,6 +84,7 @@ def _plausible(entry: Entry, value: Decimal) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def derivative_kind(text: str) -> str | None:
     """The kind of derivative whose rows a caption heads, None for any other caption."""
     if len(text) > 110 or NOT_DERIVATIVE_SECTION.search(text):

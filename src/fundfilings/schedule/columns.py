@@ -77,12 +77,10 @@ def is_head_cell(text: str) -> bool:
 
 def is_head_row(row: Row) -> bool:
     """Whether a row is (part of) a column head: no figure but scales, and cells made of head words."""
-    good = 0
-    for cell in row.cells:
-        if is_head_cell(cell.text):
-            good += 1
-        elif amount(cell.text) is not None:
+    for cell in row.cells:  # figures first: most rows have one, and to look for them costs least
+        if amount(cell.text) is not None and not is_head_cell(cell.text):
             return False
+    good = sum([is_head_cell(cell.text) for cell in row.cells])
     if not good:
         return False
     if good == len(row.cells):
@@ -305,39 +303,43 @@ def _text_zone(model: Model, rows: Sequence[Row]) -> None:
     mass: Counter[int] = Counter()
     lefts: dict[int, Counter[float]] = {}
     later: Counter[float] = Counter()
+    told: list[tuple[bool, list[tuple[int, Cell]]]] = []  # of each row: whether it prints a figure; its words by zone
     for row in rows:
         seen: set[int] = set()
+        figured = False
+        words: list[tuple[int, Cell]] = []
         for cell in row.cells:
-            if amount(cell.text) is not None or special(cell.text):
+            if amount(cell.text) is not None:
+                figured = True
+                continue
+            if special(cell.text):
                 continue
             zone = zone_of(cell, model.columns)
+            words.append((zone, cell))
             mass[zone] += len(cell.text)
             if zone in seen:
                 later[cell.x0] += 1
             else:
                 lefts.setdefault(zone, Counter())[cell.x0] += 1
                 seen.add(zone)
+        told.append((figured, words))
     if not mass:
         return
     model.zone = max(mass, key=lambda z: mass[z])
     model.text_left = float(lefts[model.zone].most_common(1)[0][0])
-    _side_column(model, rows)
+    _side_column(model, told)
     smooth = {x: later[x] + later[x - 1] + later[x + 1] for x in later}
     model.second = sorted(x for x, n in smooth.items() if n >= max(3, len(rows) // 12) and later[x] >= n / 3)
 
 
-def _side_column(model: Model, rows: Sequence[Row]) -> None:
+def _side_column(model: Model, rows: Sequence[tuple[bool, list[tuple[int, Cell]]]]) -> None:
     """Two columns of words in one gap: the left one names sections or strategies where it repeats itself, and the right
     one, with a name on (nearly) every row, holds the descriptions."""
     pairs: list[tuple[Cell, Cell]] = []
     figured = 0
-    for row in rows:
-        words = [
-            c
-            for c in row.cells
-            if zone_of(c, model.columns) == model.zone and amount(c.text) is None and not special(c.text)
-        ]
-        figured += any(amount(c.text) is not None for c in row.cells) and bool(words)
+    for has_figure, told in rows:
+        words = [cell for zone, cell in told if zone == model.zone]
+        figured += has_figure and bool(words)
         if len(words) >= 2:
             pairs.append((words[0], words[1]))
     if len(pairs) < 4 or len(pairs) * 5 < figured * 3:

@@ -64,6 +64,12 @@ _LONE_HEAD = re.compile(
 )
 _BRACKETED_PERCENT = re.compile(r"\(\s*[\d.]+\s*\)\s*%")
 _MARKED = re.compile(r"[*#†‡(^]")
+#: What a section's percent is a percent of, and marks behind it.
+_OF_WHAT = re.compile(r"\(?[^()]*(?:%|assets|investments|capital|holdings|portfolio)[^()]*\)?", re.I)
+_MARKS = re.compile(r"[A-Za-z0-9]+|[*†‡+#]+")
+#: Rows that go on with the name of the row above, and that name.
+_NAMELESS = re.compile(r"^(?:sub-?series|first sub|series \d|\d+(?:\.\d+)?%)", re.I)
+_NAME_ABOVE = re.compile(r"^(.{6,}?)(?:; |, (?=(?:sub-?)?series\b)|,? (?=zero coupon|\d+(?:\.\d+)?%))", re.I)
 _PAGE_BESIDE = re.compile(r"^\d{1,4}\s|\s\d{1,4}$")
 _DASHES = re.compile(r"[\s.:–—-]+$")
 
@@ -227,16 +233,17 @@ def _repeated(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _whole(line: Line) -> str:
+    if not line.side and not line.extra:
+        return line.text
     return " ".join(filter(None, (line.side, line.text, *line.extra)))
 
 
 def _page_number(line: Line) -> bool:
     """Whether a line prints no figure but perhaps a page number."""
-    figures = list(line.figures.values())
-    if not figures:
-        return True
-    f = figures[0]
-    return len(figures) == 1 and f.amount.kind == "number" and f.cell.text.isdigit() and len(f.cell.text) <= 3
+    if len(line.figures) != 1:
+        return not line.figures
+    (f,) = line.figures.values()
+    return f.amount.kind == "number" and f.cell.text.isdigit() and len(f.cell.text) <= 3
 
 
 @lru_cache(maxsize=8192)
@@ -733,13 +740,8 @@ class _Reader:
             entry.percent = (-1 if m["open"] or m["sign"] else 1) * Decimal(m["num"])
             if m2 := SECOND_PERCENT.search(m["tail"] or ""):
                 entry.second_percent = Decimal(m2[1])
-            tail = re.sub(
-                r"\(?[^()]*(?:%|assets|investments|capital|holdings|portfolio)[^()]*\)?",
-                " ",
-                m["tail"] or "",
-                flags=re.I,
-            )
-            entry.marks = tuple(re.findall(r"[A-Za-z0-9]+|[*†‡+#]+", tail))
+            tail = _OF_WHAT.sub(" ", m["tail"] or "")
+            entry.marks = tuple(_MARKS.findall(tail)) if tail else ()
             text = m["name"]
         if m3 := _COST.search(text):
             entry.cost = Decimal(m3[1].replace(",", "")) * group[0].value_scale
@@ -793,13 +795,13 @@ class _Reader:
             name, marks = split_marks(last.first.text.rstrip(" ,"), self.known)
             self.issuers = [(last.x, name, marks)]
             return name, marks
-        if not self.out or not re.match(r"^(?:sub-?series|first sub|series \d|\d+(?:\.\d+)?%)", text, re.I):
+        if not self.out or not _NAMELESS.match(text):
             return "", ()
         above = next((e for e in reversed(self.out[-3:]) if e.kind == "row"), None)
         if above is None or self.out[-1] is not above or above.x < entry.x - 2:
             return "", ()
         whole = f"{above.issuer}, {above.text}" if above.issuer else above.text
-        m = re.match(r"^(.{6,}?)(?:; |, (?=(?:sub-?)?series\b)|,? (?=zero coupon|\d+(?:\.\d+)?%))", whole, re.I)
+        m = _NAME_ABOVE.match(whole)
         return (m[1], ()) if m else ("", ())
 
 

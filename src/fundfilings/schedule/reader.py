@@ -129,6 +129,14 @@ def _stated_scale(part: Part) -> int:
     return 1
 
 
+#: A mark that begins a line or a sentence, as legends explain them, and its parts.
+_EXPLAINED = re.compile(
+    r"(?:^|(?<=[.;] ))(\((?:[a-z]{1,2}|[A-Z0-9]{1,4})\)|^\d{1,2}(?= [A-Z])|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})"
+    r"(?=\s?[-–—A-Z“\x22]|\s\d)"
+)
+_MARKS = re.compile(r"[A-Za-z0-9]+|[*†‡§#@+~]+")
+
+
 def _legend_marks(blocks: Sequence[Block]) -> frozenset[str]:
     """Marks that some line of the part seems to explain."""
     found: set[str] = set()
@@ -139,12 +147,8 @@ def _legend_marks(blocks: Sequence[Block]) -> frozenset[str]:
         elif isinstance(block, Table):
             texts = [r.cells[0].text if len(r.cells) == 1 else r.text for r in block.rows]
         for text in texts:
-            for inner in re.findall(
-                r"(?:^|(?<=[.;] ))(\((?:[a-z]{1,2}|[A-Z0-9]{1,4})\)|^\d{1,2}(?= [A-Z])|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})"
-                r"(?=\s?[-–—A-Z“\x22]|\s\d)",
-                text,
-            ):
-                found.update(t for t in re.findall(r"[A-Za-z0-9]+|[*†‡§#@+~]+", inner) if len(t) < 3 or t.upper() == t)
+            for inner in _EXPLAINED.findall(text):
+                found.update(t for t in _MARKS.findall(inner) if len(t) < 3 or t.upper() == t)
     ends = Counter(
         m[1]
         for b in blocks

@@ -294,6 +294,10 @@ _ISSUE = re.compile(
 
 #: Behind these the words of an issue began earlier, at the comma: "..., Florida, Multifamily Housing Revenue Bonds".
 _LONG_WORD = re.compile(r"[,\s]\s?(?:Revenue|Bonds)")
+#: What may stand between a name and its title, and all that it can end in.
+_NAME_END = re.compile(r"(?:[\s,;:(–—-]|\b(?:due|maturing|dated|[Ss]enior|and)\b)+$")
+_NAME_ENDINGS = (*",;:(–—-", "due", "maturing", "dated", "enior", "and")
+_TITLE_BEGIN = re.compile(r"^[\s,;:–—-]+")
 
 
 def split_title(text: str, place: int = -1) -> tuple[str | None, str | None]:
@@ -308,8 +312,10 @@ def split_title(text: str, place: int = -1) -> tuple[str | None, str | None]:
         cut = place
     if cut < 0:
         return text.strip(" ,;:-") or None, None
-    name = re.sub(r"(?:[\s,;:(–—-]|\b(?:due|maturing|dated|[Ss]enior|and)\b)+$", "", text[:cut])
-    title = re.sub(r"^[\s,;:–—-]+", "", text[len(name) :]).strip()
+    name = text[:cut]
+    if name.endswith(_NAME_ENDINGS) or name[-1:].isspace():
+        name = _NAME_END.sub("", name)
+    title = _TITLE_BEGIN.sub("", text[len(name) :]).strip()
     return name or None, title or None
 
 
