@@ -1,4 +1,4 @@
-"""Schedules as filing agents set them in HTML: each layout is read completely, and what it prints in its own way is kept."""
+"""Schedules as filing agents set them in HTML: each layout is read completely, with what it prints in its own way."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HEAD = (
     "COMPANY</p><p>Investment Company Act file number 811-00001</p><p>Date of reporting period: March 31, 2012</p>"
     "<p><b>Item 1. Schedule of Investments.</b></p>"
 )
-TAIL = "<p><b>Item 2. Controls and Procedures.</b></p><p>The officers have concluded that they are effective.</p></body></html>"
+TAIL = "<p><b>Item 2. Controls and Procedures.</b></p><p>The officers found them effective.</p></body></html>"
 
 
 def row(*cells: str) -> str:
@@ -27,8 +27,9 @@ def row(*cells: str) -> str:
     return f"<tr>{''.join(out)}</tr>\n"
 
 
-def read(title: str, *rows: str, below: str = "") -> Schedule:
-    body = f"<p><b>{title}</b></p><p>Sample Growth Fund</p><p>March 31, 2012 (unaudited){below}</p><table>{''.join(rows)}</table>"
+def read(title: str, *rows: str) -> Schedule:
+    titles = f"<p><b>{title}</b></p><p>Sample Growth Fund</p><p>March 31, 2012 (unaudited)</p>"
+    body = f"{titles}<table>{''.join(rows)}</table>"
     schedule = parse((HEAD + body + TAIL).encode()).funds[0].schedule
     assert schedule is not None
     assert schedule.total_investments is not None
@@ -157,7 +158,7 @@ def test_subtotals_that_stand_in_the_heading() -> None:
         ("Corporate bonds", "Materials", "Chemicals"),
         ("Term loans",),
     ]
-    assert [(h.balance, h.units, str(h.maturity_date)) for h in s.holdings][0] == (1900000, "PA", "2025-01-15")
+    assert next((h.balance, h.units, str(h.maturity_date)) for h in s.holdings) == (1900000, "PA", "2025-01-15")
     bonds = s.sections[0]
     assert (bonds.value, bonds.cost, bonds.percent_of_net_assets) == (3000000, 2900000, Decimal("60.0"))
 
