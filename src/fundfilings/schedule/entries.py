@@ -296,6 +296,9 @@ class _Reader:
         money = [r for r, f in line.figures.items() if not f.amount.percent and f.amount.kind == "number"]
         if not money:
             return False
+        if len(line.figures) == 1 and self._is_percent_heading(line) and self._valued_heading(line.text):
+            line.figures["value"] = line.figures.pop(money[0])  # a small subtotal beside its column
+            return True
         other = line.figures.get("other")
         if "balance" in line.figures and "other" in money and other:
             apart = other.cell.x0 - line.figures["balance"].cell.x1

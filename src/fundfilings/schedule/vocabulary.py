@@ -108,7 +108,7 @@ NET_ASSETS = re.compile(
 )
 #: Captions of lines between total investments and net assets.
 OTHER_LINE = re.compile(
-    r"^(?:other |cash|liabilities|receivables?|excess|net other|total other|assets in excess|preferred|auction|floating rate|inverse floating|borrow|loans? payable|notes? payable|securities sold short|"
+    r"^(?:other (?:assets?|liabilit\w*|net\b|receivables?|payables?|less\b)|cash|liabilities|receivables?|excess|net other|total other|assets in excess|preferred|auction|floating rate|inverse floating|borrow|loans? payable|notes? payable|securities sold short|"
     r"(?:call |put )?options? written|written (?:call|put)?|reverse repurchase|payable|obligation|less\b|short[- ]term borrow|credit (?:facility|agreement)|line of credit|unfunded|total liabilities|"
     r"collateral|forward|open futures|futures|unrealized|net unrealized|deferred|margin|deposits?|redeemable|variable rate (?:muni|demand pref)|munifund|term preferred|leverage|net liabilities|foreign currency|due (?:to|from|for)|dividends?|interest|accrued|prepaid|securities lending|liability|assets\b|net\b(?! assets)|tender option|mandatory|trust preferred shares)",
     re.I,
