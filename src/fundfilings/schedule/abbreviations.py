@@ -85,8 +85,15 @@ def _entry(text: str, line: LegendLine, column: float) -> Entry | None:
         return Entry(m["short"].strip(), m["long"].strip(), 1 + spells(m["short"], m["long"]), column, line.span)
     m = _PLAIN.match(text)
     if m and _is_short(m["short"]):
-        return Entry(m["short"], m["long"].strip(), int(spells(m["short"], m["long"])), column, line.span)
+        sure = int(spells(m["short"], m["long"])) + _is_initials(m["short"], m["long"])
+        return Entry(m["short"], m["long"].strip(), sure, column, line.span)
     return None
+
+
+def _is_initials(short: str, long: str) -> bool:
+    """Whether a meaning's words begin with the abbreviation's letters, one by one ("TBA  To be announced")."""
+    words = re.findall(r"[A-Za-z]+", long)
+    return len(short) > 2 and "".join(w[0] for w in words).upper() == short
 
 
 def _celled(line: LegendLine) -> list[Entry]:
