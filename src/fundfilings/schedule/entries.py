@@ -285,6 +285,8 @@ class _Reader:
         text = _whole(line)
         if not _page_number(line):
             return False
+        if text and not line.figures and not any(c.isalnum() for c in text):
+            return True  # stray marks of a rendering
         if not text:
             return not line.figures and not line.coupon and not line.maturity
         if FURNITURE.match(text) or (not line.figures and (_DATE_LINE.match(text) or _LONE_HEAD.match(text))):

@@ -68,6 +68,27 @@ def read_lines(blocks: Sequence[Block], scale: int = 1) -> list[Line]:
     return out
 
 
+def align_pages(lines: Sequence[Line]) -> None:
+    """Bring every page of a fixed-width schedule to the left margin of the first: a page set to another measure (its
+    values end at another column) has other indentations for the same levels. Where its rows usually begin tells the
+    shift."""
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        pages.setdefault(line.block, []).append(line)
+    first: tuple[float, float] | None = None
+    for page in pages.values():
+        rows = [ln for ln in page if ln.text and not ln.grid and {"value", "balance"} <= ln.figures.keys()]
+        if len(rows) < 4:
+            continue
+        left = Counter(ln.x for ln in rows).most_common(1)[0][0]
+        right = Counter(ln.figures["value"].cell.x1 for ln in rows).most_common(1)[0][0]
+        if first is None:
+            first = (left, right)
+        elif abs(right - first[1]) >= 2 and left != first[0]:
+            for line in page:
+                line.x += first[0] - left
+
+
 def _spread(line: Line, block: Heading | Paragraph, model: Model) -> Line:
     """A line outside a table that holds nothing but figures and dates ("5.00% 07/01/37 900 1,001,781"): a rendering
     lost its tabs. Read from the right: value, balance, then date and rate by their look."""

@@ -26,7 +26,7 @@ from fundfilings.schedule.closing import Closing, close, tolerance
 from fundfilings.schedule.derivatives import derivative_of, options_purchased, schedule_derivatives
 from fundfilings.schedule.entries import Entry, entries, style_of
 from fundfilings.schedule.footnotes import Legend, read_legend
-from fundfilings.schedule.layout import read_lines
+from fundfilings.schedule.layout import align_pages, read_lines
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.records import holding_of
 from fundfilings.schedule.vocabulary import CONTINUED, HEADING_PERCENT
@@ -60,6 +60,7 @@ class ReadSchedule:
 def read_schedule(part: Part) -> ReadSchedule:
     """Read one schedule of investments. Never raises: a part without rows gives `schedule` None."""
     lines = read_lines(part.blocks, _stated_scale(part))
+    align_pages(lines)
     _mark_titles(lines)
     known = _legend_marks(part.blocks)
     found = entries(lines, style_of(lines), known)

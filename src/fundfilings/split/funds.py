@@ -3,7 +3,7 @@
 The header's series block is the answer key; closed-end funds have none, and their books name each fund in a banner
 above or below the title of its schedule:
 
-    Nuveen-like Performance Plus Municipal Fund, Inc. (NPP)
+    Acme Performance Plus Municipal Fund, Inc. (APP)
     Portfolio of INVESTMENTS October 31, 2004
 """
 
