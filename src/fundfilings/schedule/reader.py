@@ -24,11 +24,12 @@ from fundfilings.scalars import find_date, printed_scale
 from fundfilings.schedule.asset_words import only_asset_words
 from fundfilings.schedule.closing import Closing, close, tolerance
 from fundfilings.schedule.derivatives import derivative_of, options_purchased, schedule_derivatives
-from fundfilings.schedule.entries import Entry, entries, style_of
+from fundfilings.schedule.entries import Entry, entries
 from fundfilings.schedule.footnotes import Legend, read_legend
 from fundfilings.schedule.layout import align_pages, read_lines
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.records import holding_of
+from fundfilings.schedule.style import style_of
 from fundfilings.schedule.vocabulary import CONTINUED, HEADING_PERCENT
 from fundfilings.spans import Span
 from fundfilings.split import Part

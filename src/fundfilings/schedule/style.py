@@ -1,0 +1,160 @@
+"""Habits of one schedule, counted before anything in it is decided, and the lines that recur on its pages.
+
+3    ACME INCOME FUND  |  Annual Report            a running foot: the same words on every page, a number beside them
+Alabama Water Pollution Control Authority,         values on the first line of a wrapped description, or on its last
+  Revolving Fund Bonds, 6.750%, 8/15/17
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from fundfilings.scalars import folded
+from fundfilings.schedule.lines import Line
+from fundfilings.schedule.vocabulary import CONTINUED, HEADING_PERCENT
+
+_PAGE_BESIDE = re.compile(r"^\d{1,4}\s|\s\d{1,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Habits of one schedule, counted before anything is decided."""
+
+    width: float  # right edge of its descriptions: a line that stops well short of it was not wrapped
+    values_first: bool  # figures stand on the first line of a wrapped description
+    capitals: bool  # descriptions are printed in capitals
+    sides: bool  # a column beside the descriptions names sections
+    grid: bool  # geometry is grid columns, not characters
+    starts: frozenset[float] = frozenset()  # where descriptions of rows begin (grids)
+    spaced: bool = False  # blank lines or rules part the entries, however many lines each has
+
+
+def style_of(lines: Sequence[Line]) -> Style:
+    rows = [ln for ln in lines if ln.figures and ln.text and ln.kind == ""]
+    ends = sorted(ln.x + len(ln.text) for ln in lines if ln.text and ln.kind == "" and len(ln.text) < 120)
+    width = float(ends[int(len(ends) * 0.97)]) if ends else 0.0
+    capitals = sum(ln.text.upper() == ln.text for ln in rows) * 2 > len(rows) if rows else False
+    after = before = 0
+    for a, b in itertools.pairwise(lines):
+        if b.gap or b.ruled or a.kind or b.kind or b.page_top:
+            continue
+        if (
+            "value" in a.figures
+            and not b.figures
+            and a.text
+            and b.text
+            and b.x > a.x
+            and not HEADING_PERCENT.match(b.text)
+        ):
+            after += 1
+        if not a.figures and "value" in b.figures and a.text and b.text and (b.x > a.x) and not heading_like(a):
+            before += 1
+        if "balance" in a.figures and "value" not in a.figures and "value" in b.figures and "balance" not in b.figures:
+            before += 2
+    grid = sum(ln.grid for ln in rows) * 2 > len(rows)
+    return Style(
+        width,
+        after > before,
+        capitals,
+        _sides(lines),
+        grid,
+        _starts(rows) if grid else frozenset(),
+        grid and _spaced(lines),
+    )
+
+
+def _starts(rows: Sequence[Line]) -> frozenset[float]:
+    """The left edges at which a good part of the rows with values begin: what stands there without a figure, over
+    deeper words, is no heading but a name that runs on."""
+    count = Counter(ln.x for ln in rows if "value" in ln.figures and "balance" in ln.figures)
+    return frozenset(x for x, n in count.items() if n >= 3 and n * 5 >= sum(count.values()))
+
+
+def _sides(lines: Sequence[Line]) -> bool:
+    """Whether the words beside descriptions name sections: they repeat themselves over the rows."""
+    sides = [ln.side for ln in lines if ln.side and ln.figures]
+    return len(sides) >= 4 and len(set(sides)) * 3 <= len(sides) * 2
+
+
+def _spaced(lines: Sequence[Line]) -> bool:
+    """Whether behind most rows a blank line or a rule stands, also where the next entry has several lines."""
+    parted = wrapped = 0
+    pairs = 0
+    for above, below in itertools.pairwise(lines):
+        if "value" in above.figures and below.text and not above.kind and not below.kind and not below.page_top:
+            pairs += 1
+            parted += bool(below.gap or below.ruled)
+        wrapped += bool(
+            above.text and below.text and not above.figures and below.figures and not (below.gap or below.ruled)
+        )
+    return pairs >= 5 and parted * 10 >= pairs * 8 and wrapped * 4 >= pairs
+
+
+def heading_like(line: Line) -> bool:
+    m = HEADING_PERCENT.match(line.text)
+    return bool(m) or bool(CONTINUED.search(line.text)) or line.text.endswith(":")
+
+
+def mark_feet(lines: Sequence[Line]) -> None:
+    """The last lines of a page that end in a page number and print no other figure."""
+    for i in range(len(lines) - 1):
+        if not lines[i + 1].page_top:
+            continue
+        for line in lines[max(0, i - 1) : i + 1]:
+            if (
+                line.kind == ""
+                and line.text
+                and "balance" not in line.figures
+                and line.figures
+                and is_page_number(line)
+            ):
+                line.mark("furniture", "page foot")
+
+
+def repeated_texts(lines: Sequence[Line]) -> frozenset[str]:
+    """Texts that recur at page heads and feet: running titles, names, references to notes; a page number may stand
+    beside them."""
+    count: Counter[str] = Counter()
+    numbers: dict[str, set[Decimal | None]] = {}
+    near: Counter[str] = Counter()
+    for i, line in enumerate(lines):
+        if line.page_top:
+            near.update({plain_text(whole_text(ln)) for ln in lines[max(0, i - 4) : i + 5]})
+        if not line.text or len(line.text) <= 8 or line.text.endswith(":") or line.kind or not is_page_number(line):
+            continue
+        key = plain_text(whole_text(line))
+        count[key] += 1
+        numbers.setdefault(key, set()).update(f.amount.value for f in line.figures.values())
+    return frozenset(
+        t
+        for t, n in count.items()
+        if (n >= 3 and (near[t] * 2 >= n or len(numbers[t]) == n)) or (n == 2 and t in near and len(numbers[t]) == 2)
+    )
+
+
+def whole_text(line: Line) -> str:
+    if not line.side and not line.extra:
+        return line.text
+    return " ".join(filter(None, (line.side, line.text, *line.extra)))
+
+
+def is_page_number(line: Line) -> bool:
+    """Whether a line prints no figure but perhaps a page number."""
+    if len(line.figures) != 1:
+        return not line.figures
+    (f,) = line.figures.values()
+    return f.amount.kind == "number" and f.cell.text.isdigit() and len(f.cell.text) <= 3
+
+
+@lru_cache(maxsize=8192)
+def plain_text(text: str) -> str:
+    text = folded(text).strip()
+    if text[:1].isdigit() or text[-1:].isdigit():
+        text = _PAGE_BESIDE.sub("", text)
+    return text.lower()
