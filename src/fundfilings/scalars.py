@@ -84,7 +84,7 @@ class Amount:
         return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def amount(text: str) -> Amount | None:
     """The figure that `text` prints, or None where it prints anything else.
 
