@@ -185,6 +185,8 @@ class _Walk:
 
     def run(self) -> Closing:
         stop = self.grand if self.grand is not None else self.end
+        open_end = self.grand is not None and self.end >= len(self.entries)
+        limit = self._legend_start() if open_end else len(self.entries)
         for i, entry in enumerate(self.entries):
             if i == self.grand:
                 self._grand(entry)
@@ -193,6 +195,8 @@ class _Walk:
                 self._label(entry, "total", "net assets")
                 self.result.end = i + 1
                 break
+            elif i >= limit:
+                break  # no net assets line: what follows the lower lines is legend and notes
             elif i > stop:
                 self._below_total(entry)
             else:
@@ -208,7 +212,10 @@ class _Walk:
     def _legend_start(self) -> int:
         assert self.grand is not None
         i = self.grand + 1
-        while i < len(self.entries) and self.entries[i].kind in ("row", "total", "bare"):
+        while i < len(self.entries) and self.entries[i].kind in ("row", "total", "bare", "heading"):
+            entry = self.entries[i]
+            if entry.kind != "bare" and not (OTHER_LINE.match(entry.text) or TOTAL.match(entry.text)):
+                break
             i += 1
         return i
 
