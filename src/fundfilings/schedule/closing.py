@@ -69,6 +69,9 @@ _ISSUER_TOTAL = re.compile(
 )
 
 
+_NET_OF = re.compile(r"^total .*\bnet of\b", re.I)
+
+
 def _plausible(entry: Entry, value: Decimal) -> bool:
     """Whether a value fits its quantity: bonds are worth between a third and one and a half of their principal."""
     figure = entry.figures["balance"]
@@ -211,10 +214,15 @@ class _Walk:
 
     def _legend_start(self) -> int:
         assert self.grand is not None
-        i = self.grand + 1
+        i, contracts = self.grand + 1, False
+        for k in range(i, min(i + 25, len(self.entries))):  # a second total, net of contracts listed between the two
+            if self.entries[k].kind == "total" and _NET_OF.search(self.entries[k].text):
+                i = k
         while i < len(self.entries) and self.entries[i].kind in ("row", "total", "bare", "heading"):
             entry = self.entries[i]
-            if entry.kind != "bare" and not (OTHER_LINE.match(entry.text) or TOTAL.match(entry.text)):
+            if entry.kind == "heading":
+                contracts = derivative_kind(entry.text) is not None
+            if not (entry.kind == "bare" or contracts or OTHER_LINE.match(entry.text) or TOTAL.match(entry.text)):
                 break
             i += 1
         return i
