@@ -421,23 +421,17 @@ class _Walk:
         residual = total - self.sum
         if abs(residual) > tolerance(count, scale):
             residual = self._settle(residual, tolerance(count, scale))
-        for entry, at, _path in self.doubtful:
+        for entry, _at, _path in self.doubtful:
             value = entry.value()
             if entry.first.kind:
                 continue
-            if self._echo(value, at):
+            if value is not None and abs(residual) <= tolerance(count, scale):
                 self._label(entry, "noise", "a bare figure that sums nothing; the total closes without it")
                 result.noise.append(entry)
             else:
                 self._label(entry, "subtotal", "bare figure; does not equal the rows above")
                 self.result.unclosed.append((entry, ZERO))
         result.residual = residual
-
-    def _echo(self, value: Decimal | None, at: int) -> bool:
-        return (
-            value is not None
-            and abs(self.sum - (self.result.total.value() or ZERO if self.result.total else ZERO)) <= 1
-        )
 
     def _settle(self, residual: Decimal, slack: Decimal) -> Decimal:
         """Try the readings that doubt leaves open, each only if it closes the total."""

@@ -1,6 +1,6 @@
 """Column heads to funds and classes.
 
-"PERFORMANCE PLUS (NPP)"    the fund "Nuveen-like Performance Plus Municipal Fund, Inc."
+"PERFORMANCE PLUS (NPP)"    the fund "Acme Performance Plus Municipal Fund, Inc."
 "Class A 2004"              class "Class A", period "2004"
 """
 
