@@ -62,7 +62,9 @@ def parse(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -> 
     Raises UnreadableInput for input that holds no text, UnsupportedForm for filings of other forms, and what opening
     the path raises (FileNotFoundError, PermissionError, IsADirectoryError). Everything else is an Issue.
     """
-    return explain(source, name=name).filing
+    data, name = _read(source, name)
+    with _collector_paused():
+        return _parse(data, name)
 
 
 def explain(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -> Explained:
@@ -85,15 +87,39 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def _parse(data: bytes, name: str | None) -> Filing:
+    """The way of `_explain`, but what a stage has read is let go: a filing's text, its blocks and the lines of its
+    schedules together take twenty times its size."""
+    submission = read_submission(data, name)
+    split = _split(submission, _documents(submission))
+    submission = replace(submission, documents=())
+    schedules = tuple((p, ReadSchedule(r.schedule, r.issues, weight=r.weight)) for p, r in _schedules(split))
+    contents = _contents(split, schedules)
+    del split, schedules
+    return _filing(submission, contents)
+
+
 def _explain(data: bytes, name: str | None) -> Explained:
     submission = read_submission(data, name)
-    documents = tuple(_blocks(d) for d in submission.documents if d.is_report)
+    documents = _documents(submission)
+    split = _split(submission, documents)
+    schedules = tuple(_schedules(split))
+    return Explained(submission, documents, split, schedules, _filing(submission, _contents(split, schedules)))
+
+
+def _documents(submission: Submission) -> tuple[BlockDocument, ...]:
+    return tuple(_blocks(d) for d in submission.documents if d.is_report)
+
+
+def _split(submission: Submission, documents: tuple[BlockDocument, ...]) -> Split:
     series = [(s.name, s.series_id) for s in submission.header.series if s.name]
     filers = submission.header.filers
     split = split_report(documents, series, [f.name for f in filers if f.name])
-    split = replace(split, parts=with_legends(split.parts))
-    schedules = tuple((part, read_schedule(part)) for part in split.parts if part.kind == "schedule")
-    return Explained(submission, documents, split, schedules, _filing(submission, split, schedules))
+    return replace(split, parts=with_legends(split.parts))
+
+
+def _schedules(split: Split) -> Iterator[tuple[Part, ReadSchedule]]:
+    return ((part, read_schedule(part)) for part in split.parts if part.kind == "schedule")
 
 
 def _read(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[bytes, str | None]:
@@ -111,8 +137,17 @@ def _blocks(document: Document) -> BlockDocument:
     return text_blocks(document.text, document.number, document.type, document.line, document.start)
 
 
-def _filing(submission: Submission, split: Split, schedules: tuple[tuple[Part, ReadSchedule], ...]) -> Filing:
-    issues: list[Issue] = list(submission.issues)
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What was read of all parts of a report."""
+
+    funds: tuple[Fund, ...]
+    notes: tuple[Note, ...]
+    issues: tuple[Issue, ...]
+
+
+def _contents(split: Split, schedules: tuple[tuple[Part, ReadSchedule], ...]) -> _Contents:
+    issues: list[Issue] = []
     own: dict[int, _FundParts] = defaultdict(_FundParts)
     for part, read in schedules:
         own[part.fund or 0].schedules.append(read)
@@ -126,6 +161,10 @@ def _filing(submission: Submission, split: Split, schedules: tuple[tuple[Part, R
     funds = tuple(own[i].fund(ref.name, ref.series_id, issues) for i, ref in enumerate(split.funds))
     if not any(f.schedule and f.schedule.holdings for f in funds):
         issues.append(make_issue("split.no-schedule", "no schedule of investments was found in the report documents"))
+    return _Contents(funds, tuple(join_notes(notes)), tuple(issues))
+
+
+def _filing(submission: Submission, contents: _Contents) -> Filing:
     header = submission.header
     filing = Filing(
         status="ok",
@@ -138,9 +177,9 @@ def _filing(submission: Submission, split: Split, schedules: tuple[tuple[Part, R
         filed=header.filed,
         registrant=header.filers[0] if header.filers else Filing.model_fields["registrant"].default,
         series=header.series,
-        funds=funds,
-        notes=tuple(join_notes(notes)),
-        issues=tuple(issues),
+        funds=contents.funds,
+        notes=contents.notes,
+        issues=submission.issues + contents.issues,
     )
     checked = filing.model_copy(update={"checks": run_checks(filing)})
     return checked.model_copy(update={"status": derive_status(checked)})

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from fundfilings.errors import FundFilingsError, UnreadableInput, UnsupportedForm
 from fundfilings.source import Submission, read_submission
+from fundfilings.source.decoding import decode
 
 HEADER = """\
 <SEC-DOCUMENT>0009999999-18-000001.txt : 20180525
@@ -147,7 +148,8 @@ def test_a_tagged_header_reads_like_a_printed_one() -> None:
 
 
 def test_parts_stand_where_the_whole_input_has_them() -> None:
-    whole = read(HEADER + BODY + END)
+    text = HEADER + BODY + END
+    whole = read(text)
     assert [(d.number, d.type, d.kind, d.is_report) for d in whole.documents] == [
         (1, "N-Q", "text", True),
         (2, "EX-99.CERT", "text", False),
@@ -157,8 +159,8 @@ def test_parts_stand_where_the_whole_input_has_them() -> None:
     assert whole.documents[0].description == "ACME N-Q"
     assert whole.container == "sgml-submission/text"
     for document in whole.documents[:2]:
-        assert whole.text[document.start :].startswith(document.text)
-        assert whole.text.split("\n")[document.line - 1] == document.text.split("\n")[0]
+        assert text[document.start :].startswith(document.text)
+        assert text.split("\n")[document.line - 1] == document.text.split("\n")[0]
 
 
 def test_encoded_parts_are_noted_and_not_decoded() -> None:
@@ -430,13 +432,15 @@ _FRAGMENTS = st.sampled_from(
 
 @given(st.lists(_FRAGMENTS | st.text(max_size=20), max_size=40).map("".join))
 def test_only_our_own_exceptions_escape_from_text(text: str) -> None:
+    data = text.encode("utf-8", "replace")
     try:
-        whole = read_submission(text.encode("utf-8", "replace"))
+        documents = read_submission(data).documents
     except FundFilingsError:
         return
-    for document in whole.documents:
-        assert whole.text[document.start : document.start + len(document.text)] == document.text
-        assert document.line == whole.text.count("\n", 0, document.start) + 1
+    whole = decode(data).text
+    for document in documents:
+        assert whole[document.start : document.start + len(document.text)] == document.text
+        assert document.line == whole.count("\n", 0, document.start) + 1
 
 
 @given(st.binary(max_size=400))

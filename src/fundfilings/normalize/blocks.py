@@ -17,12 +17,19 @@ Text is as printed, with white space folded, dot leaders removed, tags removed. 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 
+from fundfilings.scalars import Amount, amount
 from fundfilings.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
+class _Figure(Enum):
+    UNREAD = 0
+
+
+# Cells and rows are never changed once made; frozen ones take three times as long to make, and a filing has 100,000.
+@dataclass(slots=True, unsafe_hash=True)
 class Cell:
     """One printed cell. x0 and x1 are its horizontal extent in the container's own unit (characters of a fixed-width
     line, grid columns of an HTML or tab table, points of a PDF page): only order and overlap mean anything. `indent` is
@@ -35,9 +42,19 @@ class Cell:
     end: int = 0
     bold: bool = False
     indent: float = 0.0
+    _figure: Amount | _Figure | None = field(default=_Figure.UNREAD, init=False, repr=False, compare=False)
+
+    @property
+    def figure(self) -> Amount | None:
+        """The figure that the cell prints, as `scalars.amount` reads it, or None. Read when first asked for, and kept:
+        most cells of a filing are never asked."""
+        figure = self._figure
+        if figure is _Figure.UNREAD:
+            figure = self._figure = amount(self.text)
+        return figure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Row:
     """One printed line of a table: in fixed-width text a physical line (wrapped descriptions are several rows), in HTML
     a <tr> (a cell with <br> is several rows). `gap` counts blank lines above it; `ruled` says a rule stands above;

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fundfilings.normalize.blocks import Cell, Row
-from fundfilings.scalars import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Column:
 
 def is_figure(cell: Cell) -> bool:
     """Whether a cell prints a number, a dash or N/A."""
-    return amount(cell.text) is not None
+    return cell.figure is not None
 
 
 def is_text_grid(rows: Sequence[Row]) -> bool:

@@ -76,7 +76,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One input, taken apart. `text` is the whole decoded input, which every offset and line points into."""
+    """One input, taken apart. Offsets and lines are those of the whole decoded input (`decoding.decode`), which is not
+    kept beside the bodies of its documents: it is as much again."""
 
     name: str | None
     sha256: str
@@ -84,7 +85,6 @@ class Submission:
     container: str
     header: Header
     documents: tuple[Document, ...]
-    text: str
     issues: tuple[Issue, ...] = ()
 
     @property
@@ -135,7 +135,7 @@ def read_submission(data: bytes, name: str | None = None) -> Submission:
         issues.append(make_issue("source.form-unknown", "neither a header nor a cover page names the form"))
     container = _container(documents, in_submission and _HEADER_START.search(text, 0, parts[0].start) is not None)
     digest = hashlib.sha256(data).hexdigest()
-    return Submission(name, digest, len(data), container, header, documents, text, tuple(issues))
+    return Submission(name, digest, len(data), container, header, documents, tuple(issues))
 
 
 # --- parts -----------------------------------------------------------------------------------------------------------

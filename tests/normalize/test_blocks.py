@@ -1,0 +1,38 @@
+"""What blocks say of themselves, whatever container they came from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from fundfilings.normalize.blocks import Cell, Table
+from fundfilings.pipeline import explain
+from fundfilings.scalars import amount
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+
+
+@pytest.mark.parametrize("layout", sorted(p.name for p in FIXTURES.iterdir() if p.is_dir()))
+def test_the_figure_of_a_cell_is_what_its_text_prints(layout: str) -> None:
+    (source,) = (FIXTURES / layout).glob("source.*")
+    cells = [
+        cell
+        for document in explain(source).documents
+        for block in document.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row.cells
+    ]
+    assert any(cell.figure for cell in cells)
+    for cell in cells:
+        assert cell.figure == amount(cell.text), cell
+
+
+def test_another_text_has_another_figure() -> None:
+    cell = Cell("1,200", 10, 15)
+    assert cell.figure is not None and cell.figure.value == Decimal(1200)
+    assert replace(cell, text="Acme Corp.").figure is None
+    assert replace(cell, x0=9) != cell and replace(cell, x0=10) == cell
