@@ -68,6 +68,27 @@ def differences(answers: Answers, filing: Filing) -> list[str]:
     return out
 
 
+def unproved(fund: Answers, printed: str) -> list[str]:
+    """What in one fund's answers does not close by itself, or is not printed in the source."""
+    holdings, total, scale = fund["holdings"], fund["total_investments"], fund.get("value_scale", 1)
+    out = []
+    if len(holdings) != fund["holdings_count"]:
+        out.append(f"{len(holdings)} holdings, said to be {fund['holdings_count']}")
+    if (found := sum(h["value"] for h in holdings)) != total:
+        out.append(f"holdings sum to {found}, total {total}")
+    if fund["other_lines"] and total + sum(value for _, value, _ in fund["other_lines"]) != fund["net_assets"]:
+        out.append("total and other lines do not make net assets")
+    for section in fund.get("sections", ()):
+        path = section["path"]
+        inside = [h["value"] for h in holdings if h.get("section_path", [])[: len(path)] == path]
+        if not inside or section.get("value") not in (None, sum(inside)):
+            out.append(f"section {path}: {section.get('value')} is not the sum of {inside}")
+    for value in [total, fund["net_assets"], *(h["value"] for h in holdings)]:
+        if value and f"{abs(value) // scale:,}" not in printed:
+            out.append(f"{value} is not printed")
+    return out
+
+
 def _zip(
     want: Sequence[Answers] | None, got: Sequence[Any], what: str, out: list[str]
 ) -> Iterable[tuple[Answers, Any]]:

@@ -13,7 +13,7 @@ import pytest
 from goldens import golden, layouts, source
 
 from conftest import FIXTURES
-from fixture_answers import differences
+from fixture_answers import differences, unproved
 from fundfilings import parse
 from fundfilings.models import Filing
 from invariants import broken, residual
@@ -57,23 +57,12 @@ def test_the_answers_prove_themselves(folder: Path) -> None:
     assert path is not None
     printed = path.read_text(encoding="utf-8")
     for fund in json.loads((folder / "answers.json").read_text(encoding="utf-8"))["funds"]:
-        holdings, total, scale = fund["holdings"], fund["total_investments"], fund.get("value_scale", 1)
-        assert len(holdings) == fund["holdings_count"]
-        assert sum(h["value"] for h in holdings) == total
-        if fund["other_lines"]:
-            assert total + sum(value for _, value, _ in fund["other_lines"]) == fund["net_assets"]
-        for section in fund.get("sections", ()):
-            depth = len(section["path"])
-            inside = [h["value"] for h in holdings if h.get("section_path", [])[:depth] == section["path"]]
-            assert inside, section["path"]
-            assert section.get("value", sum(inside)) == sum(inside), section["path"]
-        for value in [total, fund["net_assets"], *(h["value"] for h in holdings)]:
-            assert f"{abs(value) // scale:,}" in printed
+        assert unproved(fund, printed) == []
 
 
 def test_every_layout_is_explained() -> None:
     for folder in FIXTURES.iterdir():
-        if folder.is_dir():
+        if folder.is_dir() and folder.name != "houses":
             assert source(folder), f"{folder.name}: no source.*"
             assert (folder / "answers.json").exists(), f"{folder.name}: no answers.json"
             assert (folder / "why.md").exists(), f"{folder.name}: no why.md"
