@@ -14,6 +14,9 @@ def broken(filing: Filing) -> list[str]:
         out.append("status ok, with issues of severity error")
     if filing.status == "ok" and not filing.funds:
         out.append("status ok, without a fund")
+    checked = Filing.model_validate(filing.model_dump())  # records are made without validation: see models.base.made
+    if checked != filing or checked.model_dump_json() != filing.model_dump_json():
+        out.append("records that are not as their models say")
     return out
 
 

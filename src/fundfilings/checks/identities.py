@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fundfilings.models import Check
+from fundfilings.models import Check, made
 from fundfilings.spans import Span
 
 
@@ -124,7 +124,8 @@ def check(
     """A Check with both sides, passed or failed. `of` says of what (a section, a column). KeyError: unknown id."""
     words = IDENTITIES[id].words
     difference = computed - stated
-    return Check(
+    return made(
+        Check,
         id=id,
         fund=fund,
         identity=f"{words}: {of}" if of else words,
@@ -154,7 +155,8 @@ def best(
 def not_checkable(id: str, fund: str | None, why: str, *, of: str = "", source: Span | None = None) -> Check:
     """A Check that a missing figure forbids; `why` names what is missing."""
     words = IDENTITIES[id].words
-    return Check(
+    return made(
+        Check,
         id=id,
         fund=fund,
         identity=f"{words}: {of}, {why}" if of else f"{words}: {why}",

@@ -1,6 +1,6 @@
 """The public models: the output contract, schema_version "1"."""
 
-from fundfilings.models.base import Model, Number
+from fundfilings.models.base import Model, Number, made
 from fundfilings.models.core import Check, Issue, make_issue
 from fundfilings.models.filing import (
     SCHEMA_VERSION,
@@ -64,5 +64,6 @@ __all__ = [
     "Statements",
     "Status",
     "TotalInvestments",
+    "made",
     "make_issue",
 ]

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from fundfilings.models import FairValueLevel
+from fundfilings.models import FairValueLevel, made
 from fundfilings.normalize.blocks import Block, Cell, Heading, Paragraph, Row, Table
 from fundfilings.notes.lines import Line, level_lines
 from fundfilings.notes.vocabulary import CONNECTORS, LEVEL, LEVEL_NOT_A_COLUMN, LEVEL_STOP
@@ -285,7 +285,8 @@ def _is_record(values: dict[int, Decimal | None], caption: str) -> bool:
 
 
 def _record(caption: str, values: dict[int, Decimal | None], part: Part, row: Row) -> FairValueLevel:
-    return FairValueLevel(
+    return made(
+        FairValueLevel,
         caption=caption.strip(" .:*"),
         level_1=values.get(1),
         level_2=values.get(2),

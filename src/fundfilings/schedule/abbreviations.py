@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from fundfilings.models import Abbreviation
+from fundfilings.models import Abbreviation, made
 from fundfilings.schedule.legend_lines import LegendLine
 from fundfilings.spans import Span
 
@@ -218,7 +218,9 @@ class Glossary:
         out: dict[str, Abbreviation] = {}
         for entry in (e for row in self.rows for e in row):
             meaning = entry.long.strip(" |;,")
-            out.setdefault(entry.short, Abbreviation(abbreviation=entry.short, meaning=meaning, source=entry.span))
+            out.setdefault(
+                entry.short, made(Abbreviation, abbreviation=entry.short, meaning=meaning, source=entry.span)
+            )
         return tuple(out.values())
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fundfilings.marks import split_marks
-from fundfilings.models import Derivative
+from fundfilings.models import Derivative, made
 from fundfilings.normalize.blocks import Row
 from fundfilings.scalars import Amount
 from fundfilings.schedule.derivative_cells import CLOSING, Printed, Record
@@ -103,7 +103,8 @@ def _derivative(record: Record, table: DerivativeTable, part: Part) -> ReadDeriv
     expiry, party = EXPIRY.search(words), COUNTERPARTY.search(words)
     figures = {role: f.value for role, f in record.figures.items()}
     place = next((record.figures[r] for r in _MAIN if r in record.figures), None) or next(iter(record.figures.values()))
-    derivative = Derivative(
+    derivative = made(
+        Derivative,
         kind=table.kind,
         description=_description(record, words, legs, table),
         contracts=figures.get("contracts"),

@@ -9,10 +9,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import cast
 
-from fundfilings.models import Derivative
+from fundfilings.models import Derivative, made
 from fundfilings.schedule.derivative_records import ReadDerivative, read_table
 from fundfilings.schedule.derivative_tables import derivative_tables
+from fundfilings.schedule.derivative_words import Kind
 from fundfilings.schedule.entries import Entry
 from fundfilings.spans import Span
 from fundfilings.split import FundRef, Part
@@ -40,8 +42,9 @@ def derivative_of(entry: Entry, kind: str, path: tuple[str, ...], span: Span) ->
     )
     unrealized = kind in ("future", "forward", "swap")
     value = entry.value()
-    return Derivative(
-        kind=kind,
+    return made(
+        Derivative,
+        kind=cast("Kind", kind),
         description=text,
         contracts=quantity if kind in ("future", "option_written", "option_purchased", "short_sale") else None,
         notional=quantity if kind in ("swap", "forward") else None,

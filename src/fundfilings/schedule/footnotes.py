@@ -16,7 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fundfilings.models import Abbreviation, Footnote
+from fundfilings.models import Abbreviation, Footnote, made
 from fundfilings.normalize.blocks import Block, BlockDocument
 from fundfilings.schedule.abbreviations import HEAD as ABBREVIATIONS_HEAD
 from fundfilings.schedule.abbreviations import Glossary
@@ -256,5 +256,5 @@ def _footnotes(found: Sequence[_Open]) -> tuple[Footnote, ...]:
             continue
         flags = flags_of_footnote(text)
         for mark in entry.marks:
-            out.setdefault((mark, text), Footnote(marker=mark, text=text, flags=flags, source=entry.span))
+            out.setdefault((mark, text), made(Footnote, marker=mark, text=text, flags=flags, source=entry.span))
     return tuple(out.values())

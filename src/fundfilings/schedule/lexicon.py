@@ -16,7 +16,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _HEAD = 4
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)
 def word_heads(text: str) -> frozenset[str]:
     """The first four letters of each word in `text`, lower case. (Cached: several tables look at one text in turn.)"""
     return frozenset([word[:_HEAD] for word in _WORD.findall(text.lower())])

@@ -17,6 +17,7 @@ from fundfilings.models import (
     Schedule,
     Section,
     TotalInvestments,
+    made,
     make_issue,
 )
 from fundfilings.normalize.blocks import Block, Heading, Paragraph, Row, Table
@@ -265,7 +266,8 @@ def _section(part: Part, node: object) -> Section:
     from fundfilings.schedule.hierarchy import Node
 
     assert isinstance(node, Node)
-    return Section(
+    return made(
+        Section,
         path=node.path,
         percent_of_net_assets=node.percent,
         percent_of_total_investments=node.second_percent,
@@ -293,7 +295,8 @@ def _percent_of(entry: Entry) -> Decimal | None:
 def _total(part: Part, entry: Entry | None) -> TotalInvestments | None:
     if entry is None:
         return None
-    return TotalInvestments(
+    return made(
+        TotalInvestments,
         caption=entry.text,
         value=entry.value(),
         cost=_cost_of(entry),
@@ -303,8 +306,12 @@ def _total(part: Part, entry: Entry | None) -> TotalInvestments | None:
 
 
 def _other(part: Part, entry: Entry) -> OtherLine:
-    return OtherLine(
-        caption=entry.text, value=entry.value(), percent_of_net_assets=_percent_of(entry), source=_span(part, entry)
+    return made(
+        OtherLine,
+        caption=entry.text,
+        value=entry.value(),
+        percent_of_net_assets=_percent_of(entry),
+        source=_span(part, entry),
     )
 
 

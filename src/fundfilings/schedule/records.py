@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from fundfilings.models import Holding
+from fundfilings.models import Holding, made
 from fundfilings.scalars import CURRENCY_CODES, folded
 from fundfilings.schedule.entries import Entry
 from fundfilings.schedule.securities import asset_category, country, issuer_category, read_security
@@ -42,7 +42,8 @@ def holding_of(
     ):
         units = "PA"  # a note in a table that is headed "Shares"
     resolved = dict.fromkeys(f for m in entry.marks for f in flags.get(m, ()))
-    return Holding(
+    return made(
+        Holding,
         description=description,
         name=security.name,
         title=security.title,

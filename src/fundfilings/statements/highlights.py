@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fundfilings.marks import split_marks
-from fundfilings.models import HighlightsColumn, HighlightsItem, Issue, make_issue
+from fundfilings.models import HighlightsColumn, HighlightsItem, Issue, made, make_issue
 from fundfilings.scalars import Amount
 from fundfilings.spans import Span
 from fundfilings.split.parts import FundRef, Part
@@ -88,8 +88,12 @@ def read_highlights(
         if fund != UNKNOWN and _credible(column):
             period = read_period(column.label, column.context)
             out.setdefault(fund, []).append(
-                HighlightsColumn(
-                    class_name=column.class_name, period=period, items=tuple(column.items), source=column.source
+                made(
+                    HighlightsColumn,
+                    class_name=column.class_name,
+                    period=period,
+                    items=tuple(column.items),
+                    source=column.source,
                 )
             )
     return list(out.items())
@@ -130,7 +134,8 @@ def _of_head(head: Head, row: TableRow) -> tuple[str | None, str, str]:
 
 
 def _item(caption: str, groups: Sequence[str], amount: Amount, markers: Sequence[str], span: Span) -> HighlightsItem:
-    return HighlightsItem(
+    return made(
+        HighlightsItem,
         caption=caption,
         key=highlights_key(caption, tuple(groups)),
         group=groups[-1] if groups else None,

@@ -11,7 +11,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from fundfilings.models import Period
+from fundfilings.models import Period, made
 from fundfilings.scalars import DATE, MONTH, all_dates, full_year, printed_date
 
 _NUMBER_WORDS = {
@@ -81,7 +81,7 @@ def read_period(label: str, context: str = "") -> Period:
         start = months_before(end, months)
     elif start is not None and end is not None and months is None:
         months = max(1, round((end - start).days / 30.44))
-    return Period(label=full.strip(), start=start, end=end, months=months)
+    return made(Period, label=full.strip(), start=start, end=end, months=months)
 
 
 def _assembled(text: str) -> date | None:

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from fundfilings.models import Issue, Statement, StatementLine, make_issue
+from fundfilings.models import Issue, Statement, StatementLine, made, make_issue
 from fundfilings.scalars import Amount, find_date, printed_scale
 from fundfilings.split.parts import FundRef, Part
 from fundfilings.statements.key_patterns import DATED_NET_ASSETS
@@ -165,7 +165,8 @@ def _line(kind: str, row: TableRow, index: Sequence[int], scale: int, used: set[
         used.add(key)
     scale = 1 if row.printed.in_full else scale
     values = tuple(scaled(row.values.get(i), caption, groups, scale) for i in index)
-    return StatementLine(
+    return made(
+        StatementLine,
         caption=caption,
         key=key,
         depth=row.depth,
