@@ -15,9 +15,8 @@ from fundfilings.scalars import amount
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
-@pytest.mark.parametrize("layout", sorted(p.name for p in FIXTURES.iterdir() if p.is_dir()))
-def test_the_figure_of_a_cell_is_what_its_text_prints(layout: str) -> None:
-    (source,) = (FIXTURES / layout).glob("source.*")
+@pytest.mark.parametrize("source", sorted(FIXTURES.glob("*/source.*")), ids=lambda path: path.parent.name)
+def test_the_figure_of_a_cell_is_what_its_text_prints(source: Path) -> None:
     cells = [
         cell
         for document in explain(source).documents
