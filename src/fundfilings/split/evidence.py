@@ -13,7 +13,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
 
 from fundfilings.split.lines import Line
 from fundfilings.split.titles import Hit
@@ -36,10 +35,20 @@ class Evidence:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self._data = [0, *accumulate(int(ln.data) for ln in lines)]
-        self._big = [0, *accumulate(int(ln.data and bool(_BIG.search(ln.text))) for ln in lines)]
-        self._prose = [0, *accumulate(int(ln.prose and len(ln.text) > 80) for ln in lines)]
-        self._tops = [i for i, ln in enumerate(lines) if ln.page_top]
+        self._data, self._big, self._prose = [0], [0], [0]
+        self._tops: list[int] = []
+        data = big = prose = 0
+        for i, line in enumerate(lines):
+            if line.data:
+                data += 1
+                big += _BIG.search(line.text) is not None
+            elif line.prose:
+                prose += len(line.text) > 80
+            if line.page_top:
+                self._tops.append(i)
+            self._data.append(data)
+            self._big.append(big)
+            self._prose.append(prose)
 
     def rows(self, start: int, end: int) -> int:
         """Rows with figures in lines[start:end]."""

