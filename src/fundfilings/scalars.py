@@ -196,6 +196,9 @@ _MILLIONS = re.compile(r"\(\s*\$?\s*000,000'?s?\s*\)|\bmillions\b|\$\s?mill?ions
 
 def printed_scale(text: str) -> int | None:
     """1000 or 1000000 where `text` (a column head, a title line) says that figures are in thousands or millions."""
+    low = text.lower()
+    if not ("000" in low or "thousand" in low or "mil" in low):
+        return None
     text = text.replace("’", "'").replace("‘", "'")
     if _MILLIONS.search(text):
         return 1_000_000

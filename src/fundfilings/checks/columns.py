@@ -18,7 +18,7 @@ _TOTAL = re.compile(r"^\W*(?:total|sub-?total|net)\b", re.I)
 _GROUP = 14
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """One line's figure in the column."""
 
@@ -58,31 +58,37 @@ class Sheet:
 
 def sheets(statement: Statement) -> Iterator[Sheet]:
     """The columns of a statement that print figures."""
-    width = max((len(line.values) for line in statement.lines), default=0)
-    for i in range(width):
-        entries = tuple(
-            Entry(line.caption, line.key, value, line.group, n, line.source)
-            for n, line in enumerate(statement.lines)
-            if i < len(line.values) and (value := line.values[i]) is not None
-        )
+    columns: list[list[Entry]] = []
+    for n, line in enumerate(statement.lines):
+        for i, value in enumerate(line.values):
+            if i == len(columns):
+                columns.append([])
+            if value is not None:
+                columns[i].append(Entry(line.caption, line.key, value, line.group, n, line.source))
+    for i, entries in enumerate(columns):
         if entries:
-            label = statement.columns[i] if width > 1 and i < len(statement.columns) else ""
-            yield Sheet(label, entries, statement.value_scale)
+            label = statement.columns[i] if len(columns) > 1 and i < len(statement.columns) else ""
+            yield Sheet(label, tuple(entries), statement.value_scale)
 
 
 def without_subtotals(entries: Sequence[Entry], tolerance: Decimal) -> list[Entry]:
     """Entries without those that sum what stands right above them ("Total receivables", or a bare subtotal)."""
     kept: list[Entry] = []
     for entry in entries:
-        running = Decimal(0)
-        for n, above in enumerate(reversed(kept[-_GROUP:]), start=1):
-            running += above.value
-            named = bool(_TOTAL.match(entry.caption)) or not entry.caption
-            if (n > 1 or named) and entry.value and abs(running - entry.value) <= tolerance:
-                break
-        else:
+        if not entry.value or not _sums(kept[-_GROUP:], entry, tolerance):
             kept.append(entry)
     return kept
+
+
+def _sums(above: Sequence[Entry], entry: Entry, tolerance: Decimal) -> bool:
+    """Whether an entry prints the sum of the last few above it; of the last one alone where its caption says so."""
+    low, high = entry.value - tolerance, entry.value + tolerance
+    running = Decimal(0)
+    for n, each in enumerate(reversed(above)):
+        running += each.value
+        if low <= running <= high and (n or not entry.caption or _TOTAL.match(entry.caption)):
+            return True
+    return False
 
 
 def total(entries: Iterable[Entry]) -> Decimal:

@@ -59,21 +59,25 @@ def _rows(fund: str, schedule: Schedule, name: str) -> Check:
 def _sections(fund: str, schedule: Schedule, name: str) -> Iterator[Check]:
     """Each printed subtotal. A path printed twice with two subtotals may print parts (continued over pages) or one
     figure again: the reading that closes is taken."""
-    sums: defaultdict[tuple[str, ...], Decimal] = defaultdict(Decimal)
-    counts: Counter[tuple[str, ...]] = Counter()
-    for holding in schedule.holdings:
-        figure = _figure(holding, name)
-        if figure is None:
-            continue
-        path = holding.section_path
-        for depth in range(1, len(path) + 1):
-            sums[path[:depth]] += figure
-            counts[path[:depth]] += 1
     printed: dict[tuple[str, ...], list[tuple[Decimal, Span | None]]] = {}
     for section in schedule.sections:
         figure = _figure(section, name)
         if figure is not None and section.path:
             printed.setdefault(section.path, []).append((figure, section.source))
+    if not printed:
+        return
+    own: defaultdict[tuple[str, ...], list[Decimal]] = defaultdict(list)
+    for holding in schedule.holdings:
+        figure = _figure(holding, name)
+        if figure is not None:
+            own[holding.section_path].append(figure)
+    sums: defaultdict[tuple[str, ...], Decimal] = defaultdict(Decimal)
+    counts: Counter[tuple[str, ...]] = Counter()
+    for path, figures in own.items():
+        value, count = sum(figures, Decimal(0)), len(figures)
+        for depth in range(1, len(path) + 1):
+            sums[path[:depth]] += value
+            counts[path[:depth]] += count
     id = "schedule.section" if name == "value" else "schedule.section_cost"
     for path, subtotals in printed.items():
         of = " / ".join(path)

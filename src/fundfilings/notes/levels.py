@@ -37,6 +37,8 @@ _BARE_LEVELS = frozenset(("1", "2", "3", "I", "II", "III"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3}
 #: Lines above a table in which its fund, date and scale are looked for.
 _ABOVE = 8
+#: Printed lines above it that are kept, so that as many are left without the page's furniture.
+_NEAR = 30
 #: Rows without figures that a table may hold one after another (groups inside groups).
 _QUIET = 6
 
@@ -62,9 +64,10 @@ class _Context:
 def read_fair_value_levels(part: Part, funds: Sequence[FundRef]) -> list[tuple[int | None, FairValueLevel]]:
     """All rows of the level tables in a part with the index of their fund (None: not told). Tables of an earlier date
     than the part's first one (the prior year's) are left out."""
-    if not any(_names_level(block) for block in part.blocks):
+    first_named = next((i for i, block in enumerate(part.blocks) if _names_level(block)), None)
+    if first_named is None:
         return []
-    lines = level_lines(part.blocks)
+    lines = level_lines(_from_above(part.blocks, first_named))
     found: list[tuple[int | None, FairValueLevel]] = []
     first: date | None = None
     i = 0
@@ -92,7 +95,30 @@ def read_fair_value_levels(part: Part, funds: Sequence[FundRef]) -> list[tuple[i
 
 def _names_level(block: Block) -> bool:
     """Whether a row of a table holds the word without which no table of levels begins."""
-    return isinstance(block, Table) and any("evel" in c.text or "EVEL" in c.text for r in block.rows for c in r.cells)
+    if not isinstance(block, Table):
+        return False
+    text = "\n".join([c.text for r in block.rows for c in r.cells])
+    return "evel" in text or "EVEL" in text
+
+
+def _from_above(blocks: Sequence[Block], named: int) -> list[Block]:
+    """The blocks from the one that names a level on, and enough above it for what is looked for there."""
+    first = blocks[named]
+    assert isinstance(first, Table)
+    row = next(k for k, r in enumerate(first.rows) if any("evel" in c.text or "EVEL" in c.text for c in r.cells))
+    rows = first.rows[max(0, row - _NEAR) :]
+    above: list[Block] = []
+    count, at = row, named
+    while count < _NEAR and at > 0:
+        at -= 1
+        block = blocks[at]
+        if isinstance(block, Table):
+            block = Table(block.rows[-_NEAR:])
+            count += len(block.rows)
+        else:
+            count += 1
+        above.append(block)
+    return [*reversed(above), Table(rows), *blocks[named + 1 :]]
 
 
 def _level_of(text: str) -> int | None:

@@ -20,7 +20,7 @@ TOP, BOTTOM = 4, 3
 _WORDS = re.compile(r"[^a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One heading, paragraph or table row. `breaks` as in Paragraph; `figures` counts cells that print amounts;
     `alone` is true for a short line that no running text is joined to; `page_top` for the first lines of a page;
@@ -59,23 +59,25 @@ def note_lines(blocks: Sequence[Block], names: Sequence[str]) -> list[Line]:
     page_top = False
     for i, line in enumerate(lines):
         page_top = page_top or i in tops
-        if _is_furniture(line, heads, furniture):
-            continue
-        if line.alone and CONTINUED.search(line.text):
-            base = _plain(CONTINUED.sub("", line.text))
-            if base in seen:
+        if line.alone:
+            plain = base = _plain(line.text)
+            continued = CONTINUED.search(line.text) is not None
+            if continued:
+                base = _plain(CONTINUED.sub("", line.text))
+            if _is_furniture(line, plain, base, heads, furniture):
+                continue
+            if continued and base in seen:
                 page_top = True
                 continue
-        if line.alone:
-            seen.add(_plain(line.text))
+            seen.add(plain)
         kept.append(_at_top(line) if page_top else line)
         page_top = False
     return kept
 
 
 def level_lines(blocks: Sequence[Block]) -> list[Line]:
-    """All lines of a part in printed order, page furniture left out; nothing else is decided."""
-    lines = _flatten(blocks)[0]
+    """All lines of a part in printed order, page furniture left out; nothing else is decided, figures not counted."""
+    lines = _flatten(blocks, count=False)[0]
     return [
         ln for ln in lines if not (ln.alone and (FURNITURE.match(ln.text[:130]) or RUNNING_FOOT.match(ln.text[:130])))
     ]
@@ -85,7 +87,7 @@ def _at_top(line: Line) -> Line:
     return Line(line.text, line.place, line.breaks, line.cells, line.figures, True, line.table, line.bold)
 
 
-def _flatten(blocks: Sequence[Block]) -> tuple[list[Line], set[int]]:
+def _flatten(blocks: Sequence[Block], count: bool = True) -> tuple[list[Line], set[int]]:
     """All lines, and the indices of those that begin a page."""
     lines: list[Line] = []
     tops: set[int] = set()
@@ -94,7 +96,7 @@ def _flatten(blocks: Sequence[Block]) -> tuple[list[Line], set[int]]:
             tops.add(len(lines))
         elif isinstance(block, Table):
             for row in block.rows:
-                figures = sum(amount(c.text) is not None for c in row.cells)
+                figures = len([c for c in row.cells if amount(c.text) is not None]) if count else 0
                 bold = bool(row.cells) and row.cells[0].bold
                 lines.append(Line(row.text, row, (), len(row.cells), figures, False, number, bold))
         elif isinstance(block, Paragraph):
@@ -117,16 +119,16 @@ def _repeated(lines: Sequence[Line], tops: set[int]) -> set[str]:
     return {text for text, n in counts.items() if n >= 2 and text}
 
 
-def _is_furniture(line: Line, heads: set[str], repeated: set[str]) -> bool:
+def _is_furniture(line: Line, plain: str, base: str, heads: set[str], repeated: set[str]) -> bool:
+    """Whether a line standing alone belongs to the page. `plain` are its words, `base` those without "continued"."""
     text = line.text
-    if not line.alone or len(text) > 130:
+    if len(text) > 130:
         return False
     if FURNITURE.match(text) or NOTES_TITLE.match(text):
         return True
     if line.figures <= 1 and RUNNING_FOOT.match(text) and not CONTINUED.search(text):
         return True
-    plain = _plain(text)
-    if plain in heads or _plain(CONTINUED.sub("", text)) in heads:
+    if plain in heads or base in heads:
         return True
     return line.figures == 0 and plain in repeated and not _numbered(text)
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from fundfilings.letters import holds_any
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.scalars import DATE, amount, printed_scale
 from fundfilings.schedule.derivative_words import (
@@ -50,18 +51,27 @@ _LEAD = re.compile(r"^\s*(?:\(?[a-zA-Z0-9]{1,2}[.)]\s+|o\s+|[•*]\s*|\^\{[^}]*\
 _NO_FIGURE = re.compile(rf"^\(?\$?\s?(?:000[’']?s?)(?:,000)?\)?$|{DATE_CELL.pattern}", re.I)
 _WORD = re.compile(r"[A-Za-z][\w.'’/-]*")
 _HEAD_WORD = re.compile(r"[^\s/]+")
+#: Lines above a caption that are kept in mind, and those among which its heads are looked for.
+_RECENT, _HEADS = 16, 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TextLine:
-    """One printed line with its cells; `gap` blank lines above, `ruled` a rule above."""
+    """One printed line with its cells; `gap` blank lines above, `ruled` a rule above. Few lines are ever asked whether
+    they print `figures`, so that it is found out when asked."""
 
     place: Row | Heading
     cells: tuple[Cell, ...]
     text: str
     gap: int = 0
     ruled: bool = False
-    figures: bool = False
+    known: bool | None = field(default=None, compare=False)
+
+    @property
+    def figures(self) -> bool:
+        if self.known is None:
+            self.known = any(is_figure(c) for c in self.cells)
+        return self.known
 
 
 @dataclass(slots=True)
@@ -91,10 +101,7 @@ def is_figure(cell: Cell) -> bool:
 def _triggers(text: str) -> bool:
     """Whether a text holds a word without which it announces no derivatives."""
     low = text.lower()
-    for letters in TRIGGER_LETTERS:
-        if letters in low:
-            return TRIGGER.search(text) is not None
-    return False
+    return holds_any(low, TRIGGER_LETTERS) and TRIGGER.search(low) is not None
 
 
 @lru_cache(maxsize=16384)
@@ -131,11 +138,15 @@ def _kind(text: str) -> Kind | None:
 
 def derivative_tables(part: Part) -> list[DerivativeTable]:
     """All stretches under captions of derivatives, in printed order; heads parted from the body."""
-    if not any(_triggered(block) for block in part.blocks):
+    triggered = [_triggered(block) for block in part.blocks]
+    if not any(triggered):
         return []
     finder = _Finder(stated_scale(part))
-    for item in _lines(part):
-        finder.add(item)
+    for block, announces in zip(part.blocks, triggered, strict=True):
+        if isinstance(block, Table) and not announces and finder.open is None:
+            block = Table(block.rows[-_RECENT:])  # nothing begins here: what matters is what may stand above a caption
+        for item in _lines(block):
+            finder.add(item)
     finder.close()
     return finder.found
 
@@ -143,7 +154,8 @@ def derivative_tables(part: Part) -> list[DerivativeTable]:
 def _triggered(block: Block) -> bool:
     """Whether a block holds a word without which no derivatives are announced."""
     if isinstance(block, Table):
-        return any(_triggers(row.text) for row in block.rows)
+        texts = [row.text for row in block.rows]
+        return holds_any("\n".join(texts).lower(), TRIGGER_LETTERS) and any(_triggers(text) for text in texts)
     return not isinstance(block, PageBreak) and _triggers(block.text)
 
 
@@ -163,17 +175,16 @@ def stated_scale(part: Part) -> int:
     return 1
 
 
-def _lines(part: Part) -> Iterator[TextLine | Paragraph | PageBreak]:
-    for block in part.blocks:
-        if isinstance(block, Table):
-            for row in block.rows:
-                if row.cells:
-                    yield TextLine(row, row.cells, row.text, row.gap, row.ruled, any(is_figure(c) for c in row.cells))
-        elif isinstance(block, Heading):
-            cell = Cell(block.text, block.indent, block.indent + len(block.text), block.start, block.end)
-            yield TextLine(block, (cell,), block.text, gap=1)
-        else:
-            yield block
+def _lines(block: Block) -> Iterator[TextLine | Paragraph | PageBreak]:
+    if isinstance(block, Table):
+        for row in block.rows:
+            if row.cells:
+                yield TextLine(row, row.cells, row.text, row.gap, row.ruled)
+    elif isinstance(block, Heading):
+        cell = Cell(block.text, block.indent, block.indent + len(block.text), block.start, block.end)
+        yield TextLine(block, (cell,), block.text, gap=1, known=False)
+    else:
+        yield block
 
 
 class _Finder:
@@ -194,16 +205,20 @@ class _Finder:
         self.page_top -= 1
         if isinstance(item, Paragraph):
             self._paragraph(item)
-        elif not item.figures and (kind := _line_kind(item)) is not None and not self._is_side(item, kind):
+        elif (kind := _line_kind(item)) is not None and not item.figures and not self._is_side(item, kind):
             self._caption(item, kind)
         elif self.open is not None:
             self._line(item)
-        elif item.figures:
-            self.recent = []
         else:
             self.recent.append(item)  # whether they are heads is asked when a caption follows
-            if len(self.recent) > 16:
-                del self.recent[:8]
+            if len(self.recent) > _RECENT:
+                del self.recent[:_HEADS]
+
+    def _heads_before(self) -> list[TextLine]:
+        """The heads that stand above a caption, below the last figures."""
+        near = self.recent[-_HEADS:]
+        below = next((k for k in range(len(near), 0, -1) if near[k - 1].figures), 0)
+        return [above for above in near[below:] if _heads_above(above)]
 
     def _is_side(self, line: TextLine, kind: Kind) -> bool:
         """Whether "Short positions:" heads a side of the contracts that are listed, and no securities sold short."""
@@ -224,7 +239,7 @@ class _Finder:
 
     def _caption(self, line: TextLine, kind: Kind) -> None:
         text = _clean(next((c.text for c in line.cells if caption_kind(c.text)), line.text))
-        before, heads = self.open, [above for above in self.recent[-8:] if _heads_above(above)]
+        before, heads = self.open, self._heads_before()
         if before is not None and not before.body:
             before.heads.extend([line] if len(line.cells) > 1 else [])
             before.captions = [*_above(before.captions, text), text] if before.near else [text]

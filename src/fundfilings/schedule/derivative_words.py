@@ -69,11 +69,10 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-#: A quick look before the patterns above.
+#: A quick look before the patterns above, at text in small letters.
 TRIGGER = re.compile(
     r"written|covered call|collateralized put|option contracts|futures?\b|forward|swap|"
-    r"short\b|shorts\b|currency|commitment|calls? sold|puts? sold|options? sold|protection",
-    re.I,
+    r"short\b|shorts\b|currency|commitment|calls? sold|puts? sold|options? sold|protection"
 )
 #: Small letters that every match of it holds.
 TRIGGER_LETTERS = (

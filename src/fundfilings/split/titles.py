@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fundfilings.letters import holds_any
 from fundfilings.scalars import amount
 from fundfilings.split.lines import Line, lines_of
 from fundfilings.split.parts import Kind
@@ -111,10 +112,7 @@ def _reads_like_one(text: str) -> bool:
     low = text.lower()
     if "|" in low or low.lstrip(" *").startswith(UNFINISHED_BEGINS) or ANY_TITLE.match(low):
         return True
-    for letters in TITLE_LETTERS:
-        if letters in low:
-            return True
-    return False
+    return holds_any(low, TITLE_LETTERS)
 
 
 def _hit_at(lines: Sequence[Line], i: int) -> Hit | None:
@@ -150,11 +148,7 @@ def _hit_at(lines: Sequence[Line], i: int) -> Hit | None:
 
 def _named_title(text: str, low: str) -> re.Match[str] | None:
     """A title behind a fund's name; `low` is the text in small letters."""
-    if len(text) <= TITLE_LENGTH:
-        for letters in TITLE_LETTERS:
-            if letters in low:
-                return NAMED_TITLE.match(text)
-    return None
+    return NAMED_TITLE.match(text) if len(text) <= TITLE_LENGTH and holds_any(low, TITLE_LETTERS) else None
 
 
 def _hit(lines: Sequence[Line], i: int, length: int, kind: Kind, text: str, others: Sequence[str]) -> Hit:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from fundfilings.marks import split_marks
-from fundfilings.scalars import amount, printed_scale
+from fundfilings.scalars import amount, folded, printed_scale
 from fundfilings.statements.lines import Figure, Line, is_title
 from fundfilings.statements.vocabulary import (
     CLASS_NAME,
@@ -24,13 +24,17 @@ from fundfilings.statements.vocabulary import (
     INLINE_GROUP,
     SECTION_WORDS,
     WANTS_NOUN,
+    class_name,
     plain,
 )
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|L\.?P|L\.L\.C|etc|No|U\.S|N\.A|S\.A|Dec|Jan|Feb|Aug|Sept|Oct|Nov|incl|misc)|\b[A-Z])\.$"
 )
+_LEADERS = re.compile(r"(?:\s?\.){2,}")
 _LAST_WORD = re.compile(r"([A-Za-z&]+)\W*$")
+#: Characters at a caption's end among which its last word is looked for.
+_LONGEST_WORD = 40
 _TRAILING_DASH = re.compile(r"(?:\s[-–—]|--|—)$")
 _FOOTNOTE = re.compile(
     r"^(?:\([a-zA-Z0-9*+†‡#]{1,3}\)|[*+†‡#@~§^]{1,4}|\^\{[^{}]+\}|\(?\d{1,2}\)(?=\s?[A-Z])|"
@@ -295,9 +299,11 @@ class Reader:
 
 def clean(text: str) -> tuple[str, tuple[str, ...]]:
     """(caption without leaders, trailing `$` and marks; the marks)."""
-    text = re.sub(r"\s+", " ", text).lstrip(" .|")
-    text = text.rstrip(" $_|") if _ABBREVIATION.search(text.rstrip(" $_|")) else text.rstrip(" .$_|")
-    text = re.sub(r"(?:\s?\.){2,}", "", text)
+    text = folded(text).lstrip(" .|").rstrip(" $_|")
+    if text.endswith(".") and not _ABBREVIATION.search(text):
+        text = text.rstrip(" .$_|")
+    if ". ." in text or ".." in text:
+        text = _LEADERS.sub("", text)
     caption, marks = split_marks(text)
     marks = tuple(m for m in marks if m)
     return caption.rstrip(" $_|"), marks
@@ -306,7 +312,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
 def joins(above: str, below: str, line: Line, both_text: bool = False) -> bool:
     """Whether `below` runs on from the text line(s) `above` it."""
     above = above.rstrip()
-    if CLASS_NAME.fullmatch(above.strip(" :")):
+    if class_name(above) and CLASS_NAME.fullmatch(above.strip(" :")):
         return False
     if _open_paren(above):
         return True
@@ -331,12 +337,15 @@ def _ends_open(text: str) -> bool:
     text = text.rstrip()
     if text.endswith((",", ";", "&", "/")) or (text.endswith("-") and text[-2:-1].isalpha()):
         return True
-    if WANTS_NOUN.search(text):
-        return True
-    m = _LAST_WORD.search(text)
-    return bool(
-        m and not _NET_BEHIND.search(text) and m[1].lower() in CONNECTORS and not text.endswith((":", ".", ")"))
-    )
+    if text.endswith((":", ".", ")")):
+        return False
+    m = _LAST_WORD.search(text[-_LONGEST_WORD:])
+    if m is None:
+        return False
+    word = m[1].lower()
+    if word in CONNECTORS:
+        return not _NET_BEHIND.search(text)
+    return word in ("common", "preferred", "auction") and bool(WANTS_NOUN.search(text))
 
 
 def _open_paren(text: str) -> bool:

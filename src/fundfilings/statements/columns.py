@@ -91,22 +91,25 @@ def _overlap(left: list[tuple[float, float, int]], right: list[tuple[float, floa
 
 def figure_rows(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[int | None]]:
     """For each line the physical column of each figure, None where it fits none that is free."""
-    out: list[list[int | None]] = []
-    for line in lines:
-        taken: set[int] = set()
-        places: list[int | None] = []
-        for figure in line.figures:
-            best: tuple[float, int] | None = None
-            for i, col in enumerate(columns):
-                if i not in taken and figure.x0 < col.x1 + 1 and col.x0 - 1 < figure.x1:
-                    distance = abs(figure.x1 - col.right)
-                    if best is None or distance < best[0]:
-                        best = (distance, i)
-            if best is not None:
-                taken.add(best[1])
-            places.append(best[1] if best else None)
-        out.append(places)
-    return out
+    return [places_of(line.figures, columns) for line in lines]
+
+
+def places_of(figures: Sequence[Figure], columns: Sequence[Column]) -> list[int | None]:
+    """The physical column of each figure of a line, None where it fits none that is free."""
+    taken: set[int] = set()
+    places: list[int | None] = []
+    for figure in figures:
+        x0, x1 = figure.x0 - 1, figure.x1 + 1
+        best, nearest = None, 0.0
+        for i, col in enumerate(columns):
+            if x0 < col.x1 and col.x0 < x1 and i not in taken:
+                distance = abs(figure.x1 - col.right)
+                if best is None or distance < nearest:
+                    best, nearest = i, distance
+        if best is not None:
+            taken.add(best)
+        places.append(best)
+    return places
 
 
 def logical_columns(places: Sequence[Sequence[int | None]], count: int, apart: Collection[int]) -> list[int]:

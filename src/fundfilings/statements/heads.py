@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from fundfilings.scalars import folded
 from fundfilings.split.parts import FundRef
-from fundfilings.statements.vocabulary import CLASS_NAME
+from fundfilings.statements.vocabulary import class_name
 
 _TICKER = re.compile(r"\(\s?([A-Z]{2,5})\s?\)")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -229,10 +231,11 @@ def _single_best(scored: dict[int, tuple[int, int]]) -> int | None:
     return hits[0] if len(hits) == 1 else None
 
 
+@lru_cache(maxsize=2048)
 def split_class(label: str) -> tuple[str | None, str]:
     """(the class a label names or None, the label without it)."""
-    m = CLASS_NAME.search(label)
+    m = class_name(label)
     if m is None:
         return None, label
     rest = f"{label[: m.start()]} {label[m.end() :]}"
-    return re.sub(r"\s+", " ", m[0]).strip(), re.sub(r"\s+", " ", rest).strip(" ,:-–—")
+    return folded(m[0]).strip(), folded(rest).strip(" ,:-–—")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fundfilings.marks import split_marks
 from fundfilings.models import HighlightsColumn, HighlightsItem, Issue, made, make_issue
@@ -19,7 +20,7 @@ from fundfilings.scalars import Amount
 from fundfilings.spans import Span
 from fundfilings.split.parts import FundRef, Part
 from fundfilings.statements.captions import clean
-from fundfilings.statements.columns import figure_rows, read_columns
+from fundfilings.statements.columns import places_of, read_columns
 from fundfilings.statements.heads import FundHeads, split_class
 from fundfilings.statements.keys import highlights_key
 from fundfilings.statements.layout import Stretch, stretches
@@ -38,11 +39,27 @@ class _Column:
     context: str
     source: Span
     items: list[HighlightsItem] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
 
-    def add(self, item: HighlightsItem) -> None:
+    def add(self, caption: str, groups: tuple[str, ...], amount: Amount, markers: Sequence[str], span: Span) -> None:
         """One more item; a key goes to the first item that fits it."""
-        taken = item.key is not None and any(i.key == item.key for i in self.items)
-        self.items.append(item.model_copy(update={"key": None}) if taken else item)
+        key = highlights_key(caption, groups)
+        if key is not None and key in self.keys:
+            key = None
+        elif key is not None:
+            self.keys.add(key)
+        self.items.append(
+            made(
+                HighlightsItem,
+                caption=caption,
+                key=key,
+                group=groups[-1] if groups else None,
+                value=scaled(amount, caption, groups, 1),
+                dash=amount.kind == "dash",
+                markers=tuple(dict.fromkeys((*markers, *amount.marks))),
+                source=span,
+            )
+        )
 
 
 @dataclass(slots=True)
@@ -102,10 +119,10 @@ def read_highlights(
 def _credible(column: _Column) -> bool:
     """Whether a column is highlights and not a table that merely follows them (votes, tax tables): highlights have
     items that every fund prints."""
-    keyed = {i.key for i in column.items if i.key}
-    return len(keyed) >= 2 or (bool(keyed) and len(column.items) >= 3)
+    return len(column.keys) >= 2 or (bool(column.keys) and len(column.items) >= 3)
 
 
+@lru_cache(maxsize=2048)
 def _plain_label(label: str, context: str) -> str:
     text, _ = split_marks(f"{context} {label}")
     return re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
@@ -121,7 +138,7 @@ def _across(reader: TableReader, book: _Book) -> None:
             head = table.heads[i]
             class_name, label, context = _of_head(head, row)
             column = book.at(head.fund, class_name, label, context, row.span)
-            column.add(_item(row.caption, row.printed.groups, amount, row.printed.markers, row.span))
+            column.add(row.caption, row.printed.groups, amount, row.printed.markers, row.span)
 
 
 def _of_head(head: Head, row: TableRow) -> tuple[str | None, str, str]:
@@ -131,19 +148,6 @@ def _of_head(head: Head, row: TableRow) -> tuple[str | None, str, str]:
     if not label or not is_period(label):
         return class_name or (label or None), head.period, ""
     return class_name, label, head.period if is_year(label) else ""
-
-
-def _item(caption: str, groups: Sequence[str], amount: Amount, markers: Sequence[str], span: Span) -> HighlightsItem:
-    return made(
-        HighlightsItem,
-        caption=caption,
-        key=highlights_key(caption, tuple(groups)),
-        group=groups[-1] if groups else None,
-        value=scaled(amount, caption, groups, 1),
-        dash=amount.kind == "dash",
-        markers=tuple(dict.fromkeys((*markers, *amount.marks))),
-        source=span,
-    )
 
 
 # --- periods down --------------------------------------------------------------------------------------------------
@@ -202,7 +206,7 @@ class _DownReader:
             label = line.text
             span = self.part.document.span(line.row)
             column = self.book.at(self.fund, self.class_name, _label(label), self.context, span)
-            places = figure_rows([line], columns.physical)[0]
+            places = places_of(line.figures, columns.physical)
             if None in places:
                 self.unaligned.append(_DownRow(label, span))
                 if len(places) == len(columns.physical):
@@ -211,7 +215,7 @@ class _DownReader:
                 at = columns.logical[place] if place is not None else None
                 caption = captions[at] if at is not None else ""
                 groups = (columns.spans[at],) if at is not None and columns.spans[at] else ()
-                column.add(_item(caption, groups, figure.amount, (), span))
+                column.add(caption, groups, figure.amount, (), span)
 
     def _between(self, text: str) -> None:
         """A line between rows: a fund, a class, or what completes the years below it."""

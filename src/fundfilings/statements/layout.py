@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from fundfilings.scalars import DATE, printed_scale
 from fundfilings.statements.lines import Line, is_year, opening
-from fundfilings.statements.vocabulary import CLASS_NAME
+from fundfilings.statements.vocabulary import class_name
 
 _PERIOD_WORDS = re.compile(
     rf"\b(?:year|years|months?|period|quarter|weeks?)\b.*\b(?:ended|ending|from|through|to)\b|"
@@ -157,7 +157,7 @@ def _new_head(waiting: list[Line], zone: float) -> bool:
         any(is_year(t) for t in over)
         or many >= 2
         or (_PERIOD_WORDS.search(words) and len(words) < 120)
-        or CLASS_NAME.search(words)
+        or class_name(words)
         or (_HEAD_WORDS.search(words) and len(words) < 80 and many >= 1 and any(ln.titular for ln in waiting))
     )
 

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from fundfilings.letters import holds_any
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.scalars import DATE, Amount, amount
-from fundfilings.statements.vocabulary import OPENINGS, TITLES, is_furniture, plain
+from fundfilings.statements.vocabulary import OPENING_BEGINS, OPENINGS, TITLE_LETTERS, TITLES, is_furniture, plain
 
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[*+†‡#]{1,4}|\s?\([a-z0-9]{1,2}\)|\s?\^\{[^}]+\}|\s?/\(\w\)/|\s?[a-z])?$")
 _DATE_CELL = re.compile(rf"^{DATE}\s?(?:\W{{0,3}}|\([a-zA-Z0-9]\)|\^\{{[^}}]+\}})$")
@@ -35,6 +36,8 @@ _SCALE_CELL = re.compile(r"^\(\$?0{3}(?:,0{3})?'?s?\)$")
 _HEAD_DATE = DATE.replace(r"\b", r"(?<![A-Za-z])")
 _ONE_DATE = re.compile(_HEAD_DATE)
 _DATES_RUN = re.compile(rf"^{_HEAD_DATE}(?:\s*{_HEAD_DATE})+$")
+#: Characters of the shortest two dates ("1/1/041/1/03").
+_TWO_DATES = 12
 _NOTE_MARK = re.compile(r"^\(?\d{1,2}\)$")
 _WORD_LIKE = re.compile(r"^(?:\d{1,2}|[-–—])$")
 _BARE_PAGE = re.compile(r"^[^\w$%.]*(?:page\s+)?\d(?:\s?\d){0,2}[^\w$%.]*$", re.I)
@@ -46,7 +49,10 @@ _FIGURE_AT_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+_FIGURE_ENDS = frozenset("0123456789)")
+
+
+@dataclass(slots=True)
 class Figure:
     """One printed figure and where it stands; `x1` is the edge of its last digit in fixed-width text."""
 
@@ -58,30 +64,21 @@ class Figure:
 
 @dataclass(slots=True)
 class Line:
-    """One printed line: its cells parted into texts and figures. `marks` are footnote marks printed in cells of their
-    own behind a figure; `grid` says that x counts columns of a grid, not characters."""
+    """One printed line: its cells parted into texts and figures. `text` is the caption: texts left of the figures
+    ("Unlimited" under a column of figures is none), `whole` all the line prints; `grid` says that x counts columns of a
+    grid, not characters."""
 
     row: Row
     texts: list[Cell]
     figures: list[Figure]
     grid: bool
+    text: str
+    whole: str
     prose: bool = False
     titular: bool = False
     page_top: bool = False
     block: int = 0
     rules: list[tuple[float, float]] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The caption: texts left of the figures ("Unlimited" under a column of figures is none)."""
-        if not self.figures:
-            return " ".join(c.text for c in self.texts).strip()
-        edge = self.figures[0].x0
-        return " ".join(c.text for c in self.texts if c.x0 < edge or (self.grid and c.x0 <= edge)).strip()
-
-    @property
-    def whole(self) -> str:
-        return self.row.text
 
     @property
     def indent(self) -> float:
@@ -90,7 +87,8 @@ class Line:
 
 def is_year(text: str) -> bool:
     """A bare year, with or without a footnote mark."""
-    return bool(_YEAR.match(text.strip()))
+    text = text.strip()
+    return text.startswith(("19", "20")) and _YEAR.match(text) is not None
 
 
 def lines_of(blocks: Sequence[Block], title: str = "") -> list[Line]:
@@ -106,16 +104,25 @@ def lines_of(blocks: Sequence[Block], title: str = "") -> list[Line]:
             continue
         grid = isinstance(block, Table) and _is_grid(block.rows)
         for row, prose in _rows(block, grid):
-            line = _line(row, grid, prose)
-            if is_furniture(line.whole) or ((top or row.gap) and _foot(line)):
+            whole = row.text
+            if is_furniture(whole):
+                continue
+            line = _line(row, whole, grid, prose)
+            if (top or row.gap) and _foot(line):
                 continue
             line.page_top, line.block, top = top, i, False
-            words = plain(line.whole) if not line.figures and len(line.whole) < 130 else ""
-            line.titular = bool(words) and (is_title(line.whole) is not None or (words in wanted and len(words) > 7))
+            if not line.figures and len(whole) < 130:
+                line.titular = _titular(whole, wanted)
             out.append(line)
     while out and _foot(out[-1], at_break=True):
         out.pop()
     return out
+
+
+def _titular(text: str, wanted: str) -> bool:
+    """Whether a line without figures names a statement, or repeats (part of) the part's own title."""
+    words = plain(text)
+    return bool(words) and (is_title(text) is not None or (len(words) > 7 and words in wanted))
 
 
 def _rows(block: Block, grid: bool) -> Iterator[tuple[Row, bool]]:
@@ -137,7 +144,8 @@ def _rows(block: Block, grid: bool) -> Iterator[tuple[Row, bool]]:
 def _lone(row: Row) -> Row:
     """A row of one cell whose text ends in a figure (its column was lost in rendering) as caption and figure."""
     cell = row.cells[0]
-    m = _FIGURE_AT_END.match(cell.text)
+    ends = "," in cell.text and cell.text[-1:] in _FIGURE_ENDS
+    m = _FIGURE_AT_END.match(cell.text) if ends else None
     if (
         m is None
         or amount(m["figure"]) is None
@@ -159,7 +167,7 @@ def _is_grid(rows: Sequence[Row]) -> bool:
     return sum(c.x0 % GRID == 0 and c.x1 % GRID == 0 for c in cells) * 10 > len(cells) * 6
 
 
-def _line(row: Row, grid: bool, prose: bool) -> Line:
+def _line(row: Row, whole: str, grid: bool, prose: bool) -> Line:
     texts: list[Cell] = []
     figures: list[Figure] = []
     rules: list[tuple[float, float]] = []
@@ -169,7 +177,7 @@ def _line(row: Row, grid: bool, prose: bool) -> Line:
             text = _SLASHED_MARK.sub(r"^{\1}", text)
         if not text or text in _BARE_SIGNS:
             continue
-        if _RULE_CELL.match(text):
+        if text[0] in "-=_" and _RULE_CELL.match(text):
             rules.append((cell.x0, cell.x1))
             continue
         if grid:
@@ -183,10 +191,12 @@ def _line(row: Row, grid: bool, prose: bool) -> Line:
             elif text.isdigit():
                 figures[-1] = replace(figures[-1], amount=replace(figures[-1].amount, marks=(text,)))
             continue
-        if not prose and (parts := _dates_apart(cell, text)):
+        if not prose and text[-1].isdigit() and (parts := _dates_apart(cell, text)):
             texts.extend(parts)
             continue
-        figure = None if prose or _DATE_CELL.match(text) else amount(text)
+        figure = None if prose else amount(text)
+        if figure is not None and _DATE_CELL.match(text):
+            figure = None
         if figure is not None and not grid and texts and not figures and _WORD_LIKE.match(text):
             before = texts[-1]
             # "Advantage 2" and "2/1/09 -" parted as figures
@@ -203,7 +213,11 @@ def _line(row: Row, grid: bool, prose: bool) -> Line:
             texts.append(Cell(text, cell.x0, cell.x1, cell.start, cell.end, cell.bold))
         else:
             figures.append(Figure(figure, cell.x0, cell.x1 if grid else _edge(cell), cell))
-    return Line(row, texts, figures, grid, prose, rules=rules)
+    caption = texts
+    if figures:
+        edge = figures[0].x0
+        caption = [c for c in texts if c.x0 < edge or (grid and c.x0 <= edge)]
+    return Line(row, texts, figures, grid, " ".join([c.text for c in caption]).strip(), whole, prose, rules=rules)
 
 
 def _head_like(row: Row, k: int) -> bool:
@@ -220,11 +234,13 @@ def _edge(cell: Cell) -> float:
     """The column behind a figure's last digit in fixed-width text, from what the cell covers in the input (its text has
     white space folded: "$      15.38" is "$ 15.38")."""
     text = cell.text.rstrip()
-    m = _LAST_DIGIT.search(_END_MARKS.sub("", text))
-    tail = len(text) - m.end() if m else 0
-    folded = cell.end - cell.start - len(text)
     if cell.x1 - cell.x0 > len(text):  # not measured on the folded text
         return cell.x1
+    tail = 0
+    if not text[-1:].isdigit():
+        m = _LAST_DIGIT.search(_END_MARKS.sub("", text))
+        tail = len(text) - m.end() if m else 0
+    folded = cell.end - cell.start - len(text)
     return cell.x0 + len(text) + (folded if 0 < folded < 30 and "$" in text else 0) - tail
 
 
@@ -242,7 +258,7 @@ def _raised(figure: Figure, cell: Cell, text: str, grid: bool) -> bool:
 
 def _dates_apart(cell: Cell, text: str) -> list[Cell]:
     """The cells of heads that one blank parts, or none ("December 31, 2005December 31, 2004")."""
-    if not _DATES_RUN.match(text):
+    if len(text) < _TWO_DATES or not _DATES_RUN.match(text):
         return []
     lead = cell.x0
     return [
@@ -268,13 +284,14 @@ def is_title(text: str) -> str | None:
     """The kind of statement whose title a line repeats."""
     if len(text) > 130:
         return None
-    for kind, pattern in TITLES:
-        if pattern.search(text):
-            return kind
-    return None
+    if not holds_any(text.lower(), TITLE_LETTERS):
+        return None
+    return next((kind for kind, pattern in TITLES if pattern.search(text)), None)
 
 
 def opening(text: str) -> str | None:
     """The kind of statement that a row or group line of these words begins with."""
     words = plain(text) if len(text) < 90 else ""
-    return next((kind for kind, pattern in OPENINGS.items() if pattern.search(words)), None) if words else None
+    if not words.startswith(OPENING_BEGINS):
+        return None
+    return next((kind for kind, pattern in OPENINGS.items() if pattern.search(words)), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from fundfilings.models import Period, made
 from fundfilings.scalars import DATE, MONTH, all_dates, full_year, printed_date
@@ -50,6 +51,7 @@ def period_text(title: str) -> str | None:
     return m[0].strip(" -–—:,.") if m and any(ch.isdigit() for ch in m[0]) else None
 
 
+@lru_cache(maxsize=4096)
 def is_period(text: str) -> bool:
     """Whether a label names a period or a date."""
     return bool(PERIOD.search(text))

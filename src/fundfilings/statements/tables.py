@@ -16,13 +16,13 @@ from fundfilings.scalars import Amount, printed_scale
 from fundfilings.spans import Span
 from fundfilings.split.parts import FundRef
 from fundfilings.statements.captions import Printed, Reader, Section
-from fundfilings.statements.columns import Columns, figure_rows, read_columns
+from fundfilings.statements.columns import Columns, places_of, read_columns
 from fundfilings.statements.drift import join_broken
 from fundfilings.statements.heads import FundHeads, split_class
 from fundfilings.statements.layout import Stretch
-from fundfilings.statements.lines import Figure, Line
+from fundfilings.statements.lines import Figure
 from fundfilings.statements.periods import is_period, period_text
-from fundfilings.statements.vocabulary import CLASS_NAME
+from fundfilings.statements.vocabulary import class_name
 
 _WHITE = re.compile(r"\s+")
 _GOES_ON = re.compile(r"^(?:to|through|and)\b", re.I)
@@ -225,7 +225,7 @@ class TableReader:
             inner = dict(zip(placed[1], placed[0], strict=True))
         else:
             figures = join_broken(printed.figures, width) if grid else printed.figures
-            inner, outer, lost = _place(figures, printed.line, columns)
+            inner, outer, lost = _place(figures, columns)
         index = [self._for_section(i, printed.section) for i in self._index]
         span = self.document.span(printed.line.row)
         row = TableRow(printed, printed.caption, {index[i]: f.amount for i, f in inner.items()}, span, depth)
@@ -244,12 +244,10 @@ class TableReader:
             self.table.rows.append(TableRow(printed, caption, values, span, max(depth - 1, 0), total=True))
 
 
-def _place(
-    figures: Sequence[Figure], line: Line, columns: Columns
-) -> tuple[dict[int, Figure], dict[int, Figure], list[Figure]]:
+def _place(figures: Sequence[Figure], columns: Columns) -> tuple[dict[int, Figure], dict[int, Figure], list[Figure]]:
     """Figures by logical column: the first in each, the second in each (a group's total), and those without a place."""
     width = columns.width
-    places = figure_rows([replace(line, figures=list(figures))], columns.physical)[0]
+    places = places_of(figures, columns.physical)
     logical = [columns.logical[p] if p is not None else None for p in places]
     if len(figures) == width and width > 1 and len(set(logical)) < width:
         logical = list(range(width))  # a full row, however it was shifted
@@ -275,7 +273,7 @@ def _in_full(stretch: Stretch, scale: int) -> bool:
 
 def is_class(text: str) -> bool:
     """Whether a line standing alone is a share class's heading ("Class A Shares", "Institutional Class")."""
-    m = CLASS_NAME.search(text)
+    m = class_name(text)
     return m is not None and len(text) - len(m[0]) <= 4 and not text.rstrip().endswith(".")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from fundfilings.letters import holds_any
+
 _PARENS = re.compile(r"\([^()]*\)")
 _OPEN_PAREN = re.compile(r"\([^()]*$")
 _NOT_WORD = re.compile(r"[^a-z0-9/%$.']+")
@@ -37,11 +39,7 @@ _FURNITURE_LETTERS = ("see", "notes", "accompanying", "continued", "edgar", "log
 
 def is_furniture(text: str) -> bool:
     """Whether a raw line is a running head or foot."""
-    low = text.lower()
-    for letters in _FURNITURE_LETTERS:
-        if letters in low:
-            return FURNITURE.search(text) is not None
-    return False
+    return holds_any(text.lower(), _FURNITURE_LETTERS) and FURNITURE.search(text) is not None
 
 
 #: A statement's own title, repeated on a later page or standing above the columns.
@@ -66,6 +64,9 @@ TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 
+#: Small letters one of which every such title has.
+TITLE_LETTERS = ("statement", "sheet", "highlights", "selected")
+
 #: What the first row or group of a statement says, where its title is missing.
 OPENINGS: dict[str, re.Pattern[str]] = {
     "operations": re.compile(r"^(?:net )?investment (?:income|loss)$|^income$"),
@@ -75,6 +76,8 @@ OPENINGS: dict[str, re.Pattern[str]] = {
     "cash_flows": re.compile(r"^cash (?:flows?|used|provided).*operating activities"),
     "assets_and_liabilities": re.compile(r"^assets$"),
 }
+#: The letters with which one of them begins.
+OPENING_BEGINS = ("net ", "investment ", "income", "from ", "operations", "increase", "decrease", "cash ", "assets")
 #: The line with which a statement's main matter is over.
 CLOSINGS: dict[str, re.Pattern[str]] = {
     "assets_and_liabilities": re.compile(r"^net assets|net asset value"),
@@ -202,3 +205,9 @@ CLASS_NAME = re.compile(
     r"|(?:managing|special|other|general|limited)\s+(?:members?|partners?)\b|series\s+[A-Z]\b(?:\s+shares)?)",
     re.I,
 )
+_CLASS_LETTERS = ("class", "shares", "member", "partner", "series")
+
+
+def class_name(text: str) -> re.Match[str] | None:
+    """Where a text names a share class (CLASS_NAME), after a quick look at its letters."""
+    return CLASS_NAME.search(text) if holds_any(text.lower(), _CLASS_LETTERS) else None
