@@ -23,7 +23,7 @@ from fundfilings.models import FairValueLevel, made
 from fundfilings.normalize.blocks import Block, Cell, Heading, Paragraph, Row, Table
 from fundfilings.notes.lines import Line, level_lines
 from fundfilings.notes.vocabulary import CONNECTORS, LEVEL, LEVEL_NOT_A_COLUMN, LEVEL_STOP
-from fundfilings.scalars import all_dates, amount, printed_scale
+from fundfilings.scalars import all_dates, printed_scale
 from fundfilings.split.parts import FundRef, Part
 
 _LEVEL_ROW = re.compile(r"^\W*(?:valuation inputs\W*)?\(?level\s*(1|2|3|I{1,3})\b(?!\s*(?:and|to|into|or)\b)", re.I)
@@ -211,7 +211,7 @@ def _joined(above: Row, below: Row) -> list[Cell] | None:
 
 
 def _has_amounts(row: Row) -> bool:
-    figures = (amount(c.text) for c in row.cells)
+    figures = (c.figure for c in row.cells)
     return any(a is not None and a.value is not None and abs(a.value) > 100 for a in figures)
 
 
@@ -227,7 +227,7 @@ def _ends_in_figures(row: Row) -> bool:
 
 def _is_figure(cell: Cell) -> bool:
     return bool(_BARE_SIGN.match(cell.text)) or (
-        amount(cell.text) is not None and _SCALE_CELL.match(cell.text.strip()) is None
+        cell.figure is not None and _SCALE_CELL.match(cell.text.strip()) is None
     )
 
 
@@ -238,7 +238,7 @@ def _scale_row(row: Row) -> int | None:
 
 
 def _value(cell: Cell, scale: int) -> Decimal | None:
-    found = amount(cell.text)
+    found = cell.figure
     return None if found is None or found.value is None else found.value * scale
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from fundfilings.normalize.blocks import Block, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.notes.vocabulary import CONTINUED, FURNITURE, NOTES_TITLE, RUNNING_FOOT
-from fundfilings.scalars import amount
 
 #: Lines at the top and the bottom of a page among which running heads and feet are looked for.
 TOP, BOTTOM = 4, 3
@@ -96,7 +95,7 @@ def _flatten(blocks: Sequence[Block], count: bool = True) -> tuple[list[Line], s
             tops.add(len(lines))
         elif isinstance(block, Table):
             for row in block.rows:
-                figures = len([c for c in row.cells if amount(c.text) is not None]) if count else 0
+                figures = len([c for c in row.cells if c.figure is not None]) if count else 0
                 bold = bool(row.cells) and row.cells[0].bold
                 lines.append(Line(row.text, row, (), len(row.cells), figures, False, number, bold))
         elif isinstance(block, Paragraph):

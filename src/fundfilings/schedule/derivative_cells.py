@@ -87,7 +87,7 @@ def take(record: Record, line: TextLine, layout: Layout) -> None:
 
 def _figure(record: Record, cell: Cell, row: Row, layout: Layout) -> None:
     role, scale = layout.role(cell)
-    printed = amount(cell.text)
+    printed = cell.figure
     assert printed is not None
     if printed.value is None:
         return

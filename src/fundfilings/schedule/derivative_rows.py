@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from fundfilings.scalars import amount
 from fundfilings.schedule.derivative_cells import CLOSING, Record, take
 from fundfilings.schedule.derivative_columns import Layout
 from fundfilings.schedule.derivative_tables import DerivativeTable, TextLine, is_figure
@@ -122,7 +121,7 @@ def _is_group(text: str, table: DerivativeTable) -> bool:
 
 def _is_sum(line: TextLine, begun: bool) -> bool:
     """Figures alone, under a rule or with nothing above that they could belong to."""
-    return all(is_figure(c) or (amount(c.text) is not None) for c in line.cells) and (line.ruled or not begun)
+    return all(is_figure(c) or c.figure is not None for c in line.cells) and (line.ruled or not begun)
 
 
 def _has_party(layout: Layout) -> bool:

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from fundfilings.letters import holds_any
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
-from fundfilings.scalars import DATE, amount, printed_scale
+from fundfilings.scalars import DATE, printed_scale
 from fundfilings.schedule.derivative_words import (
     CAPTION_WORDS,
     CONTINUED,
@@ -94,7 +94,7 @@ class DerivativeTable:
 
 def is_figure(cell: Cell) -> bool:
     """A number or a dash (a date, a percent or a head's "(000)" is none)."""
-    found = amount(cell.text)
+    found = cell.figure
     return found is not None and not found.percent and found.kind != "na" and not _NO_FIGURE.match(cell.text)
 
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from fundfilings.normalize.blocks import Block, Heading, PageBreak, Paragraph, Row, Table
-from fundfilings.scalars import amount
 
 #: A paragraph of so many characters and printed lines may be a stack of title lines.
 _STACK_LENGTH, _STACK_LINES = 320, 7
@@ -28,7 +27,7 @@ _TITLE_LIKE = re.compile(r"\b(?:schedules?|statements?|portfolios?|notes?|highli
 @dataclass(slots=True)
 class Line:
     """One printed line of a document, whatever block it stands in: `block` and `row` point at it, `low` and `high` cut
-    it out of a paragraph. `figures` counts cells that print amounts; `data` says that it is a row with a caption and a
+    it out of a paragraph. `figures` says that a cell prints an amount; `data` that it is a row with a caption and a
     figure that is no year, `prose` that it is running text."""
 
     text: str
@@ -36,7 +35,7 @@ class Line:
     row: int
     number: int
     page_top: bool
-    figures: int
+    figures: bool
     cells: int
     place: Row | Heading | Paragraph
     data: bool = False
@@ -60,21 +59,23 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
             continue
         if isinstance(block, Table):
             for j, row in enumerate(block.rows):
-                figures, data = 0, False
-                for cell in row.cells:
-                    if amount(cell.text) is not None:
-                        figures += 1
-                        data = data or not _YEAR.match(cell.text)
+                figures = data = False
                 count = len(row.cells)
-                out.append(Line(row.text, i, j, row.line, top, figures, count, row, data and count > 1))
+                for cell in reversed(row.cells):  # a row's figures stand at its end
+                    if cell.figure is not None:
+                        figures = True
+                        if count > 1 and not _YEAR.match(cell.text):
+                            data = True
+                            break
+                out.append(Line(row.text, i, j, row.line, top, figures, count, row, data))
                 top = False
         elif isinstance(block, Paragraph):
             for text, low, high, prose in _printed(block, top):
                 number = block.line + sum(b <= low for b in block.breaks)
-                out.append(Line(text, i, -1, number, top, 0, 1, block, False, prose, low, high))
+                out.append(Line(text, i, -1, number, top, False, 1, block, False, prose, low, high))
                 top = False
         else:
-            out.append(Line(block.text, i, -1, block.line, top, 0, 1, block))
+            out.append(Line(block.text, i, -1, block.line, top, False, 1, block))
         top = False
     return out
 

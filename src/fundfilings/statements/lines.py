@@ -194,7 +194,7 @@ def _line(row: Row, whole: str, grid: bool, prose: bool) -> Line:
         if not prose and text[-1].isdigit() and (parts := _dates_apart(cell, text)):
             texts.extend(parts)
             continue
-        figure = None if prose else amount(text)
+        figure = None if prose else cell.figure if text == cell.text else amount(text)
         if figure is not None and _DATE_CELL.match(text):
             figure = None
         if figure is not None and not grid and texts and not figures and _WORD_LIKE.match(text):
@@ -204,7 +204,7 @@ def _line(row: Row, whole: str, grid: bool, prose: bool) -> Line:
             if 0 <= cell.x0 - before.x1 <= 1.5 and wanted:
                 texts[-1] = Cell(f"{before.text} {text}", before.x0, cell.x1, before.start, cell.end, before.bold)
                 continue
-        noted = k == 0 and len(row.cells) > 1 and _NOTE_MARK.match(text) and amount(row.cells[1].text) is None
+        noted = k == 0 and len(row.cells) > 1 and _NOTE_MARK.match(text) and row.cells[1].figure is None
         if figure is not None and (
             noted or (figure.kind == "na" and k == 0) or (_PER_THOUSAND.match(text) and _head_like(row, k))
         ):

@@ -1,0 +1,120 @@
+"""A quick look may never turn away what the pattern behind it would take."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from fundfilings.letters import holds_any
+from fundfilings.schedule.derivative_words import KINDS, TRIGGER_LETTERS
+from fundfilings.split.titles import kind_of
+from fundfilings.split.vocabulary import (
+    ANY_TITLE,
+    NAMED_TITLE,
+    TITLE_LETTERS,
+    TITLE_PATTERNS,
+    UNFINISHED,
+    UNFINISHED_BEGINS,
+)
+from fundfilings.statements.lines import is_title, opening
+from fundfilings.statements.vocabulary import CLASS_NAME, OPENINGS, TITLES, class_name
+
+TITLE_LINES = (
+    "Schedule of Investments",
+    "ITEM 1. SCHEDULE OF INVESTMENTS",
+    "Investments (showing percentage of net assets)",
+    "Statement of Assets and Liabilities",
+    "STATEMENTS OF OPERATIONS",
+    "Statement of Changes in Net Assets",
+    "CHANGES IN MEMBERS' CAPITAL",
+    "Balance Sheet",
+    "Selected per-share data",
+    "Notes to the Fund's Financial Statements",
+    "Report of Independent Registered Public Accounting Firm",
+    "Item 2. Code of Ethics",
+    "Dividend Reinvestment Plan",
+    "Top Ten Holdings",
+)
+
+
+@pytest.mark.parametrize("text", [*TITLE_LINES, *(t.upper() for t in TITLE_LINES)])
+def test_titles_pass_the_quick_look(text: str) -> None:
+    assert any(pattern.match(text) for _, pattern in TITLE_PATTERNS)
+    assert ANY_TITLE.match(text.lower())
+    assert kind_of(text) is not None
+
+
+def test_patterns_at_small_letters_are_written_in_small_letters() -> None:
+    # outside classes such as \W and \S no capital could ever match
+    assert not re.search(r"[A-Z]", re.sub(r"\\[A-Z]", "", ANY_TITLE.pattern))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Income Fund Schedule of Investments",
+        "ACME TRUST, INC. STATEMENTS OF OPERATIONS",
+        "Acme Bond Portfolio - Financial Highlights",
+        "Acme Fund: Notes to Financial Statements",
+        "Acme Fund Summary of Investments",
+        "Acme Fund List of Holdings",
+    ],
+)
+def test_titles_behind_a_name_pass_the_quick_look(text: str) -> None:
+    assert NAMED_TITLE.match(text)
+    assert holds_any(text.lower(), TITLE_LETTERS)
+
+
+@pytest.mark.parametrize("text", ["Portfolio of", "Statement of Changes in", "CONDENSED STATEMENTS", "Notes to the"])
+def test_unfinished_titles_pass_the_quick_look(text: str) -> None:
+    assert UNFINISHED.match(text)
+    assert text.lower().startswith(UNFINISHED_BEGINS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call options written",
+        "Collateralized puts",
+        "Outstanding option contracts",
+        "Credit default swap agreements",
+        "Forward foreign currency contracts",
+        "Financial futures contracts",
+        "Securities sold short",
+        "TBA sale commitments",
+    ],
+)
+def test_captions_of_derivatives_pass_the_quick_look(text: str) -> None:
+    assert any(pattern.search(text) for _, pattern in KINDS)
+    assert holds_any(text.lower(), TRIGGER_LETTERS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Class A", "Institutional Shares", "Managing Member", "Limited Partners", "Series C", "Daily Income Shares"],
+)
+def test_classes_pass_the_quick_look(text: str) -> None:
+    found = CLASS_NAME.search(text)
+    assert found is not None
+    assert class_name(text) is not None and class_name(text.upper()) is not None
+
+
+def test_titles_and_openings_of_statements_pass_the_quick_look() -> None:
+    printed = {
+        "assets_and_liabilities": "Balance Sheet",
+        "cash_flows": "Statement of Cash Flows",
+        "changes_in_net_assets": "STATEMENTS OF CHANGES IN NET ASSETS",
+        "operations": "Statement of Income",
+        "financial_highlights": "Selected Per-Share Data",
+    }
+    assert printed.keys() == {kind for kind, _ in TITLES}
+    assert {kind: is_title(text) for kind, text in printed.items()} == {kind: kind for kind in printed}
+    first = {
+        "operations": "Net Investment Income",
+        "changes_in_net_assets": "Increase (decrease) in net assets",
+        "cash_flows": "Cash flows from operating activities",
+        "assets_and_liabilities": "ASSETS",
+    }
+    assert first.keys() == OPENINGS.keys()
+    assert {kind: opening(text) for kind, text in first.items()} == {kind: kind for kind in first}
