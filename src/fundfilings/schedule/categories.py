@@ -26,7 +26,7 @@ _ASSETS = Lexicon(
             "RA",
             "repurchase repurchased dated",
             (
-                r"\brepurchase agreements?\b|\brepurchase price\b|\bto be repurchased\b|"
+                r"\brepurchase agreements?\b|\brepurchase price\b|(?<=\bto be )repurchased\b|"
                 r"\bdated\b.{0,200}\b(?:col-?\s?laterali[sz]ed|secured) by"
             ),
         ),
@@ -58,9 +58,10 @@ _ASSETS = Lexicon(
             "ABS-MBS",
             "tba remic remics cmo cmbs gnma ginnie government mortgage fnma fhlmc fannie freddie federal",
             (
-                r"\b(?:TBA|REMICS?|CMO|CMBS|GNMA|Ginnie Mae|Government National Mortgage)\b|\bcommercial mortgage\b|"
-                r"\bmortgage (?:trust|loan|pass)|\b(?:FNMA|FHLMC|Fannie Mae|Freddie Mac|Federal Home Loan M\w+|"
-                r"Federal National Mortgage)\b.{0,80}\b(?:pool|series|class|gold|giant)\b"
+                r"\b(?:TBA|REMICS?|CMO|CMBS|GNMA|Ginnie Mae|Government National Mortgage)\b|"
+                r"(?<=\bcommercial )mortgage\b|\bmortgage (?:trust|loan|pass)|"
+                r"\b(?:FNMA|FHLMC|Fannie Mae|Freddie Mac|Federal Home Loan M\w+|Federal National Mortgage)\b.{0,80}"
+                r"\b(?:pool|series|class|gold|giant)\b"
             ),
         ),
         (
@@ -132,7 +133,7 @@ _ASSET_OF_HEADING: tuple[tuple[str, str], ...] = (
 #: issuerCat, trigger words, wording in a description; the first that is found holds.
 _ISSUERS = Lexicon(
     (
-        ("UST", "treasury us", r"\bU\.?\s?S\.? (?:Treasur|T-?(?:bill|note|bond))|\bUnited States Treasur"),
+        ("UST", "~treasury ~us", r"\bU\.?\s?S\.? (?:Treasur|T-?(?:bill|note|bond))|\bUnited States Treasur"),
         (
             "USGA",
             "government gnma ginnie small export tennessee housing private aid",
@@ -155,11 +156,9 @@ _ISSUERS = Lexicon(
         (
             "MUN",
             (
-                "general revenue rev go g rb rbs cop cops ctf certificates school sch development dev finance fin "
-                "financing "
-                "housing hsg health hlth education educ educational facilities facs port airport transportation power "
-                "water "
-                "tax special tobacco pcr pcrb cnty county district dist cab"
+                "general revenue rev go g rb rbs cop cops ctf ctfs certificates school sch development dev finance fin "
+                "financing fac housing hsg health hlth education educ educational facilities facs port airport "
+                "transportation power water tax special tobacco pcr pcrb cnty county district dist cab"
             ),
             (
                 r"\bgeneral obligation\b|\brev(?:enue|\.)? (?:refunding|ref|bonds?|certificates?)|"
@@ -175,7 +174,10 @@ _ISSUERS = Lexicon(
         ),
         (
             "NUSS",
-            "republic kingdom commonwealth federation state sultanate government united russia hellenic treasury recap",
+            (
+                "~republic ~kingdom ~commonwealth ~federation ~state ~sultanate ~government ~united ~russia ~hellenic "
+                "~treasury ~recap"
+            ),
             (
                 r"^(?:(?:Federal|Federative|Oriental|Bolivarian|Islamic|Socialist|Arab|Hellenic|Argentine|Slovak|"
                 r"Czech|Dominican|"
@@ -242,21 +244,34 @@ _LONGEST = 600
 
 
 def _first(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
-    return next((code for code, words in table if words.search(text)), None)
+    for code, words in table:
+        if words.search(text):
+            return code
+    return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
+def _asset_of_heading(heading: str) -> str | None:
+    return _first(heading, _ASSET_HEADS)
+
+
+@lru_cache(maxsize=1024)
+def _issuer_of_heading(heading: str) -> str | None:
+    return _first(heading, _ISSUER_HEADS)
+
+
+@lru_cache(maxsize=256)
 def _asset_of_path(path: tuple[str, ...]) -> str | None:
     for heading in reversed(path):
-        if (code := _first(heading, _ASSET_HEADS)) is not None:
+        if (code := _asset_of_heading(heading)) is not None:
             return code or None
     return "DBT" if any(is_state_heading(h) for h in path) else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _issuer_of_path(path: tuple[str, ...]) -> str | None:
     for heading in reversed(path):
-        if (code := _first(heading, _ISSUER_HEADS)) is not None:
+        if (code := _issuer_of_heading(heading)) is not None:
             return code
     return "MUN" if any(is_state_heading(h) for h in path) else None
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from fundfilings.schedule.lexicon import word_heads
+from fundfilings.schedule.lexicon import heads_of, word_heads
 
 #: alpha-2, alpha-3, names as printed, the usual one first.
 _TABLE = """
@@ -154,6 +154,8 @@ TERRITORIES = frozenset(
     {"puerto rico", "guam", "virgin islands", "u.s. virgin islands", "american samoa", "northern mariana islands"}
 )
 
+_STATE_STARTS = frozenset(name[:3] for name in (*STATES, *TERRITORIES))
+
 _ROWS = [line.split(" ", 2) for line in _TABLE.strip().splitlines()]
 _BY_NAME = {name.lower(): two for two, _, names in _ROWS for name in names.split("|")}
 _BY_CODE = {three: two for two, three, _ in _ROWS}
@@ -173,7 +175,7 @@ _SOVEREIGN_NAMES = re.compile(
     r"United Kingdom|[A-Z]\w+(?: [A-Z]\w+)?(?= (?:Government|Treasury|Recapital)\b))"
 )
 #: A word that each of these names has.
-_STATELY = re.compile("States|Federation|Republic|Kingdom|Government|Treasury|Recapital")
+_STATELY = heads_of("States Federation Republic Kingdom Government Treasury Recapital")
 _TRIMMED = re.compile(r"\s*(?:\(continued\)|[-–—:.]+|\(?\d[\d.]*\s?%.*|\([^()]*\))\s*$", re.I)
 _DOMESTIC = re.compile(
     r"\b(?:U\.?\s?S\.? Treasur|United States Treasur|U\.?S\.? Government|Federal (?:Home|National|Farm|"
@@ -182,8 +184,8 @@ _DOMESTIC = re.compile(
     re.I,
 )
 #: The first letters of words, one of which each of these has.
-_DOMESTIC_HEADS = frozenset(
-    ("trea", "gove", "fede", "fann", "fred", "ginn", "fnma", "fhlm", "gnma", "fhlb", "smal", "stud", "tenn")
+_DOMESTIC_HEADS = heads_of(
+    "treasury government federal fannie freddie ginnie fnma fhlmc gnma fhlb small student tennessee"
 )
 
 
@@ -206,6 +208,8 @@ def country_of_heading(heading: str) -> str | None:
 
 def is_state_heading(heading: str) -> bool:
     """Whether a heading names a state or territory of the United States."""
+    if heading.lstrip()[:3].lower() not in _STATE_STARTS:
+        return False
     name = heading[:120].strip()
     for _ in range(3):
         name = _TRIMMED.sub("", name)
@@ -220,7 +224,8 @@ def read_country(description: str, section_path: Sequence[str] = ()) -> str | No
                 return two
         if (c := _CODE.search(description)) and (two := _BY_CODE.get(c[1])):
             return two
-    if not _DOMESTIC_HEADS.isdisjoint(word_heads(description)) and _DOMESTIC.search(description):
+    heads = word_heads(description)
+    if not _DOMESTIC_HEADS.isdisjoint(heads) and _DOMESTIC.search(description):
         return "US"
     if " of " in description and (m2 := _SOVEREIGN.search(description)):
         words = m2[1].split()
@@ -231,7 +236,7 @@ def read_country(description: str, section_path: Sequence[str] = ()) -> str | No
             if two := _BY_NAME.get(name):
                 return two
     if (
-        _STATELY.search(description)
+        not _STATELY.isdisjoint(heads)
         and (m3 := _SOVEREIGN_NAMES.search(description))
         and (two := _BY_NAME.get(m3[1].lower()))
     ):

@@ -63,22 +63,24 @@ _STEP = (
     rf"rate)?(?:\s+bonds?)?\s+to\s+yield)\s+{_RATE}\s?%"
 )
 _RANGE = (
-    rf"{_OPEN}{_RATE}\s?%?{_TO}{_RATE}\s?%{_NOT_COUPON}|{_OPEN}{_RATE}\s?%\s?[-–—]\s?\d{{1,2}}\.\d+(?![\d/%])"
-    rf"|{_OPEN}{_RATE}s\s?[-–—]\s?{_RATE}s(?=[\s,;)]|$)"
+    rf"{_RATE}\s?%?{_TO}{_RATE}\s?%{_NOT_COUPON}|{_RATE}\s?%\s?[-–—]\s?\d{{1,2}}\.\d+(?![\d/%])"
+    rf"|{_RATE}s\s?[-–—]\s?{_RATE}s(?=[\s,;)]|$)"
 )
-_PLAIN = rf"{_OPEN}{_RATE}\s?%{_NOT_COUPON}|{_OPEN}{_RATE}s(?=[\s,;)]|$)"
+_PLAIN = rf"{_RATE}\s?%{_NOT_COUPON}|{_RATE}s(?=[\s,;)]|$)"
 #: The percent sign left out: only right before a date, a year or the words of a note.
 _BARE = (
-    rf"{_OPEN}(?:\d{{1,2}}[ -]\d{{1,2}}/(?:2|4|8|16|32)(?![\d/])|\d{{1,2}}\.\d{{1,5}})"
+    rf"(?:\d{{1,2}}[ -]\d{{1,2}}/(?:2|4|8|16|32)(?![\d/])|\d{{1,2}}\.\d{{1,5}})"
     rf"(?=,?\s*(?:(?i:due)\s+)?(?:\d{{1,2}}/\d{{1,2}}/\d\d|\d\d-\d\d-\d\d|(?:{MONTH})\s+\d{{1,2}},\s?\d{{4}}|"
     rf"(?:19|20)\d\d(?:[,\s]|$))"
     rf"|,?\s+(?:Sr|Senior|Sub|Conv|Cv|Notes?|Nts|Bonds?|Debs?)\b)"
 )
 _TOKEN = re.compile(
-    rf"(?P<zero>{_ZERO})|(?P<step>{_STEP})|(?P<index>{_INDEX})|(?P<rate>{_RANGE}|{_PLAIN}|{_BARE})", re.UNICODE
+    rf"(?P<zero>{_ZERO})|(?P<step>{_STEP})|(?P<index>{_INDEX})|(?P<rate>{_OPEN}(?:{_RANGE}|{_PLAIN}|{_BARE}))",
+    re.UNICODE,
 )
-#: Most descriptions hold a rate and nothing else of this: one pattern that begins with a digit is enough for them.
-_SIMPLE = re.compile(rf"(?=[\d.])(?P<rate>{_RANGE}|{_PLAIN}|{_BARE})")
+#: Most descriptions hold a rate and nothing else of this: one pattern, tried where a number begins, is enough for them.
+_SIMPLE = re.compile(rf"(?P<rate>{_OPEN}(?:{_RANGE}|{_PLAIN}|{_BARE}))")
+_NUMERAL = re.compile(r"[\d.]+")
 #: Word heads (see `lexicon.word_heads`) that call for the whole pattern: zero, steps, indices.
 _SPECIAL_WORDS = """zero step to unti till thro thru then ther libo sofr soni estr bbsw bbr cdor tibo stib nibo euri
     prim feds fed fede fedl h15t cmt cofi bill tbil sifm bma cpi cpur l s e p us00 eur0 term"""
@@ -112,10 +114,11 @@ class Coupon:
 def find_coupon(text: str) -> Coupon | None:
     """The coupon printed in `text`, else None. A printed rate goes before an index, an index before a word."""
     heads = word_heads(text)
-    if _WORTH.search(text):
+    if "%" in text or _WORTH.search(text):
         if _SPECIAL.isdisjoint(heads) and "LIBOR" not in text:
-            if m := _SIMPLE.search(text):
-                return _coupon(text, m, False)
+            for number in _NUMERAL.finditer(text):
+                if m := _SIMPLE.match(text, number.start()):
+                    return _coupon(text, m, False)
         elif found := _find_special(text):
             return found
     if not _WORD_HEADS.isdisjoint(heads) and (w := _WORDED.search(text)):

@@ -268,27 +268,25 @@ _DESCRIPTION = Lexicon(
             r"(?i:\bconvertible\b|\bconv\b\.?|\bcv\b\.?|\bexchangeable\b)",
         ),
         ("credit_linked", "credit", r"(?i:\bcredit[- ]linked)"),
-        ("defaulted", "default defaulted", r"(?i:\bin default\b|\bdefaulted\b)"),
+        ("defaulted", "default defaulted", r"(?i:(?<=\bin )default\b|\bdefaulted\b)"),
         ("delayed_draw", "delayed unfunded", r"(?i:\bdelayed[- ]draw|\bunfunded\b)"),
         (
             "discount_rate",
-            "yield",
+            "~yield",
             r"(?i:\b(?:effective|current|\d-day|seven-day) (?:effective )?yield\b|\bto yield\b)",
         ),
         ("escrow", "etm escrow escrowed", r"\bETM\b|(?i:\bescrow(?:ed)?\b)"),
-        ("in_liquidation", "liquidation liquidating", r"(?i:\bin liquidation\b|\bliquidating trust\b)"),
+        ("in_liquidation", "liquidation liquidating", r"(?i:(?<=\bin )liquidation\b|\bliquidating trust\b)"),
         ("inflation_linked", "tips inflation", r"\bTIPS\b|\bTips\b|(?i:\binflation[- ](?:index|link|protect))"),
         (
             "insured",
             (
                 "agc agm ambac fgic fsa mbia xlca aca cifg natl npfg bhac bam raai capmac big bigi connie radian "
-                "assured national "
-                "fha psf sblf qsblf insured"
+                "assured national fha psf ~sblf ~qsblf insured"
             ),
             (
-                rf"\((?:INS[- ])?(?:{_INSURERS})(?:[ ,;/-][^()]*)?\)|\b(?:{_INSURERS})[- ](?i:insured)|"
-                rf",\s(?:{_INSURERS})(?=,\s)|"
-                r"\b[A-Z]{3,5}(?:/[A-Z]{3,5})?[- ][Ii]nsured\b"
+                rf"(?:(?<=\()|(?<=\(INS[- ]))(?:{_INSURERS})(?:[ ,;/-][^()]*)?\)|\b(?:{_INSURERS})[- ](?i:insured)|"
+                rf"(?<=,\s)(?:{_INSURERS})(?=,\s)|(?<=[A-Z]{{3}}[- ])[Ii]nsured\b"
             ),
         ),
         ("interest_only", "io i interest", r"\bIO\b|\bI/O\b|(?i:interest[- ]only)"),
@@ -304,7 +302,7 @@ _DESCRIPTION = Lexicon(
             r"(?i:\b(?:optional|mandatory) (?:put|tender)|\bput date\b|\bputable\b)",
         ),
         ("regulation_s", "reg regulation", r"\bReg(?:\.|ulation)? ?S\b"),
-        ("restricted", "restricted acquired", r"(?i:\brestricted\b)|\(acquired\b"),
+        ("restricted", "restricted acquired", r"(?i:\brestricted\b)|(?<=\()acquired\b"),
         ("rule_144a", "144a", r"\b144A\b"),
         ("step_coupon", "thereafter step stepped", r"\bthereafter\b|(?i:\bstep(?:ped)?[- ]?(?:up|coupon|bond|rate))"),
         ("structured", "structured equity index", r"(?i:\bstructured note|\b(?:equity|index)[- ]linked)"),

@@ -1,9 +1,11 @@
 """Tables of wordings, and a quick way to see which of them a short text holds.
 
-    Lexicon((("UST", "treasury", r"\\bU\\.?S\\.? Treasur"), ...)).first("U.S. Treasury Notes, 4.75%")   ->   "UST"
+    Lexicon((("LON", "term bridge", r"term loan\\b|bridge loan\\b"), ...)).first("Term Loan, 4.75%")   ->   "LON"
 
-Each row has a code, trigger words and a pattern. A pattern is only tried on a text that has one of its triggers: most
-names of companies have none, and a schedule has thousands of them. Triggers are compared by their first four letters.
+Each row has a code, trigger words and a pattern. A pattern is only tried on a text that has one of its triggers (most
+names of companies have none, and a schedule has thousands of them), and only at the places of these words: a pattern
+begins with its trigger, what must stand before it is looked back at ("(?<=in )default"). Where that cannot be said, a
+"~" before the trigger has the whole text searched. Triggers are compared by their first four letters.
 """
 
 from __future__ import annotations
@@ -22,28 +24,52 @@ def word_heads(text: str) -> frozenset[str]:
     return frozenset([word[:_HEAD] for word in _WORD.findall(text.lower())])
 
 
+def heads_of(words: str) -> frozenset[str]:
+    """The heads of trigger words, to be compared with a text's `word_heads`."""
+    return frozenset(word[:_HEAD] for word in words.lower().split())
+
+
 class Lexicon:
     """Rows of (code, trigger words, pattern), in order of precedence."""
 
     def __init__(self, rows: Iterable[tuple[str, str, str]], flags: int = re.I) -> None:
         self._rows: list[tuple[str, re.Pattern[str]]] = []
-        self._at: dict[str, list[int]] = {}
+        self._at: dict[str, list[tuple[int, bool, str]]] = {}  # by head: (row, whole text is searched, head)
         for i, (code, triggers, pattern) in enumerate(rows):
             self._rows.append((code, re.compile(pattern, flags)))
             for trigger in triggers.lower().split():
-                self._at.setdefault(trigger[:_HEAD], []).append(i)
+                head = trigger.removeprefix("~")[:_HEAD]
+                entry = (i, trigger[0] == "~", head)
+                if entry not in self._at.setdefault(head, []):
+                    self._at[head].append(entry)
         self._heads = frozenset(self._at)
 
     def found(self, text: str) -> Iterator[str]:
         """The codes of all rows whose pattern `text` holds, in order of precedence."""
-        heads = word_heads(text)
-        if self._heads.isdisjoint(heads):
+        hit = self._heads & word_heads(text)
+        if not hit:
             return
-        for i in sorted({i for head in self._heads & heads for i in self._at[head]}):
+        lower = text.lower()
+        shifted = len(lower) != len(text)  # a letter whose lower case is two
+        done = -1
+        for i, anywhere, head in sorted([entry for word in hit for entry in self._at[word]]):
+            if i == done:
+                continue
             code, pattern = self._rows[i]
-            if pattern.search(text):
+            if pattern.search(text) if anywhere or shifted else _begins(pattern, text, lower, head):
+                done = i
                 yield code
 
     def first(self, text: str) -> str | None:
         """The code of the first row whose pattern `text` holds, else None."""
         return next(self.found(text), None)
+
+
+def _begins(pattern: re.Pattern[str], text: str, lower: str, head: str) -> bool:
+    """Whether the pattern stands in the text where one of its words begins with `head`."""
+    at = lower.find(head)
+    while at >= 0:
+        if (at == 0 or not lower[at - 1].isalnum()) and pattern.match(text, at):
+            return True
+        at = lower.find(head, at + 1)
+    return False

@@ -27,7 +27,11 @@ _DATE = re.compile(rf"(?<![\d/.$])(?:{_FULL}(?:{_TO}{_FULL})?|{_PART}(?:{_TO}{_P
 _DIGIT_DATE = (
     r"(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{4})(?!\d)"
 )
-_DIGITS_ONLY = re.compile(rf"(?=\d)(?<![\d/.$]){_DIGIT_DATE}(?:{_TO}{_DIGIT_DATE})?")
+#: Begins with a digit, which lets the search pass over all else.
+_DIGITS_ONLY = re.compile(
+    r"\d(?<![\d/.$].)(?:\d?/\d{1,2}/(?:\d{4}|\d{2})|\d?-\d{1,2}-(?:\d{4}|\d{2})|\d{3}-\d{2}-\d{2}|\d?/\d{4})(?!\d)"
+    rf"(?:{_TO}{_DIGIT_DATE})?"
+)
 _MONTH_WORDS = "janu febr marc apri may june july augu sept octo nove dece jan feb mar apr jun jul aug sep oct nov dec"
 _MONTH_HEADS = frozenset(_MONTH_WORDS.split())
 _YEAR = re.compile(

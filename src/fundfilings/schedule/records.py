@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
 from fundfilings.models import Holding, made
 from fundfilings.scalars import CURRENCY_CODES, folded
 from fundfilings.schedule.entries import Entry
-from fundfilings.schedule.securities import asset_category, country, issuer_category, read_security
+from fundfilings.schedule.lines import Role
+from fundfilings.schedule.securities import asset_category, issuer_category, read_security
 from fundfilings.spans import Span
 
 Units = Literal["NS", "PA", "NC", "OU"]
-_OTHER_CURRENCY = re.compile(r"^(?:EURO?|GBP|JPY|AUD|CAD|CHF|SEK|NOK|NZD|DEM|FRF|MXN|BRL)\b")
+#: A bond is worth its principal more or less, a share anything.
+_HALF, _HALF_MORE = Decimal("0.5"), Decimal("1.5")
 
 
 def holding_of(
     entry: Entry, path: tuple[str, ...], flags: Mapping[str, tuple[str, ...]], as_of: date | None, span: Span
 ) -> Holding:
     """The holding an entry prints. `flags` are the legend's, by marker."""
-    line = entry.valued
+    figures = entry.figures
     description = f"{entry.issuer}, {entry.text}" if entry.issuer and entry.text else entry.issuer or entry.text
     description = folded(description).strip(" ,;:")
-    coupon = next((ln.coupon for ln in entry.lines if ln.coupon), None)
-    maturity = next((ln.maturity for ln in entry.lines if ln.maturity), None)
-    security = read_security(description, section_path=path, as_of=as_of, coupon_cell=coupon, maturity_cell=maturity)
+    cells = _cells(entry)
+    security = read_security(
+        description, section_path=path, as_of=as_of, coupon_cell=cells.coupon, maturity_cell=cells.maturity
+    )
     balance = _scaled(entry, "balance")
     debt = security.coupon_rate is not None or security.maturity_text is not None
-    if balance is not None and not debt and any(ln.mixed for ln in entry.lines):
-        balance = entry.figures["balance"].amount.value  # "Shares/Face Amount ($000)": shares are printed in full
-    value = entry.value()
-    units = _units(entry, balance, debt)
+    if balance is not None and not debt and cells.mixed:
+        balance = figures["balance"].amount.value  # "Shares/Face Amount ($000)": shares are printed in full
+    value = _scaled(entry, "value")
+    units = None if balance is None else cells.units or ("PA" if debt else "NS")
     if (
         units == "NS"
         and security.coupon_rate is not None
@@ -41,7 +44,7 @@ def holding_of(
         and _near_par(value, balance)
     ):
         units = "PA"  # a note in a table that is headed "Shares"
-    resolved = dict.fromkeys(f for m in entry.marks for f in flags.get(m, ()))
+    printed = entry.valued.figures.get("value")
     return made(
         Holding,
         description=description,
@@ -52,49 +55,79 @@ def holding_of(
         units=units,
         currency=_currency(entry, security.currency),
         value=value,
-        value_printed=line.figures["value"].cell.text or None if "value" in line.figures else None,
+        value_printed=printed.cell.text or None if printed else None,
         cost=entry.cost if entry.cost is not None else _scaled(entry, "cost"),
-        percent_of_net_assets=entry.figures["percent"].amount.value if "percent" in entry.figures else None,
+        percent_of_net_assets=figures["percent"].amount.value if "percent" in figures else None,
         coupon_rate=security.coupon_rate,
         coupon_kind=security.coupon_kind,
         coupon_text=security.coupon_text,
         maturity_date=security.maturity_date,
         maturity_text=security.maturity_text,
-        rating=next((ln.rating for ln in entry.lines if ln.rating), security.rating),
-        call_provision=next((ln.call for ln in entry.lines if ln.call), security.call_provision),
-        acquisition_date=next((ln.acquired for ln in entry.lines if ln.acquired), security.acquisition_date),
+        rating=cells.rating or security.rating,
+        call_provision=cells.call or security.call_provision,
+        acquisition_date=cells.acquired or security.acquisition_date,
         markers=entry.marks,
-        flags=tuple(dict.fromkeys((*security.flags, *resolved))),
+        flags=_flags(security.flags, entry.marks, flags),
         payoff_profile="Short" if value is not None and value < 0 and (balance is None or balance <= 0) else "Long",
         asset_cat=asset_category(description, path, security, units),
         issuer_cat=issuer_category(description, path, security),
-        country=security.country or country(description, path),
+        country=security.country,
         source=span,
     )
 
 
-def _scaled(entry: Entry, role: str) -> Decimal | None:
+@dataclass(slots=True)
+class _Cells:
+    """What an entry's lines print in columns of their own, the first of each."""
+
+    coupon: str | None = None
+    maturity: str | None = None
+    rating: str | None = None
+    call: str | None = None
+    acquired: str | None = None
+    units: Units | None = None
+    mixed: bool = False
+
+
+def _cells(entry: Entry) -> _Cells:
+    found = _Cells()
+    printed = head = None
+    for line in entry.lines:
+        found.coupon = found.coupon or line.coupon
+        found.maturity = found.maturity or line.maturity
+        found.rating = found.rating or line.rating
+        found.call = found.call or line.call
+        found.acquired = found.acquired or line.acquired
+        found.mixed = found.mixed or line.mixed
+        printed, head = printed or line.units, head or line.head_units
+    units = printed or head  # the unit beside the figure, then the column's head
+    if units in ("NS", "PA", "NC", "OU"):
+        found.units = cast("Units", units)
+    return found
+
+
+def _flags(own: tuple[str, ...], marks: Sequence[str], legend: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The flags of the description, then those that the legend gives its marks."""
+    if not marks or not legend:
+        return own
+    return tuple(dict.fromkeys((*own, *(flag for mark in marks for flag in legend.get(mark, ())))))
+
+
+def _scaled(entry: Entry, role: Role) -> Decimal | None:
+    """A figure in full units. One that is printed in full is the one its cell has read."""
     figure = entry.figures.get(role)
     if figure is None or figure.amount.value is None:
         return None
-    line = next(ln for ln in entry.lines if ln.figures.get(role) is figure)  # type: ignore[call-overload]
-    return figure.amount.value * (line.value_scale if role == "cost" else line.balance_scale)
+    if role == "value":
+        scale = entry.valued.value_scale
+    else:
+        line = next(ln for ln in entry.lines if ln.figures.get(role) is figure)
+        scale = line.value_scale if role == "cost" else line.balance_scale
+    return figure.amount.value if scale == 1 else figure.amount.value * scale
 
 
 def _near_par(value: Decimal | None, balance: Decimal | None) -> bool:
-    return bool(value and balance) and Decimal("0.5") < abs(value / balance) < Decimal("1.5")  # type: ignore[operator]
-
-
-def _units(entry: Entry, balance: Decimal | None, debt: bool) -> Units | None:
-    """Printed units first, then the column's head, then what the security is."""
-    if balance is None:
-        return None
-    printed = next((ln.units for ln in entry.lines if ln.units), None)
-    head = next((ln.head_units for ln in entry.lines if ln.head_units), None)
-    found = printed or head
-    if found in ("NS", "PA", "NC", "OU"):
-        return found  # type: ignore[return-value]
-    return "PA" if debt else "NS"
+    return bool(value and balance) and _HALF < abs(value / balance) < _HALF_MORE  # type: ignore[operator]
 
 
 def _currency(entry: Entry, described: str | None) -> str | None:

@@ -6,10 +6,6 @@
 
 become a Security: issuer and issue, coupon, maturity, call provision, currency, country, flags. Pure functions over one
 string; a coupon or maturity printed in a column of its own is given as `coupon_cell` and `maturity_cell` and wins.
-
-Issuer and issue are parted at the first of: a semicolon, "Series", "Class", the words of an issue (notes, revenue
-bonds, term loan, preferred, ADR, ...), the coupon, the maturity. Where the description begins with one
-of these, no issuer is printed (the name is None).
 """
 
 from __future__ import annotations
@@ -21,13 +17,14 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from fundfilings.scalars import CURRENCY_CODES
+from fundfilings.schedule.asides import read_asides, without_collateral
 from fundfilings.schedule.categories import infer_asset_category, infer_issuer_category
-from fundfilings.schedule.countries import is_state_heading, read_country
+from fundfilings.schedule.countries import read_country
 from fundfilings.schedule.coupons import Coupon, CouponKind, find_coupon, read_coupon_cell
 from fundfilings.schedule.flags import flags_of_description
-from fundfilings.schedule.lexicon import word_heads
+from fundfilings.schedule.lexicon import heads_of, word_heads
 from fundfilings.schedule.maturities import Maturity, find_maturity, read_maturity_cell
+from fundfilings.schedule.titles import split_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +57,23 @@ def read_security(
     maturity_cell: str | None = None,
 ) -> Security:
     """Take a description apart. `as_of` is the schedule's date (for years of two digits). Never raises."""
-    text = (
-        re.sub(r"\s+", " ", description).strip() if "  " in description or "\n" in description else description.strip()
-    )
-    aside = _read_asides(text) if "(" in text or "efunded" in text else _Asides(text)
-    plain = _without_collateral(aside.rest)
-    coupon = find_coupon(plain) if _HAS_FIGURE.search(plain) else None
+    text = re.sub(r"\s+", " ", description) if "  " in description or "\n" in description else description
+    text = text.strip()
+    aside = read_asides(text)
+    plain = without_collateral(aside.rest)
+    figures = _DIGIT.search(plain) is not None
+    coupon = find_coupon(plain) if figures or not _SPOKEN_RATE.isdisjoint(word_heads(plain)) else None
     maturity = None
-    if _HAS_DATE.search(plain):
+    if figures or not _SPOKEN_DATE.isdisjoint(word_heads(plain)):
         start, end = (coupon.start, coupon.end) if coupon else (-1, -1)
         maturity = find_maturity(plain, coupon_start=start, coupon_end=end, as_of=as_of)
-    cut = _first_place(coupon, maturity)
+    place = min([found.start for found in (coupon, maturity) if found], default=-1)
     if coupon_cell and (read := read_coupon_cell(coupon_cell)):
         coupon = read
     if maturity_cell and (cell := read_maturity_cell(maturity_cell, as_of=as_of)):
         maturity = cell
-    flags = flags_of_description(_without_collateral(text))
-    name, title = split_title(text, cut)
+    flags = flags_of_description(without_collateral(text))
+    name, title = split_title(text, place)
     return Security(
         name=name,
         title=title,
@@ -95,121 +92,12 @@ def read_security(
     )
 
 
-# --- what stands in brackets ------------------------------------------------------------------------------------------
-
-_BRACKETS = re.compile(r"\(([^()]*)(?:\)|$)")
-_ACQUIRED = re.compile(
-    r"\bacqui(?:red|sition dates?)\W{0,3}(\d{1,2}/{1,2}\d{1,2}/{1,2}\d{2,4}(?:\s?(?:-|–|to|,|"
-    r"and)\s?\d{1,2}/{1,2}\d{1,2}/{1,2}\d{2,4})*|"
-    r"[A-Z][a-z]+\.? \d{1,2}, \d{4})",
-    re.I,
-)
-_COST = re.compile(r"\bcost\b\W{0,3}(?:of )?\$?\s?(\d{1,3}(?:,\d{3})+|\d+)", re.I)
-_CALL = re.compile(
-    r"pre-?\s?refunded|\bcallable\b|\bcalled\b|\boptional call\b|\bno opt(?:\.|ional)? call\b|\brefunded\b", re.I
-)
-#: Dates and percents in brackets that begin like this are not the maturity or the coupon.
-_SET_ASIDE = re.compile(
-    r"pre-?\s?refunded|\brefunded\b|\bconverts?\b|\bconverting\b|\bacqui|\bcost\b|\bput\b|\bcall|\bescrow|"
-    r"\bowned\b|\bexp(?:\.|ir)|\btender\b|\breset\b|\bredemption\b",
-    re.I,
-)
-_RATING = re.compile(
-    r"(?:Aaa|Aa[123]?|A[123]|Baa[123]?|Ba[123]|B[123]|Caa[123]?|Ca|AAA|AA[+-]?|A[+-]|BBB[+-]?|BB[+-]?|B[+-]|"
-    r"CCC[+-]?|CC|NR|N/R)"
-    r"(?:\s?/\s?(?:AAA|AA[+-]?|A[+-]?|BBB[+-]?|BB[+-]?|B[+-]?|CCC[+-]?|CC|D|NR|N/R|Aaa|Aa[123]|A[123]|Baa[123]|"
-    r"Ba[123]|B[123]|Caa[123]?))?"
-)
-_OPEN_REFUNDED = re.compile(
-    r"\bpre-?\s?refunded\b[^()%]{0,90}?\d{1,2}/\d{1,2}/\d{2,4}(?:,?\s?(?:Call\s?)?@\s?\$?[\d.]+)?", re.I
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asides:
-    rest: str
-    call_provision: str | None = None
-    rating: str | None = None
-    currency: str | None = None
-    acquisition_date: str | None = None
-    acquisition_cost: Decimal | None = None
-
-
-def _read_asides(text: str) -> _Asides:
-    """What stands in brackets, and the text with blanks where dates or percents in brackets say something else."""
-    found: dict[str, str] = {}
-    rest = text
-    for m in _BRACKETS.finditer(text):
-        inner = m[1].strip()
-        if not inner:
-            continue
-        if len(inner) == 3 and inner in CURRENCY_CODES:
-            found.setdefault("currency", inner)
-        elif len(inner) <= 9 and _RATING.fullmatch(inner):
-            found.setdefault("rating", inner)
-        elif _SET_ASIDE.search(inner):
-            if a := _ACQUIRED.search(inner):
-                found.setdefault("acquired", a[1])
-            if (c := _COST.search(inner)) and "acqui" in inner.lower():
-                found.setdefault("cost", c[1])
-            if _CALL.search(inner):
-                found.setdefault("call", inner)
-            rest = rest[: m.start()] + " " * (m.end() - m.start()) + rest[m.end() :]
-    if "call" not in found and (o := _OPEN_REFUNDED.search(rest)):
-        found["call"] = o[0]
-        rest = rest[: o.start()] + " " * (o.end() - o.start()) + rest[o.end() :]
-    return _Asides(
-        rest=rest,
-        call_provision=found.get("call"),
-        rating=found.get("rating"),
-        currency=found.get("currency"),
-        acquisition_date=found.get("acquired"),
-        acquisition_cost=Decimal(found["cost"].replace(",", "")) if "cost" in found else None,
-    )
-
-
-_COLLATERAL = re.compile(
-    r"\b(?:fully )?col-?\s?laterali[sz]ed\b.{0,12}\bby\b|\bcollateral\s*:|\(?secured by\b|\bproceeds\s*:|\bvalued at\b",
-    re.I,
-)
-
-
-_TERM = re.compile(r"\d\s?%|\d/\d{1,2}/\d")
-
-
-def _without_collateral(text: str) -> str:
-    """The text without the collateral of a repurchase agreement, which has rates and dates of its own: cut off, or
-    blanked where it stands in brackets and the terms follow them. Left where no other figure is printed."""
-    m = None
-    if "ollateral" in text or "ecured by" in text or "roceeds" in text or "col-" in text:
-        m = _COLLATERAL.search(text)
-    if m is None:
-        return text
-    before = text[: m.start()]
-    if _TERM.search(before):
-        return before
-    opened = before.rfind("(")
-    if opened < 0 or opened < before.rfind(")"):
-        return text
-    closed = _closing(text, opened)
-    after = text[closed:]
-    return before + " " * (closed - m.start()) + after if _TERM.search(after) else text
-
-
-def _closing(text: str, opened: int) -> int:
-    """The place behind the bracket that closes the one at `opened`, or the end of the text."""
-    depth = 0
-    for i in range(opened, len(text)):
-        depth += (text[i] == "(") - (text[i] == ")")
-        if depth == 0:
-            return i + 1
-    return len(text)
-
-
 # --- coupon kind and flags -------------------------------------------------------------------------------------------
 
-_HAS_FIGURE = re.compile(r"\d|(?i:zero|rate|adjustable)|\bFRN|\bTBD")
-_HAS_DATE = re.compile(r"\d|(?i:perp|undated)")
+_DIGIT = re.compile(r"[0-9]")
+#: Where no digit is printed, a coupon or a maturity can only be one of these words.
+_SPOKEN_RATE = heads_of("zero floating variable adjustable auction frn tbd")
+_SPOKEN_DATE = heads_of("perpetual perp undated no")
 #: Rates that are no fixed coupons though nothing says so: dividends, yields of funds, and loans, which mostly float.
 _NOT_FIXED = re.compile(
     r"\b(?:preferred|preference|pfd|common|depositary|depository|stock|units?|fund|portfolio|term loan|revolver)\b",
@@ -217,8 +105,8 @@ _NOT_FIXED = re.compile(
 )
 _NO_COUPON = re.compile(r"\btreasury bills?\b|\bT-?bills?\b|\bdiscount notes?\b|\bSTRIPS?\b|\bprincipal only\b", re.I)
 #: The first letters of words (see `lexicon.word_heads`) that each of these holds.
-_NOT_FIXED_HEADS = frozenset(("pref", "pfd", "comm", "depo", "stoc", "unit", "fund", "port", "term", "revo"))
-_NO_COUPON_HEADS = frozenset(("trea", "t", "tbil", "disc", "stri", "prin"))
+_NOT_FIXED_HEADS = heads_of("preferred pfd common depositary stock units fund portfolio term revolver")
+_NO_COUPON_HEADS = heads_of("treasury t tbills discount strips principal")
 _FLOATING_HEAD = re.compile(r"\bfloating[- ]rate\b|\b(?:bank|senior|term) loans?\b", re.I)
 _VARIABLE_HEAD = re.compile(r"\b(?:variable|adjustable|auction)[- ]rate\b", re.I)
 
@@ -274,65 +162,6 @@ def _all_flags(flags: frozenset[str], coupon: Coupon | None, maturity: Maturity 
     return tuple(sorted(more))
 
 
-# --- issuer and issue ----------------------------------------------------------------------------------------------
-
-#: Words that begin an issue. Case tells them from names: "Preferred Bank", "Senior Housing".
-_ISSUE = re.compile(
-    r";\s|[,\s-]\s?(?:(?:Sub)?[Ss]eries|Ser\b\.?|Class|Cl\b\.?)(?=\s?[A-Z0-9\"“'(])"
-    r"|,\s(?=[^,;]{0,60}?\b(?:[Ll]oans?|Revolver|Term [A-F]|Facility [A-Z]|Tranche [A-F])\b)"
-    r"|\s(?=(?:(?:First|Second|1st|2nd|Third)[- ]Lien |Initial |Tranche [A-F]\S* )*(?:Term|Bridge|"
-    r"Revolving) (?:Loan|Credit))"
-    r"|[,\s]\s?(?:Revenue(?:-|\s(?:Refunding|Bonds?|Ref|Certificates))|Rev\b\.?|General Obligation|"
-    r"G\.?O\.?\b(?=[,\s]|$)|RB\b|COPs?\b|Special Tax|Tax Allocation)"
-    r"|[,\s]\s?(?:(?:[Ss]enior|Sr\.?|[Jj]unior|Jr\.?|[Ss]ubordinated|Sub\.?|[Ss]ecured|[Uu]nsecured|"
-    r"[Cc]onvertible|Conv\.?|cv\.?|Gtd\.?|Medium[- ]Term|Discount|[Mm]ortgage)\s)*"
-    r"(?:[Nn]otes?|[Bb]onds?|[Dd]ebentures?|[Dd]ebs?\.|LYONs|STRIPS?|[Bb]ills?)(?=[,\s.]|$)"
-    r"|[,\s]\s?(?:(?:[Cc]onvertible|[Cc]umulative|[Nn]on-?cumulative|Conv\.?|cv\.?|"
-    r"mandatory)\s)*(?:[Pp]referred(?=\s(?:[Ss]tock|[Ss]hares|\d|[Ss]er)|[,\s]*$)|[Pp]fd\b\.?)"
-    r"|[,\s]\s?(?:(?:Sponsored\s)?[AG]DRs?\b|144A\b|FRN\b|[Ww]arrants?\b|CVR\b|TBA\b|\(?[Zz]ero [Cc]oupon|Exp\.)"
-)
-
-#: Behind these the words of an issue began earlier, at the comma: "..., Florida, Multifamily Housing Revenue Bonds".
-_LONG_WORD = re.compile(r"[,\s]\s?(?:Revenue|Bonds)")
-#: What may stand between a name and its title, and all that it can end in.
-_NAME_END = re.compile(r"(?:[\s,;:(–—-]|\b(?:due|maturing|dated|[Ss]enior|and)\b)+$")
-_NAME_ENDINGS = (*",;:(–—-", "due", "maturing", "dated", "enior", "and")
-_TITLE_BEGIN = re.compile(r"^[\s,;:–—-]+")
-
-
-def split_title(text: str, place: int = -1) -> tuple[str | None, str | None]:
-    """(issuer, issue). `place` is where the coupon or the maturity stands, -1 where neither does."""
-    m = _ISSUE.search(" " + text)
-    cut = m.start() - 1 if m else -1
-    if m and m.start() == 0:
-        cut = 0
-    elif m and _LONG_WORD.match(m[0]):
-        cut = _comma_before(text, cut)
-    if place >= 0 and (cut < 0 or place < cut):
-        cut = place
-    if cut < 0:
-        return text.strip(" ,;:-") or None, None
-    name = text[:cut]
-    if name.endswith(_NAME_ENDINGS) or name[-1:].isspace():
-        name = _NAME_END.sub("", name)
-    title = _TITLE_BEGIN.sub("", text[len(name) :]).strip()
-    return name or None, title or None
-
-
-def _comma_before(text: str, cut: int) -> int:
-    """The comma at which the words of an issue begin, if it is near and no state's name follows it."""
-    comma = text.rfind(", ", 0, cut)
-    words = text[comma + 2 : cut].split()
-    if comma <= 0 or cut - comma > 40 or not words:
-        return cut
-    return cut if is_state_heading(words[0]) or is_state_heading(" ".join(words[:2])) else comma
-
-
-def _first_place(coupon: Coupon | None, maturity: Maturity | None) -> int:
-    places = [found.start for found in (coupon, maturity) if found]
-    return min(places, default=-1)
-
-
 # --- categories -------------------------------------------------------------------------------------------------------
 
 
@@ -353,7 +182,7 @@ def asset_category(description: str, section_path: Sequence[str], security: Secu
 
 def issuer_category(description: str, section_path: Sequence[str], security: Security) -> str | None:
     """Form N-PORT's issuerCat, inferred; None when unsure."""
-    return infer_issuer_category(_without_collateral(description), section_path, is_debt=_is_debt(security, "PA"))
+    return infer_issuer_category(without_collateral(description), section_path, is_debt=_is_debt(security, "PA"))
 
 
 def country(description: str, section_path: Sequence[str] = (), issuer: str | None = None) -> str | None:
