@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from string import ascii_letters
 from typing import Literal
 
 from fundfilings.marks import TRAILING_MARKS, read_marks
@@ -84,14 +85,30 @@ class Amount:
         return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-@lru_cache(maxsize=16384)
+#: The longest text that may be a figure, in characters: what is longer is running text.
+FIGURE_LENGTH = 60
+#: First two characters of the figures that begin with letters: codes of currencies, "US$", "A$", "U.S.$", "N/A", "NM".
+_LETTERED = {code[:2] for code in (*CURRENCY_CODES, *CURRENCY_SIGNS)} | {"N/", "NA", "N.", "NM", "n/"}
+#: First two characters (or the only one) of texts that no figure begins with: most words.
+BEGINS_WORD = frozenset(
+    a + b for a in ascii_letters for b in ("", *map(chr, range(0x20, 0x7F))) if a + b not in _LETTERED
+)
+
+
 def amount(text: str) -> Amount | None:
     """The figure that `text` prints, or None where it prints anything else.
 
     Accepts signs and parentheses in any order with `$` and `%`, fractions ("7 1/4"), trailing footnote marks.
     Never raises.
     """
-    if len(text) > 60 or not _STARTS_FIGURE.match(text):
+    if text[:2] in BEGINS_WORD or len(text) > FIGURE_LENGTH or (text.isalpha() and text[0] != "N"):
+        return None
+    return _read_amount(text)
+
+
+@lru_cache(maxsize=16384)
+def _read_amount(text: str) -> Amount | None:
+    if not _STARTS_FIGURE.match(text):
         return None
     m = _AMOUNT.match(text)
     if m is None:

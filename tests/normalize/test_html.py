@@ -462,9 +462,9 @@ def test_what_is_badly_closed_is_read_all_the_same(body: str) -> None:
     ],
 )
 def test_hostile_input_is_read_in_linear_time(body: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     blocks(body)
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
 
 
 _PIECES = st.sampled_from(

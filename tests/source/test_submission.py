@@ -389,10 +389,10 @@ def test_an_n_port_submission_with_its_exhibit_is_read() -> None:
     ],
 )
 def test_hostile_input_is_read_in_linear_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(FundFilingsError):
         read(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 _FRAGMENTS = st.sampled_from(

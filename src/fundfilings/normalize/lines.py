@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fundfilings.scalars import Amount, amount
+from fundfilings.scalars import FIGURE_LENGTH, Amount, amount
 
 
 @dataclass(slots=True)
@@ -28,6 +28,8 @@ class Seg:
     edge: int | None = None
 
 
+#: One of these is part of every leader.
+LEADER_SIGNS = ("..", ". .", "___", " .  ")
 _LEADER = re.compile(r"\s?\.(?:\s?\.){2,}(?=\s|$|[$\d(])|\.{2,}(?=\s|$|\$)|(?<=\s)\.(?=\s\s)|_{3,}(?=\s*[$\d(]|\s*$)")
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 #: A rule drawn in one column of a printed line.
@@ -44,7 +46,7 @@ _COMMAED = re.compile(r"\d,\d{3}")
 def without_leaders(line: str) -> str:
     """The line with dot leaders blanked, its length kept. One dot stays where the leader runs on from a word
     ("Corp......" keeps its abbreviation's dot)."""
-    if ".." not in line and ". ." not in line and "___" not in line and " .  " not in line:
+    if not any(sign in line for sign in LEADER_SIGNS):
         return line
 
     def blank(m: re.Match[str]) -> str:
@@ -54,7 +56,7 @@ def without_leaders(line: str) -> str:
     return _LEADER.sub(blank, line)
 
 
-def _edge(text: str, x1: int, figure: Amount) -> int:
+def figure_edge(text: str, x1: int, figure: Amount) -> int:
     """The column behind the last digit of a figure that ends at x1."""
     if figure.kind != "number" or text[-1] in "0123456789":
         return x1
@@ -70,11 +72,11 @@ def _edge(text: str, x1: int, figure: Amount) -> int:
 
 
 def _figure(seg: Seg) -> Seg:
-    if len(seg.text) > 60:  # a line of running text: no figure is so long
+    if len(seg.text) > FIGURE_LENGTH:  # a line of running text: no figure is so long
         return seg
     figure = amount(seg.text)
     if figure is not None and figure.kind != "na":
-        seg.edge = _edge(seg.text, seg.x1, figure)
+        seg.edge = figure_edge(seg.text, seg.x1, figure)
     return seg
 
 
@@ -135,14 +137,14 @@ def _part_figures(seg: Seg) -> list[Seg]:
     return [_figure(Seg(t, seg.x0 + at, seg.x0 + at + len(t))) for t, at in groups]
 
 
-def edges(lines: Iterable[list[Seg]]) -> Counter[int]:
-    """How often a figure's last digit ends at each column, over neighbouring lines."""
-    count: Counter[int] = Counter()
-    for segs in lines:
-        for seg in segs:
-            if seg.edge is not None and (len(seg.text) > 2 or not seg.text.isdigit()):
-                count[seg.edge] += 1
-    return count
+def edges(segs: Iterable[Seg]) -> list[int]:
+    """The columns behind the last digits of a line's figures; one or two digits may be a mark and do not count."""
+    return [s.edge for s in segs if s.edge is not None and (len(s.text) > 2 or not s.text.isdigit())]
+
+
+def is_column(edge: int, count: Counter[int], least: int = 2) -> bool:
+    """Whether at least so many figures of neighbouring lines end at a column, or half of them one beside it."""
+    return count[edge] + count[edge - 1] // 2 + count[edge + 1] // 2 >= least
 
 
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -202,5 +204,4 @@ def _at_edge(text: str, x0: int, count: Counter[int]) -> Seg | None:
     seg = _figure(Seg(text, x0, x0 + len(text)))
     if seg.edge is None:
         return None
-    near = count[seg.edge] + count[seg.edge - 1] // 2 + count[seg.edge + 1] // 2
-    return seg if near >= (2 if _COMMAED.search(text) else 4) else None
+    return seg if is_column(seg.edge, count, 2 if _COMMAED.search(text) else 4) else None

@@ -13,7 +13,6 @@ import re
 from fundfilings.normalize.lines import Seg
 from fundfilings.scalars import amount
 
-_RENDERED = re.compile(r"\\\$|\^\([a-z0-9]|\^\{|^[^\t\n]*\t[^\t\n]*\t", re.M)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿ", "0123456789()abcdefghijklmn")
 _RAISED = re.compile(r"\s?[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿ]{1,12}")
 _CARET = re.compile(r"\^\s?(\((?:[a-z0-9*]{1,3})\)|[a-z0-9]{1,2}(?![\w]))\^?")
@@ -21,11 +20,6 @@ _MATH = re.compile(r"(?<!\\)\$([A-Za-z%.\d\s,]*\^\{[^}]*\}[^$]*)\$")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _UNDERLINE = re.compile(r"</?u>", re.I)
 _ESCAPED = re.compile(r"\\([$%&#_*^~|])")
-
-
-def is_rendered(text: str) -> bool:
-    """Whether a text body is a rendering (tab tables, escaped dollars, raised marks) and not fixed-width print."""
-    return sum(1 for _ in zip(range(6), _RENDERED.finditer(text[:400_000]), strict=False)) >= 6
 
 
 def plain_line(line: str) -> tuple[str, bool]:

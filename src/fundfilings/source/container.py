@@ -44,6 +44,8 @@ _HTML_DOCUMENT = re.compile(r"<\s*(?:html|!doctype\s+html|body)\b", re.I)
 _HTML_TAG = re.compile(r"</?(?:td|tr|th|div|p|font|span|br|h[1-6]|li|b|strong|center)\b[^<>]*>", re.I)
 _XML_ROOT = re.compile(r"<\s*([A-Za-z_][\w.:-]*)")
 _RENDERED = re.compile(r"\\\$|\^\([a-z0-9]|\^\{|^[^\t\n]*\t[^\t\n]*\t", re.M)
+#: So many signs of a rendering are no accident.
+_RENDERED_SIGNS = 6
 _IMAGES = (".jpg", ".jpeg", ".gif", ".png", ".tif", ".tiff", ".bmp")
 
 #: How much of a part is looked at to tell its kind, in characters.
@@ -114,7 +116,10 @@ def is_html(body: str) -> bool:
 
 def is_rendering(body: str) -> bool:
     """Whether a text body is a rendering of a PDF or HTML page (tab tables, `\\$`, `^(a)`), not fixed-width print."""
-    return any(i == 5 for i, _ in enumerate(_RENDERED.finditer(body[:_SAMPLE])))
+    sample = body[:_SAMPLE]
+    if sum(map(sample.count, ("\\$", "^(", "^{"))) + sample.count("\t") // 2 < _RENDERED_SIGNS:
+        return False
+    return sum(1 for _ in zip(range(_RENDERED_SIGNS), _RENDERED.finditer(sample), strict=False)) == _RENDERED_SIGNS
 
 
 def xml_root(text: str) -> str | None:
