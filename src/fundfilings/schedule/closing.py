@@ -69,6 +69,8 @@ _ISSUER_TOTAL = re.compile(
 )
 
 
+#: What stands below the caption "NET ASSETS (100.0%)", before its figure.
+_SHARES_FOR = re.compile(r"^\W*(?:applicable|equivalent|based on|consisting|for [\d,]+|[\d,]+ shares)\b", re.I)
 _NET_OF = re.compile(r"^total .*\bnet of\b", re.I)
 
 
@@ -98,7 +100,10 @@ def derivative_kind(text: str) -> str | None:
 def close(entries: Sequence[Entry]) -> Closing:
     """Decide every entry's kind. Linear in the entries, but for a bounded look back at subtotals."""
     grand, floor = _grand_total(entries)
-    return _Walk(entries, grand, floor).run()
+    start = 0
+    if (apart := _behind_summary(entries, grand, floor)) is not None:
+        start, grand = apart
+    return _Walk(entries, grand, floor, start).run()
 
 
 def _rank(text: str) -> int | None:
@@ -116,9 +121,14 @@ def _grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
     rows = 0
     for i, e in enumerate(entries):
         rows += e.kind == "row"
-        if e.kind == "total" and NET_ASSETS.match(e.text) and e.value() is not None and rows >= 1:
-            end = i
-            break
+        if rows and NET_ASSETS.match(e.text):
+            if e.kind == "total" and e.value() is not None:
+                end = i
+                break
+            below = entries[i + 1] if i + 1 < len(entries) else None
+            if e.kind == "heading" and below is not None and _SHARES_FOR.match(below.text) and below.value() is not None:
+                end = i + 1
+                break
     later = _quantities_after(entries, end)
     named: list[tuple[int, bool]] = []
     other: list[tuple[int, int]] = []
@@ -150,6 +160,45 @@ def _grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
     return (other[-1][1] if other else None), end
 
 
+def _behind_summary(entries: Sequence[Entry], grand: int | None, end: int) -> tuple[int, int] | None:
+    """(index of the first entry, index of the total) where a summary stands above the schedule proper:
+
+    Long/Short Equity     125,371       the same money by strategy
+    Alpha Fund, L.P.       53,876       the schedule
+    Beta Fund, L.P.        71,495
+    TOTAL                 125,371
+    LIABILITIES, LESS OTHER ASSETS  (21,991)
+    MEMBERS' CAPITAL      103,380
+
+    Only where the total closes the rows from there on and, with the lines below it, gives net assets.
+    """
+    if grand is not None or end >= len(entries):
+        return None
+    net = entries[end].value()
+    first: dict[Decimal, int] = {}  # running sum -> the entry from which it is counted
+    counts: dict[int, int] = {}
+    running, count = ZERO, 0
+    found: tuple[int, int, Decimal] | None = None  # first entry, total, what total and lines below it sum to
+    for i, e in enumerate(entries[:end]):
+        value = e.value()
+        if value is None or e.kind not in ("row", "total"):
+            continue
+        if e.kind == "row":
+            if found is not None:
+                found = found if "balance" in e.figures else (found[0], found[1], found[2] + value)
+            first[running] = i
+            counts[i] = count
+            running += value
+            count += 1
+            continue
+        at = first.get(running - value)
+        if at is not None and counts[at] and count - counts[at] >= 3:
+            found = at, i, value
+    if found is None or net is None or abs(found[2] - net) > tolerance(count, entries[end].valued.value_scale):
+        return None
+    return found[0], found[1]
+
+
 def _quantities_after(entries: Sequence[Entry], end: int) -> list[bool]:
     """For each entry, whether rows with a quantity (no derivatives) follow it before the end."""
     out = [False] * len(entries)
@@ -172,8 +221,8 @@ def _quantities_after(entries: Sequence[Entry], end: int) -> list[bool]:
 class _Walk:
     """One pass down the entries with the running sum, the outline of sections and all boundaries."""
 
-    def __init__(self, entries: Sequence[Entry], grand: int | None, end: int) -> None:
-        self.entries, self.grand, self.end = entries, grand, end
+    def __init__(self, entries: Sequence[Entry], grand: int | None, end: int, start: int = 0) -> None:
+        self.entries, self.grand, self.end, self.start = entries, grand, end, start
         self.result = Closing()
         self.outline = Outline()
         self.sum = ZERO
@@ -185,13 +234,18 @@ class _Walk:
         self.derivative: str | None = None
         self.after_subtotal = False
         self.caption: Entry | None = None  # a caption below the total whose figure is still to come
+        self.inner: list[Entry] = []  # lines below the total whose figures stand in an inner column
 
     def run(self) -> Closing:
         stop = self.grand if self.grand is not None else self.end
         open_end = self.grand is not None and self.end >= len(self.entries)
         limit = self._legend_start() if open_end else len(self.entries)
         for i, entry in enumerate(self.entries):
-            if i == self.grand:
+            if i < self.start:
+                self._label(entry, "noise", "a summary above the schedule, which closes without it")
+                if entry.value() is not None:
+                    self.result.noise.append(entry)
+            elif i == self.grand:
                 self._grand(entry)
             elif i == self.end and i < len(self.entries):
                 self.result.net_assets = entry
@@ -297,7 +351,8 @@ class _Walk:
         assert value is not None
         captioned = entry.kind == "total"
         found = self._closing(value, 1)
-        if found is None and captioned and "balance" in entry.figures and self._is_issuer(entry):
+        nothing_above = self.boundaries[-1][1] == len(self.result.holdings) and not self.after_subtotal
+        if found is None and captioned and "balance" in entry.figures and (nothing_above or self._is_issuer(entry)):
             entry.kind = "row"  # an issuer whose name begins with the word
             self._row(entry)
             return
@@ -376,6 +431,12 @@ class _Walk:
             self.result.unexplained.append(entry)
         elif entry.value() is None:
             self._label(entry, "noise", "no value is printed")
+            if "balance" in entry.figures:
+                self.inner.append(entry)
+            else:
+                self.result.noise.append(entry)
+        elif self.inner and "balance" in entry.figures and self._sums_inner(entry):
+            pass
         elif self.derivative and entry.kind == "row" and not OTHER_LINE.match(entry.text):
             self.result.derivatives.append((entry, self.derivative, ()))
             self._label(entry, "derivative", f"row under a heading of {self.derivative} contracts")
@@ -400,6 +461,25 @@ class _Walk:
             self.result.other_lines.append(entry)
             self._label(entry, "other_line", "between total investments and net assets")
 
+    def _sums_inner(self, entry: Entry) -> bool:
+        """Assets and liabilities listed in an inner column, their sum beside the last of them:
+
+        Dividends Receivable      513
+        Other                     390      903
+        """
+        lines = [*self.inner, entry]
+        figures = [e.figures["balance"] for e in lines]
+        value = entry.figures["value"].amount.value
+        if sum((f.amount.value or ZERO for f in figures), ZERO) != value:
+            return False
+        for e, figure in zip(lines, figures, strict=True):
+            e.figures["value"] = figure
+            e.valued.figures["value"] = figure
+            self.result.other_lines.append(e)
+            self._relabel(e, "other_line", "in an inner column; the sum stands beside the last line")
+        self.inner = []
+        return True
+
     def _sums_lower_lines(self, entry: Entry) -> bool:
         """Whether a line below the total is the sum of two or more such lines above it."""
         values = [e.value() or ZERO for e in self.result.other_lines]
@@ -411,6 +491,7 @@ class _Walk:
         """Settle what was doubtful by the residual against the total."""
         result = self.result
         result.noise.extend(v[0] for v in self.valueless)
+        result.noise.extend(self.inner)
         total = result.total.value() if result.total else None
         if total is None:
             for entry, _, _ in self.doubtful:
@@ -478,6 +559,11 @@ class _Walk:
         if drv and abs(residual - net) <= slack:
             return residual - net
         return residual
+
+    def _relabel(self, entry: Entry, kind: str, reason: str) -> None:
+        for line in entry.lines:
+            line.kind = ""
+        self._label(entry, kind, reason)
 
     @staticmethod
     def _label(entry: Entry, kind: str, reason: str) -> None:

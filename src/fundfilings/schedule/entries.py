@@ -402,7 +402,7 @@ class _Reader:
         own: list[Line] = []
         below = line
         if (
-            "balance" not in line.figures
+            ("balance" not in line.figures or _COST.fullmatch(line.text))
             and not TOTAL.match(line.text)
             and (at := self._caption_start(line)) is not None
         ):

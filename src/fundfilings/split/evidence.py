@@ -26,6 +26,8 @@ _ROWS = 2
 _CONTENTS_GAP = 4
 #: Lines between the top of a page and a title that is still at the top.
 _TOP = 4
+#: Lines over which a page may repeat a title.
+_TITLE_LINES = 4
 _BIG = re.compile(r"\d,\d{3}")
 _ITEM = re.compile(r"^\W*item\s*\d", re.I)
 
@@ -92,11 +94,21 @@ def standing(hits: Sequence[Hit], evidence: Evidence) -> list[Hit]:
         following = (h.index for h in hits[k + 1 :] if (item or h.kind != hit.kind) and not h.aside)
         end = min(next(following, len(evidence.lines)), hit.index + _NEAR)
         held = _held(hit, hit.index + hit.length, end, evidence)
+        if held is not None and held.kind != hit.kind and _goes_on(hit, hits[k + 1 :], out):
+            held = hit
         if held is not None:
             out.append(held)
         elif item:
             out.append(replace(hit, kind="other"))
     return out
+
+
+def _goes_on(hit: Hit, below: Sequence[Hit], above: Sequence[Hit]) -> bool:
+    """Whether a statement of net assets is the last page of the schedule above it, whose title it repeats as continued
+    (perhaps on a second line): its holdings, then assets and liabilities down to net assets."""
+    continued = hit.continued or any(h.continued and h.index - hit.index <= _TITLE_LINES for h in below[:1])
+    last = above[-1] if above else None
+    return continued and last is not None and last.kind == "schedule" and bool(NET_ASSETS_TITLE.search(last.title))
 
 
 def _listed(hits: Sequence[Hit], evidence: Evidence) -> set[int]:

@@ -92,6 +92,19 @@ def untitled_schedules(lines: Sequence[Line], evidence: Evidence, titles: Sequen
         yield Stretch(begin, "", at)
 
 
+def continued_from(lines: Sequence[Line], evidence: Evidence, body: int, floor: int, start: int) -> int:
+    """Where a schedule whose first title says "continued" begins: its earlier pages had no title that could be read, but
+    repeat the column heads that stand below this one (lines[body:])."""
+    heads = {ln.text for ln in lines[body : body + _HEADS] if not ln.data and ln.cells > 1 and WORTH.search(ln.text)}
+    top = evidence.page_of(start)
+    while heads and top > floor:
+        above = evidence.page_of(top - 1)
+        if above < floor or not any(ln.text in heads for ln in lines[above:top]):
+            break
+        start = top = above
+    return start
+
+
 def _are_heads(lines: Sequence[Line], i: int) -> bool:
     """Whether a line and those right above it are column heads of a schedule."""
     stack = [ln for ln in lines[max(0, i - _STACK + 1) : i + 1] if not ln.prose and not ln.data and len(ln.text) < 160]

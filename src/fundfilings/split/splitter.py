@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fundfilings.normalize.blocks import Block, BlockDocument, Paragraph, Table
 from fundfilings.split.evidence import Evidence, standing
 from fundfilings.split.funds import Site, fund_roster, match_fund, match_short
-from fundfilings.split.inside import Stretch, highlights_in_notes, untitled_schedules
+from fundfilings.split.inside import Stretch, continued_from, highlights_in_notes, untitled_schedules
 from fundfilings.split.lines import Line, cut_paragraph, lines_of
 from fundfilings.split.names import banners, key_of, printed_forms
 from fundfilings.split.parts import FundRef, Kind, Part, Split
@@ -105,7 +105,10 @@ def _parts(found: _Found, funds: tuple[FundRef, ...]) -> list[Part]:
         if fund is None and hit.kind == "schedule" and current is not None and hit.continued:
             fund = current.fund
         floor = current.title_line if current is not None else 0
-        starts.append(_Start(_start(found.lines, hit, floor), hit.index + hit.length, hit.kind, hit.title, fund))
+        start = _start(found.lines, hit, floor)
+        if hit.kind == "schedule" and hit.continued and (current is None or current.kind == "other"):
+            start = continued_from(found.lines, found.evidence, hit.index + hit.length, floor, start)
+        starts.append(_Start(start, hit.index + hit.length, hit.kind, hit.title, fund))
     if not starts or starts[0].line > 0:
         starts.insert(0, _Start(0, 0, "other", "", None))
     parts: list[Part] = []
