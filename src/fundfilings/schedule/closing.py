@@ -17,11 +17,9 @@ from decimal import Decimal
 from functools import lru_cache
 from math import isqrt
 
-from fundfilings.normalize.blocks import Cell
-from fundfilings.scalars import Amount
 from fundfilings.schedule.entries import Entry
 from fundfilings.schedule.hierarchy import Node, Outline
-from fundfilings.schedule.lines import Figure
+from fundfilings.schedule.repairs import NEIGHBOURS, Missing, supplied, supply
 from fundfilings.schedule.vocabulary import (
     DERIVATIVE_SECTIONS,
     NET_ASSETS,
@@ -72,21 +70,6 @@ _ISSUER_TOTAL = re.compile(
 #: What stands below the caption "NET ASSETS (100.0%)", before its figure.
 _SHARES_FOR = re.compile(r"^\W*(?:applicable|equivalent|based on|consisting|for [\d,]+|[\d,]+ shares)\b", re.I)
 _NET_OF = re.compile(r"^total .*\bnet of\b", re.I)
-
-
-def _plausible(entry: Entry, value: Decimal) -> bool:
-    """Whether a value fits its quantity: bonds are worth between a third and one and a half of their principal."""
-    figure = entry.figures["balance"]
-    line = next((ln for ln in entry.lines if ln.figures.get("balance") is figure), entry.first)
-    quantity = (figure.amount.value or ZERO) * line.balance_scale
-    if quantity <= 0:
-        return False
-    ratio = value / quantity
-    return (
-        Decimal("0.3") <= ratio <= Decimal("1.5")
-        if "%" in entry.text or entry.valued.coupon
-        else Decimal("0.01") <= ratio <= 5000
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -229,7 +212,7 @@ class _Walk:
         self.prefix: dict[Decimal, int] = {ZERO: 0}  # running sum -> holdings before it
         self.boundaries: list[tuple[Decimal, int]] = [(ZERO, 0)]
         self.doubtful: list[tuple[Entry, int, tuple[str, ...]]] = []
-        self.valueless: list[tuple[Entry, int, tuple[str, ...]]] = []
+        self.valueless: list[Missing] = []
         self.soft: list[int] = []  # places in holdings that might be subtotals
         self.derivative: str | None = None
         self.after_subtotal = False
@@ -291,7 +274,7 @@ class _Walk:
         elif entry.value() is None:
             self._label(entry, "noise", "no value is printed")
             if "balance" in entry.figures and not self.derivative:
-                self.valueless.append((entry, len(self.result.holdings), self.outline.path()))
+                self.valueless.append(Missing(entry, len(self.result.holdings), self.outline.path()))
             else:
                 self.result.noise.append(entry)
         elif self.derivative and entry.kind == "row":
@@ -381,32 +364,33 @@ class _Walk:
         return len(words) > 1 and bool(_ISSUER_TOTAL.match(words)) and not self.outline.names_section(entry)
 
     def _supply(self, subtotal: Entry, value: Decimal) -> bool:
-        """Give the one row above without a value what its section's subtotal leaves for it: the sum proves it. The row
-        must be the section's only such row; its printed text stays as it is, and an issue reports it."""
-        entry, at, path = self.valueless[-1]
-        base, start = next(((s, c) for s, c in reversed(self.boundaries) if c <= at), (ZERO, 0))
-        if at < len(self.result.holdings) - 60 or sum(v[1] >= start for v in self.valueless) != 1:
+        """Give the rows of a section that print no value what its subtotal leaves for them, where the sum proves it."""
+        last = self.valueless[-1].at
+        if last < len(self.result.holdings) - NEIGHBOURS:
             return False
-        missing = value - (self.sum - base)
-        if missing <= 0 or not _plausible(entry, missing):
-            return False
-        line = entry.lines[-1]
-        printed = Amount(missing / line.value_scale, "number", "")
-        place = entry.figures["balance"].cell
-        entry.figures["value"] = line.figures["value"] = Figure(
-            printed, Cell("", place.x0, place.x1, place.start, place.end)
-        )
-        self.valueless.pop()
-        self.result.holdings.insert(at, (entry, path))
-        self.sum += missing
-        self.prefix[self.sum] = len(self.result.holdings)
-        entry.lines[0].mark("holding", "its value is not printed; the subtotal leaves exactly this much")
-        self.result.repaired.append(entry)
-        return True
+        start = self.outline.start_of(subtotal)
+        if start is None or start[1] > last:
+            start = next(((s, c) for s, c in reversed(self.boundaries) if c <= last), (ZERO, 0))
+        return self._put([m for m in self.valueless if m.at >= start[1]], value - (self.sum - start[0]))
+
+    def _put(self, missing: list[Missing], need: Decimal) -> bool:
+        """Make holdings of rows without a value, where `need` proves their values. The sum grows by `need`."""
+        near = (e for e, _ in self.result.holdings[-NEIGHBOURS:])
+        values = supplied(missing, need, near) if missing else []
+        for m, value in zip(reversed(missing), reversed(values), strict=False):
+            supply(m, value)
+            self.valueless.remove(m)
+            self.result.holdings.insert(m.at, (m.entry, m.path))
+            self._label(m.entry, "holding", "its value is not printed; the sum leaves exactly this much")
+            self.result.repaired.append(m.entry)
+        if values:
+            self.sum += need
+            self.prefix[self.sum] = len(self.result.holdings)
+        return bool(values)
 
     def _unclosed(self, entry: Entry, value: Decimal) -> None:
-        base = self.outline.base_for(entry, self.sum)
-        self.result.unclosed.append((entry, (self.sum - base) - value))
+        start = self.outline.start_of(entry) or self.outline.innermost()
+        self.result.unclosed.append((entry, (self.sum - start[0]) - value))
 
     def _boundary(self) -> None:
         self.boundaries.append((self.sum, len(self.result.holdings)))
@@ -490,9 +474,11 @@ class _Walk:
     def _conclude(self) -> None:
         """Settle what was doubtful by the residual against the total."""
         result = self.result
-        result.noise.extend(v[0] for v in self.valueless)
-        result.noise.extend(self.inner)
         total = result.total.value() if result.total else None
+        if total is not None and self.valueless and total != self.sum:
+            self._put(list(self.valueless), total - self.sum)
+        result.noise.extend(m.entry for m in self.valueless)
+        result.noise.extend(self.inner)
         if total is None:
             for entry, _, _ in self.doubtful:
                 self._label(entry, "subtotal", "bare figure")

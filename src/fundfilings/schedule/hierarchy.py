@@ -250,10 +250,14 @@ class Outline:
         name = re.sub(r"^(?:sub-?\s?)?totals?\W*", "", entry.text, flags=re.I)
         return any(likeness(n.name, name) >= 0.75 for n in self.nodes[-60:])
 
-    def base_for(self, entry: Entry, running: Decimal) -> Decimal:
-        """The running sum at the start of the section that a caption names (the innermost where it names none)."""
-        node = self._named(entry) or (self.stack[-1] if self.stack else None)
-        return node.start_sum if node else Decimal(0)
+    def start_of(self, entry: Entry) -> tuple[Decimal, int] | None:
+        """(running sum, holdings) where the section that a caption names begins, None where it names none."""
+        node = self._named(entry) if entry.text else None
+        return (node.start_sum, node.start_count) if node else None
+
+    def innermost(self) -> tuple[Decimal, int]:
+        """(running sum, holdings) where the innermost open section begins."""
+        return (self.stack[-1].start_sum, self.stack[-1].start_count) if self.stack else (Decimal(0), 0)
 
     def attach(self, entry: Entry) -> None:
         """Give a late-found subtotal to the section of its name."""

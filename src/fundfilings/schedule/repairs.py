@@ -1,0 +1,85 @@
+"""Values that are not printed, or not whole, where a printed sum leaves just one answer.
+
+5,000    5.650%, 1/15/17 - MBIA Insured      4,394,300       a row without its value: what the section's total leaves
+26,000   0.000%, 1/15/35 - MBIA Insured                      for it, if that is like what its neighbours are worth
+2,000    5.125%, 1/01/17                     2,035,36        figures cut off at the edge of the page: completed with
+5,000    5.000%, 1/01/37                     5,027,50        zeros they give the total to the dollar
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fundfilings.normalize.blocks import Cell
+from fundfilings.scalars import Amount
+from fundfilings.schedule.entries import Entry
+from fundfilings.schedule.lines import Figure
+
+#: A figure whose last group of digits is short.
+_CUT_OFF = re.compile(r"(?:^|\s)\$?\s?(\d{1,3}(?:,\d{3})*,\d{1,2})$")
+#: How far outside its neighbours' worth a unit or a dollar of principal may be.
+_SLACK = 2
+#: Neighbours looked at.
+NEIGHBOURS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A row with a quantity and no value: `at` holdings stand above it."""
+
+    entry: Entry
+    at: int
+    path: tuple[str, ...]
+
+
+def supplied(missing: Sequence[Missing], need: Decimal, neighbours: Iterable[Entry]) -> list[Decimal]:
+    """The values of the rows in full units, in order, where a sum that lacks `need` proves them; else nothing."""
+    cut = [_cut_off(m.entry) for m in missing]
+    if len(missing) == 1:
+        whole = cut[0] is None or f"{need:f}".startswith(cut[0])
+        return [need] if need > 0 and whole and _like(missing[0].entry, need, neighbours) else []
+    values = [Decimal(c) * 10 ** (3 - _last_group(m.entry)) for m, c in zip(missing, cut, strict=True) if c is not None]
+    return values if len(values) == len(missing) and sum(values) == need else []
+
+
+def supply(missing: Missing, value: Decimal) -> None:
+    """Write a value that a sum proved into its row; a figure that was cut off leaves the description."""
+    entry = missing.entry
+    line = entry.lines[-1]
+    place = entry.figures["balance"].cell
+    figure = Figure(
+        Amount(value / line.value_scale, "number", ""), Cell("", place.x0, place.x1, place.start, place.end)
+    )
+    entry.figures["value"] = line.figures["value"] = figure
+    entry.text = _CUT_OFF.sub("", entry.text).strip()
+    for line in entry.lines:
+        line.kind = ""
+
+
+def _cut_off(entry: Entry) -> str | None:
+    """The digits of a figure that was cut off at the end of a row's words, None where there is none."""
+    m = _CUT_OFF.search(entry.text)
+    return m[1].replace(",", "") if m else None
+
+
+def _last_group(entry: Entry) -> int:
+    m = _CUT_OFF.search(entry.text)
+    return len(m[1].rsplit(",", 1)[-1]) if m else 3
+
+
+def _worth(entry: Entry, value: Decimal) -> Decimal | None:
+    """Value of a unit, or of a dollar of principal."""
+    figure = entry.figures.get("balance")
+    if figure is None or not figure.amount.value:
+        return None
+    line = next((ln for ln in entry.lines if ln.figures.get("balance") is figure), entry.first)
+    return value / (figure.amount.value * line.balance_scale)
+
+
+def _like(entry: Entry, value: Decimal, neighbours: Iterable[Entry]) -> bool:
+    own = _worth(entry, value)
+    others = [w for e in neighbours if (v := e.value()) is not None and (w := _worth(e, v)) is not None and w > 0]
+    return own is not None and len(others) >= 3 and min(others) / _SLACK <= own <= max(others) * _SLACK
