@@ -38,7 +38,7 @@ class Evidence:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self._data, self._big, self._prose = [0], [0], [0]
-        self._tops: list[int] = []
+        self.tops: list[int] = []
         data = big = prose = 0
         for i, line in enumerate(lines):
             if line.data:
@@ -47,7 +47,7 @@ class Evidence:
             elif line.prose:
                 prose += len(line.text) > 80
             if line.page_top:
-                self._tops.append(i)
+                self.tops.append(i)
             self._data.append(data)
             self._big.append(big)
             self._prose.append(prose)
@@ -67,12 +67,12 @@ class Evidence:
     @property
     def paged(self) -> bool:
         """Whether the document tells its pages."""
-        return len(self._tops) > 2
+        return len(self.tops) > 2
 
     def page_of(self, index: int) -> int:
         """The index of the line that begins the page of lines[index]."""
-        k = bisect_left(self._tops, index + 1)
-        return self._tops[k - 1] if k else 0
+        k = bisect_left(self.tops, index + 1)
+        return self.tops[k - 1] if k else 0
 
     def at_top(self, index: int) -> bool:
         """Whether nothing but a few short lines stands between the top of the page and a line."""
@@ -136,8 +136,10 @@ def _held(hit: Hit, start: int, end: int, evidence: Evidence) -> Hit | None:
     """The title with its true kind where its body follows, else None."""
     if hit.kind == "notes":
         return hit if evidence.prose(start, end) or end - start > _NEAR // 4 else None
-    if evidence.rows(start, end) < _ROWS or (hit.kind == "schedule" and not evidence.amounts(start, end)):
+    if evidence.rows(start, end) < _ROWS:
         return None
+    if hit.kind == "schedule" and not evidence.amounts(start, end) and not hit.continued:
+        return None  # values in thousands may all be small on a page that goes on
     texts = [ln.text for ln in evidence.lines[start:end]]
     if NET_ASSETS_TITLE.search(hit.title):
         captions = sum(bool(BALANCE_SHEET.match(t)) for t in texts)

@@ -23,6 +23,8 @@ from fundfilings.split.vocabulary import HELD, HIGHLIGHTS_NOTE, NOTE_HEAD, PER_S
 _HEADS = 10
 #: Rows with figures of a thousand or more that a schedule without a title has at least, within so many lines.
 _ROWS, _WITHIN = 4, 40
+#: Lines at the top of a page, perhaps with a chart of sectors, above the column heads; rows that fill a page.
+_CHART, _FILLED = 25, 8
 #: Lines on end that may print column heads.
 _STACK = 4
 #: A paragraph so long ends a table.
@@ -103,6 +105,18 @@ def continued_from(lines: Sequence[Line], evidence: Evidence, body: int, floor: 
             break
         start = top = above
     return start
+
+
+def banner_pages(lines: Sequence[Line], evidence: Evidence, titles: Sequence[Hit]) -> Iterator[int]:
+    """The tops of pages without a title that begin with column heads of a schedule and go on with its rows."""
+    titled = {evidence.page_of(h.index) for h in titles}
+    for top in evidence.tops:
+        if top in titled or lines[top].prose or lines[top].data:
+            continue
+        near = range(top + 1, min(top + _CHART, len(lines)))
+        heads = next((i for i in near if WORTH.search(lines[i].text) and _are_heads(lines, i)), None)
+        if heads is not None and evidence.rows(heads, heads + _WITHIN) >= _FILLED:
+            yield top
 
 
 def _are_heads(lines: Sequence[Line], i: int) -> bool:

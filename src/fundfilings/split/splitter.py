@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from fundfilings.normalize.blocks import Block, BlockDocument, Paragraph, Table
 from fundfilings.split.evidence import Evidence, standing
 from fundfilings.split.funds import Site, fund_roster, match_fund, match_short
-from fundfilings.split.inside import Stretch, continued_from, highlights_in_notes, untitled_schedules
+from fundfilings.split.inside import Stretch, banner_pages, continued_from, highlights_in_notes, untitled_schedules
 from fundfilings.split.lines import Line, cut_paragraph, lines_of
-from fundfilings.split.names import banners, key_of, printed_forms
+from fundfilings.split.names import ABOVE, banners, key_of, name_in, printed_forms
 from fundfilings.split.parts import FundRef, Kind, Part, Split
 from fundfilings.split.titles import Hit, hits
 
@@ -88,8 +88,10 @@ class _Start:
 def _parts(found: _Found, funds: tuple[FundRef, ...]) -> list[Part]:
     starts: list[_Start] = []
     inside: list[Stretch] = []
-    for hit, names in zip(found.hits, found.names, strict=True):
+    for hit, names in _with_banner_pages(found, funds):
         current = starts[-1] if starts else None
+        if not hit.length and not _begins_fund(names, current, found, hit.index, funds):
+            continue
         if not _opens(hit, current, found):
             if hit.kind == "financial_highlights":
                 inside.append(Stretch(hit.index, hit.title))
@@ -122,6 +124,33 @@ def _parts(found: _Found, funds: tuple[FundRef, ...]) -> list[Part]:
                     if extra := _part(found, x.start, x.end, "financial_highlights", x.title, s.fund):
                         parts.append(extra)
     return parts
+
+
+def _with_banner_pages(found: _Found, funds: tuple[FundRef, ...]) -> list[tuple[Hit, list[str]]]:
+    """The titles and, as titles without lines, the pages that only a fund's name and column heads of a schedule head."""
+    titled = list(zip(found.hits, found.names, strict=True))
+    if len(funds) < 2:
+        return titled
+    extra: list[tuple[Hit, list[str]]] = []
+    for top in banner_pages(found.lines, found.evidence, found.hits):
+        texts = [ln.text for ln in found.lines[top : top + ABOVE] if not (ln.data or ln.prose)]
+        if names := [n for text in texts if (n := name_in(text))]:
+            extra.append((Hit("schedule", top, 0, names[0], False), names))
+    return sorted([*titled, *extra], key=lambda pair: pair[0].index) if extra else titled
+
+
+def _begins_fund(
+    names: Sequence[str], current: _Start | None, found: _Found, index: int, funds: tuple[FundRef, ...]
+) -> bool:
+    """Whether a page without a title begins another fund's schedule: the one above it is closed."""
+    fund = match_fund(names, funds)
+    return (
+        fund is not None
+        and current is not None
+        and current.kind == "schedule"
+        and current.fund not in (None, fund)
+        and _closed(found.lines, current.title_line, index)
+    )
 
 
 def _fund_of(hit: Hit, names: Sequence[str], lines: Sequence[Line], funds: tuple[FundRef, ...]) -> int | None:
