@@ -14,20 +14,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
-from math import isqrt
 
 from fundfilings.schedule.entries import Entry
 from fundfilings.schedule.hierarchy import Node, Outline
-from fundfilings.schedule.repairs import NEIGHBOURS, Missing, supplied, supply
-from fundfilings.schedule.vocabulary import (
-    DERIVATIVE_SECTIONS,
-    NET_ASSETS,
-    NOT_DERIVATIVE_SECTION,
-    OTHER_LINE,
-    TOTAL,
-    TOTAL_INVESTMENTS,
-)
+from fundfilings.schedule.repairs import NEIGHBOURS, Missing, is_dotted, misprinted, supplied, supply
+from fundfilings.schedule.totals import behind_summary, contracts_below, grand_total, rank_of, tolerance
+from fundfilings.schedule.vocabulary import OTHER_LINE, TOTAL
 
 #: Boundaries looked back to for a subtotal within the filer's rounding (exact sums are found at any distance).
 LOOK_BACK = 60
@@ -54,11 +46,6 @@ class Closing:
     end: int = 0  # index of the first entry behind the schedule proper
 
 
-def tolerance(count: int, scale: int) -> Decimal:
-    """How far `count` addends may miss their printed sum by the filer's rounding, in full units."""
-    return Decimal(max(1, count // 20)) if scale == 1 else Decimal(scale * (isqrt(max(count, 1)) + 1))
-
-
 #: Issuers whose name begins with the word (oil companies, mostly): short forms of companies follow.
 _ISSUER_TOTAL = re.compile(
     r"^(?:s\.?\s?a\b|fina|elf|petro|system|gas|renal|access|produce|research|logistics|bank|"
@@ -67,138 +54,16 @@ _ISSUER_TOTAL = re.compile(
 )
 
 
-#: What stands below the caption "NET ASSETS (100.0%)", before its figure.
-_SHARES_FOR = re.compile(r"^\W*(?:applicable|equivalent|based on|consisting|for [\d,]+|[\d,]+ shares)\b", re.I)
 _NET_OF = re.compile(r"^total .*\bnet of\b", re.I)
-
-
-@lru_cache(maxsize=4096)
-def derivative_kind(text: str) -> str | None:
-    """The kind of derivative whose rows a caption heads, None for any other caption."""
-    if len(text) > 110 or NOT_DERIVATIVE_SECTION.search(text):
-        return None
-    return next((kind for kind, pattern in DERIVATIVE_SECTIONS if pattern.search(text)), None)
 
 
 def close(entries: Sequence[Entry]) -> Closing:
     """Decide every entry's kind. Linear in the entries, but for a bounded look back at subtotals."""
-    grand, floor = _grand_total(entries)
+    grand, floor = grand_total(entries)
     start = 0
-    if (apart := _behind_summary(entries, grand, floor)) is not None:
+    if (apart := behind_summary(entries, grand, floor)) is not None:
         start, grand = apart
     return _Walk(entries, grand, floor, start).run()
-
-
-def _rank(text: str) -> int | None:
-    return next((i for i, p in enumerate(TOTAL_INVESTMENTS) if p.match(text)), None)
-
-
-def _grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
-    """(index of the entry that is total investments, index of net assets or of the end).
-
-    The first net assets line with a figure that follows rows ends the schedule. Before it, a caption of total
-    investments counts first (the last that closes the rows above, else the last); then any caption or bare figure that
-    closes all rows, the last of them. Nothing is the total while rows with quantities still follow.
-    """
-    end = len(entries)
-    rows = 0
-    for i, e in enumerate(entries):
-        rows += e.kind == "row"
-        if rows and NET_ASSETS.match(e.text):
-            if e.kind == "total" and e.value() is not None:
-                end = i
-                break
-            below = entries[i + 1] if i + 1 < len(entries) else None
-            if e.kind == "heading" and below is not None and _SHARES_FOR.match(below.text) and below.value() is not None:
-                end = i + 1
-                break
-    later = _quantities_after(entries, end)
-    named: list[tuple[int, bool]] = []
-    other: list[tuple[int, int]] = []
-    running, count = ZERO, 0
-    derivative = False
-    for i, e in enumerate(entries[:end]):
-        value = e.value()
-        if e.kind == "heading":
-            derivative = derivative_kind(e.text) is not None
-        if e.kind == "row" and value is not None and not derivative and not (named and OTHER_LINE.match(e.text)):
-            running += value
-            count += 1
-        if value is None or e.kind not in ("total", "bare") or not count:
-            continue
-        closes = abs(running - value) <= tolerance(count, e.valued.value_scale)
-        rank = _rank(e.text) if e.kind == "total" else 9
-        if rank is not None and rank <= 1 and not (later[i] and not closes):
-            named.append((i, closes))
-        elif not later[i] and (closes or (rank is not None and rank <= 5)):
-            other.append((rank if closes and rank is not None else 20, i))
-    for i, closes in reversed(named):
-        if closes and not later[i]:
-            return i, end
-    if named:
-        return named[-1][0], end
-    closing = [o for o in other if o[0] < 20]
-    if closing:
-        return min(closing, key=lambda o: (o[0] == 9, -o[1]))[1], end
-    return (other[-1][1] if other else None), end
-
-
-def _behind_summary(entries: Sequence[Entry], grand: int | None, end: int) -> tuple[int, int] | None:
-    """(index of the first entry, index of the total) where a summary stands above the schedule proper:
-
-    Long/Short Equity     125,371       the same money by strategy
-    Alpha Fund, L.P.       53,876       the schedule
-    Beta Fund, L.P.        71,495
-    TOTAL                 125,371
-    LIABILITIES, LESS OTHER ASSETS  (21,991)
-    MEMBERS' CAPITAL      103,380
-
-    Only where the total closes the rows from there on and, with the lines below it, gives net assets.
-    """
-    if grand is not None or end >= len(entries):
-        return None
-    net = entries[end].value()
-    first: dict[Decimal, int] = {}  # running sum -> the entry from which it is counted
-    counts: dict[int, int] = {}
-    running, count = ZERO, 0
-    found: tuple[int, int, Decimal] | None = None  # first entry, total, what total and lines below it sum to
-    for i, e in enumerate(entries[:end]):
-        value = e.value()
-        if value is None or e.kind not in ("row", "total"):
-            continue
-        if e.kind == "row":
-            if found is not None:
-                found = found if "balance" in e.figures else (found[0], found[1], found[2] + value)
-            first[running] = i
-            counts[i] = count
-            running += value
-            count += 1
-            continue
-        at = first.get(running - value)
-        if at is not None and counts[at] and count - counts[at] >= 3:
-            found = at, i, value
-    if found is None or net is None or abs(found[2] - net) > tolerance(count, entries[end].valued.value_scale):
-        return None
-    return found[0], found[1]
-
-
-def _quantities_after(entries: Sequence[Entry], end: int) -> list[bool]:
-    """For each entry, whether rows with a quantity (no derivatives) follow it before the end."""
-    out = [False] * len(entries)
-    follows = False
-    derivative = [False] * len(entries)
-    inside = False
-    for i, e in enumerate(entries[:end]):
-        if e.kind == "heading":
-            inside = derivative_kind(e.text) is not None
-        derivative[i] = inside
-    limit = end if end < len(entries) else 0
-    for i in range(limit - 1, -1, -1):
-        out[i] = follows
-        e = entries[i]
-        if e.kind == "row" and "balance" in e.figures and not derivative[i] and not OTHER_LINE.match(e.text):
-            follows = True
-    return out
 
 
 class _Walk:
@@ -213,6 +78,7 @@ class _Walk:
         self.boundaries: list[tuple[Decimal, int]] = [(ZERO, 0)]
         self.doubtful: list[tuple[Entry, int, tuple[str, ...]]] = []
         self.valueless: list[Missing] = []
+        self.dotted: list[Entry] = []  # holdings whose value may have a dot for a comma
         self.soft: list[int] = []  # places in holdings that might be subtotals
         self.derivative: str | None = None
         self.after_subtotal = False
@@ -251,14 +117,15 @@ class _Walk:
 
     def _legend_start(self) -> int:
         assert self.grand is not None
-        i, contracts = self.grand + 1, False
+        i = self.grand + 1
+        contracts: str | None = None
         for k in range(i, min(i + 25, len(self.entries))):  # a second total, net of contracts listed between the two
             if self.entries[k].kind == "total" and _NET_OF.search(self.entries[k].text):
                 i = k
         while i < len(self.entries) and self.entries[i].kind in ("row", "total", "bare", "heading"):
             entry = self.entries[i]
             if entry.kind == "heading":
-                contracts = derivative_kind(entry.text) is not None
+                contracts = contracts_below(entry.text, contracts)
             if not (entry.kind == "bare" or contracts or OTHER_LINE.match(entry.text) or TOTAL.match(entry.text)):
                 break
             i += 1
@@ -290,7 +157,7 @@ class _Walk:
             self._row(entry)
 
     def _heading(self, entry: Entry) -> None:
-        kind = derivative_kind(entry.text)
+        kind = contracts_below(entry.text, self.derivative)
         if kind and not (entry.figures and self.grand is not None):
             self.derivative = kind
         elif self.derivative and not self.outline.is_deeper(entry):
@@ -314,6 +181,8 @@ class _Walk:
         self._label(entry, "holding", why)
         self.sum += value
         self.prefix[self.sum] = len(self.result.holdings)
+        if is_dotted(entry):
+            self.dotted.append(entry)
 
     def _closing(self, value: Decimal, least: int) -> tuple[Decimal, int] | None:
         """The boundary since which the holdings sum to `value` (at least `least` of them): (its sum, its count)."""
@@ -341,11 +210,13 @@ class _Walk:
             return
         if found is None and self.valueless and self._supply(entry, value):
             found = self._closing(value, 1)
+        if found is None and self.dotted and self._set_right(entry, value):
+            found = self._closing(value, 1)
         if found is None and not captioned:
             self.doubtful.append((entry, len(self.result.holdings), self.outline.path()))
             return
         if found is None:
-            if not derivative_kind(entry.text):
+            if not contracts_below(entry.text):
                 self._unclosed(entry, value)
             self._label(entry, "subtotal", "captioned as a total; does not equal the rows above")
             self.outline.close(entry, None, captioned)
@@ -371,11 +242,27 @@ class _Walk:
         start = self.outline.start_of(subtotal)
         if start is None or start[1] > last:
             start = next(((s, c) for s, c in reversed(self.boundaries) if c <= last), (ZERO, 0))
-        return self._put([m for m in self.valueless if m.at >= start[1]], value - (self.sum - start[0]))
+        missing = [m for m in self.valueless if m.at >= start[1]]
+        return self._put(missing, value - (self.sum - start[0]), alone=start[1] == len(self.result.holdings))
 
-    def _put(self, missing: list[Missing], need: Decimal) -> bool:
-        """Make holdings of rows without a value, where `need` proves their values. The sum grows by `need`."""
-        near = (e for e, _ in self.result.holdings[-NEIGHBOURS:])
+    def _set_right(self, subtotal: Entry, value: Decimal) -> bool:
+        """A misprinted value above a subtotal set right, where the subtotal proves it."""
+        start = self.outline.start_of(subtotal) or self.outline.innermost()
+        need = value - (self.sum - start[0])
+        entry = misprinted(self.dotted, need)
+        if entry is None:
+            return False
+        self.dotted.remove(entry)
+        entry.first.reason = "a dot for a comma; the sum closes only with the whole figure"
+        self.result.repaired.append(entry)
+        self.sum += need
+        self.prefix[self.sum] = len(self.result.holdings)
+        return True
+
+    def _put(self, missing: list[Missing], need: Decimal, alone: bool = False) -> bool:
+        """Make holdings of rows without a value, where `need` proves their values; the sum grows by `need`. `alone`:
+        their section has no other rows."""
+        near = None if alone else [e for e, _ in self.result.holdings[-NEIGHBOURS:]]
         values = supplied(missing, need, near) if missing else []
         for m, value in zip(reversed(missing), reversed(values), strict=False):
             supply(m, value)
@@ -405,8 +292,7 @@ class _Walk:
 
     def _below_total(self, entry: Entry) -> None:
         if entry.kind == "heading":
-            kind = derivative_kind(entry.text)
-            self.derivative = kind
+            self.derivative = contracts_below(entry.text, self.derivative)
             self._label(entry, "heading", "caption below the total")
             self.caption = entry if entry.value() is None and OTHER_LINE.match(entry.text) and entry.percent else None
             if entry.value() is not None:
@@ -430,7 +316,7 @@ class _Walk:
                 entry.kind == "total"
                 and TOTAL.match(entry.text)
                 and not OTHER_LINE.match(entry.text)
-                and _rank(entry.text) is None
+                and rank_of(entry.text) is None
             )
             or (TOTAL.match(entry.text) and self._sums_lower_lines(entry))
         ):

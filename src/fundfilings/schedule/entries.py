@@ -158,6 +158,8 @@ class _Reader:
         text = whole_text(line)
         if not is_page_number(line):
             return False
+        if line.figures and self.waiting and _open(self.waiting[-1].text):
+            return False  # "(Warrants for 16,501 Common Shares, Expires" / "March 16, 2006)    165"
         if text and not line.figures and not any(c.isalnum() for c in text):
             return True  # stray marks of a rendering
         if not text:
@@ -445,6 +447,8 @@ class _Reader:
         if above.side and below is not figures:
             return False
         if "balance" in above.figures or above.coupon or above.maturity:
+            if TOTAL.match(below.text) and below is figures:
+                return False  # a row without a value, and the total of its section
             return "balance" not in figures.figures and (described or not (self.style.grid or below.ruled or below.gap))
         broken = bool(below.gap or below.ruled or below.page_top)
         if TOTAL.match(above.text) and not described | bool(TOTAL.match(below.text)):
@@ -540,7 +544,7 @@ class _Reader:
         if self._is_percent_heading(above) or CONTINUED.search(above.text):
             return False
         if _open(above.text) or _UNFINISHED.search(above.text):
-            return "balance" not in below.figures
+            return "balance" not in above.figures
         if below.x >= above.x and not self.style.grid and not above.text.isupper() and self._filled(above, below):
             return "balance" not in below.figures and not self._is_percent_heading(below)
         joined = HEADING_PERCENT.match(f"{above.text} {below.text}")

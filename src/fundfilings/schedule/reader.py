@@ -23,7 +23,7 @@ from fundfilings.models import (
 from fundfilings.normalize.blocks import Block, Heading, Paragraph, Row, Table
 from fundfilings.scalars import find_date, printed_scale
 from fundfilings.schedule.asset_words import only_asset_words
-from fundfilings.schedule.closing import Closing, close, tolerance
+from fundfilings.schedule.closing import Closing, close
 from fundfilings.schedule.derivatives import derivative_of, options_purchased, schedule_derivatives
 from fundfilings.schedule.entries import Entry, entries
 from fundfilings.schedule.footnotes import Legend, read_legend
@@ -31,6 +31,7 @@ from fundfilings.schedule.layout import align_pages, read_lines
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.records import holding_of
 from fundfilings.schedule.style import style_of
+from fundfilings.schedule.totals import tolerance
 from fundfilings.schedule.vocabulary import CONTINUED, HEADING_PERCENT
 from fundfilings.spans import Span
 from fundfilings.split import Part

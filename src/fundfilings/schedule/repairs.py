@@ -20,6 +20,8 @@ from fundfilings.schedule.lines import Figure
 
 #: A figure whose last group of digits is short.
 _CUT_OFF = re.compile(r"(?:^|\s)\$?\s?(\d{1,3}(?:,\d{3})*,\d{1,2})$")
+#: A dot where thousands are parted.
+_DOTTED = re.compile(r"^\$?\s?\d{1,3}\.\d{3}$")
 #: How far outside its neighbours' worth a unit or a dollar of principal may be.
 _SLACK = 2
 #: Neighbours looked at.
@@ -35,12 +37,14 @@ class Missing:
     path: tuple[str, ...]
 
 
-def supplied(missing: Sequence[Missing], need: Decimal, neighbours: Iterable[Entry]) -> list[Decimal]:
-    """The values of the rows in full units, in order, where a sum that lacks `need` proves them; else nothing."""
+def supplied(missing: Sequence[Missing], need: Decimal, neighbours: Iterable[Entry] | None) -> list[Decimal]:
+    """The values of the rows in full units, in order, where a sum that lacks `need` proves them; else nothing. A lone
+    row must be worth about as much as its `neighbours`, unless it is all that the sum is of (None)."""
     cut = [_cut_off(m.entry) for m in missing]
     if len(missing) == 1:
         whole = cut[0] is None or f"{need:f}".startswith(cut[0])
-        return [need] if need > 0 and whole and _like(missing[0].entry, need, neighbours) else []
+        like = neighbours is None or _like(missing[0].entry, need, neighbours)
+        return [need] if need > 0 and whole and like else []
     values = [Decimal(c) * 10 ** (3 - _last_group(m.entry)) for m, c in zip(missing, cut, strict=True) if c is not None]
     return values if len(values) == len(missing) and sum(values) == need else []
 
@@ -77,6 +81,25 @@ def _worth(entry: Entry, value: Decimal) -> Decimal | None:
         return None
     line = next((ln for ln in entry.lines if ln.figures.get("balance") is figure), entry.first)
     return value / (figure.amount.value * line.balance_scale)
+
+
+def is_dotted(entry: Entry) -> bool:
+    """Whether a value is printed with one dot where its thousands are parted ("661.276")."""
+    figure = entry.figures.get("value")
+    return figure is not None and "." in figure.cell.text and bool(_DOTTED.match(figure.cell.text))
+
+
+def misprinted(dotted: Iterable[Entry], need: Decimal) -> Entry | None:
+    """The row whose dot stands for a comma, where a sum of whole dollars that lacks `need` proves it; its value is set
+    right."""
+    for entry in dotted:
+        value = entry.value()
+        if value is not None and value * 999 == need:
+            figure = entry.figures["value"]
+            right = Amount(value * 1000 / entry.valued.value_scale, "number", figure.amount.text)
+            entry.figures["value"] = entry.valued.figures["value"] = Figure(right, figure.cell)
+            return entry
+    return None
 
 
 def _like(entry: Entry, value: Decimal, neighbours: Iterable[Entry]) -> bool:

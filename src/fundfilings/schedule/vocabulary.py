@@ -139,6 +139,10 @@ DERIVATIVE_SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+#: Groups inside a section of options.
+OPTION_GROUP = re.compile(
+    r"^(?:call|put|index|equity|exchange[- ]traded|over[- ]the[- ]counter|otc)s?\b(?! (?:provision|date))", re.I
+)
 #: Section captions that only look like derivative ones.
 NOT_DERIVATIVE_SECTION = re.compile(
     r"purchased|managed futures|investment funds?|forward (?:air|industries)|collateral|futures fund", re.I

@@ -95,8 +95,8 @@ def untitled_schedules(lines: Sequence[Line], evidence: Evidence, titles: Sequen
 
 
 def continued_from(lines: Sequence[Line], evidence: Evidence, body: int, floor: int, start: int) -> int:
-    """Where a schedule whose first title says "continued" begins: its earlier pages had no title that could be read, but
-    repeat the column heads that stand below this one (lines[body:])."""
+    """Where a schedule whose first title says "continued" begins: its earlier pages had no title that could be read,
+    but repeat the column heads that stand below this one (lines[body:])."""
     heads = {ln.text for ln in lines[body : body + _HEADS] if not ln.data and ln.cells > 1 and WORTH.search(ln.text)}
     top = evidence.page_of(start)
     while heads and top > floor:

@@ -127,7 +127,7 @@ def _parts(found: _Found, funds: tuple[FundRef, ...]) -> list[Part]:
 
 
 def _with_banner_pages(found: _Found, funds: tuple[FundRef, ...]) -> list[tuple[Hit, list[str]]]:
-    """The titles and, as titles without lines, the pages that only a fund's name and column heads of a schedule head."""
+    """The titles and, as titles without lines, the pages that only a fund's name and column heads begin."""
     titled = list(zip(found.hits, found.names, strict=True))
     if len(funds) < 2:
         return titled

@@ -153,7 +153,9 @@ def _named_title(text: str, low: str) -> re.Match[str] | None:
 
 def _hit(lines: Sequence[Line], i: int, length: int, kind: Kind, text: str, others: Sequence[str]) -> Hit:
     follow = lines[i + length].text if i + length < len(lines) else ""
-    continued = bool(CONTINUED.search(lines[i].text)) or (len(follow) <= TITLE_LENGTH and bool(CONTINUED.search(follow)))
+    continued = bool(CONTINUED.search(lines[i].text)) or (
+        len(follow) <= TITLE_LENGTH and bool(CONTINUED.search(follow))
+    )
     return Hit(kind, i, length, text, continued, (*others, *_behind(text)), bool(ASIDE.match(text)))
 
 
