@@ -196,9 +196,9 @@ def _measure_fund(row: KeyRow, fund: Fund | None) -> FundResult:
     closing = [_section_closes(schedule, i, row.scale) for i in range(len(schedule.sections))]
     result.sections = sum(c is not None for c in closing)
     result.sections_closing = sum(c is True for c in closing)
-    if schedule.other_lines and stated is not None and row.net_assets is not None:
-        lines = sum((o.value for o in schedule.other_lines if o.value is not None), Decimal(0))
-        result.lines_close = close(stated + lines, row.net_assets, tolerance(len(schedule.other_lines) + 1, row.scale))
+    if schedule.other_lines and stated is not None and row.net_assets is not None and schedule.net_assets is not None:
+        allowed = tolerance(len(schedule.other_lines) + 1, row.scale)
+        result.lines_close = close(_running(stated, schedule, allowed), row.net_assets, allowed)
     if row.total is None:
         return result
     result.total_right = close(stated, row.total, Decimal(row.scale) / 2)
@@ -211,6 +211,17 @@ def _measure_fund(row: KeyRow, fund: Fund | None) -> FundResult:
         result.reason = explain(schedule, row, residual)
         result.cause = cause(schedule, result)
     return result
+
+
+def _running(stated: Decimal, schedule: Schedule, allowed: Decimal) -> Decimal:
+    """Total investments and the lines below it; a line that prints the running total again ("Total Investments, Net of
+    Options Written") is not added."""
+    running = stated
+    for line in schedule.other_lines:
+        if line.value is None or ("total" in line.caption.lower() and close(line.value, running, allowed)):
+            continue
+        running += line.value
+    return running
 
 
 def _net_assets_right(row: KeyRow, fund: Fund) -> bool | None:

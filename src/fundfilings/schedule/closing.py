@@ -81,6 +81,7 @@ class _Walk:
         self.dotted: list[Entry] = []  # holdings whose value may have a dot for a comma
         self.soft: list[int] = []  # places in holdings that might be subtotals
         self.derivative: str | None = None
+        self.contracts = ZERO  # their values so far
         self.after_subtotal = False
         self.caption: Entry | None = None  # a caption below the total whose figure is still to come
         self.inner: list[Entry] = []  # lines below the total whose figures stand in an inner column
@@ -292,7 +293,9 @@ class _Walk:
 
     def _below_total(self, entry: Entry) -> None:
         if entry.kind == "heading":
-            self.derivative = contracts_below(entry.text, self.derivative)
+            kind = contracts_below(entry.text, self.derivative)
+            if kind is not None or OTHER_LINE.match(entry.text):
+                self.derivative = kind  # other captions are sectors of the contracts
             self._label(entry, "heading", "caption below the total")
             self.caption = entry if entry.value() is None and OTHER_LINE.match(entry.text) and entry.percent else None
             if entry.value() is not None:
@@ -310,6 +313,11 @@ class _Walk:
         elif self.derivative and entry.kind == "row" and not OTHER_LINE.match(entry.text):
             self.result.derivatives.append((entry, self.derivative, ()))
             self._label(entry, "derivative", f"row under a heading of {self.derivative} contracts")
+            self.contracts += entry.value() or ZERO
+        elif self.contracts and entry.kind == "total" and entry.value() == self.contracts:
+            self.result.other_lines.append(entry)
+            self._label(entry, "other_line", "sum of the contracts above it, between total investments and net assets")
+            self.contracts, self.derivative = ZERO, None
         elif (
             entry.kind == "bare"
             or (

@@ -64,7 +64,7 @@ _DATE_LINE = re.compile(
     re.I,
 )
 _LONE_HEAD = re.compile(
-    r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?value|amount|cost)"
+    r"^(?:shares|(?:number of )?contracts|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?value|amount|cost)"
     r"(?: ?\(000\))?$",
     re.I,
 )
@@ -481,6 +481,8 @@ class _Reader:
             below.text[0] == "(" and below.x >= above.x and not above.text.isupper()
         ):
             return True
+        if self._hangs(above, below):
+            return True
         if self.style.spaced:
             return below.x >= above.x and above.bold == below.bold
         if self.style.grid and below.x > above.x and above.x in self.style.starts and above.bold == below.bold:
@@ -492,6 +494,21 @@ class _Reader:
         if below.x == above.x:
             return above.x + len(above.text) + 1 + len(below.text.split(" ")[0]) > self.style.width
         return self._filled(above, below)
+
+    def _hangs(self, above: Line, below: Line) -> bool:
+        """Whether a line is the third or a later one of a description that hangs below its first line:
+
+        The Southern Co., expiring January 2006
+          at USD 36.20, Broker Acme
+          Bank AG                          566   (2,632)
+        """
+        first = self.waiting[-2] if len(self.waiting) > 1 else None
+        return (
+            first is not None
+            and first.x < above.x == below.x
+            and (above.text[:1].islower() or bool(_UNFINISHED.search(first.text)))
+            and not (above.gap or above.ruled or above.page_top or first.figures)
+        )
 
     def _is_percent_heading(self, line: Line) -> bool:
         m = HEADING_PERCENT.match(line.text)
