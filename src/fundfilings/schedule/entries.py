@@ -64,7 +64,8 @@ _DATE_LINE = re.compile(
     re.I,
 )
 _LONE_HEAD = re.compile(
-    r"^(?:shares|(?:number of )?contracts|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?value|amount|cost)"
+    r"^(?:shares|(?:number of )?contracts|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?"
+    r"value|amount|cost)"
     r"(?: ?\(000\))?$",
     re.I,
 )
