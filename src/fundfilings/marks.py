@@ -71,10 +71,10 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
             text = text[m2.end() :]
         else:
             lead = []
-    if text[:1].isdigit() and (m5 := _DIGITS_BEFORE.match(text)):  # "2,3 Vanguard Market Liquidity Fund"
-        digits = m5[1].split(",")
-        if all(d in known for d in digits):
-            lead, text = [*lead, *digits], text[m5.end() :]
+    if (text[:1].isdigit() or text[1:2] == ",") and (m5 := _LIST_BEFORE.match(text)):
+        listed = m5[1].split(",")
+        if all(d in known for d in listed):
+            lead, text = [*lead, *listed], text[m5.end() :]
     tail: list[str] = []
     m6 = _DIGITS_BEHIND.search(text) if text[-1:] in known or text[-2:] in known or text[-1:] == "\n" else None
     if m6 and all(d in known for d in m6[1].split(",")) and not _TRANCHE.search(text):  # "ASML Holding NV1"
@@ -87,8 +87,9 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
 
 #: What marks before or behind a text can begin and end with: a quick look before the patterns.
 _FIRST_CHARACTERS, _LAST_CHARACTERS = frozenset(f"(^/{_SYMBOLS}"), frozenset(f"),{_SYMBOLS}")
-_GLUED = re.compile(r"^([a-z])(?=[A-Z][a-z])")
-_DIGITS_BEFORE = re.compile(r"^(\d{1,2}(?:,\d{1,2})+) (?=[A-Z])")
+_GLUED = re.compile(r"^([a-z])(?=[a-z]?[A-Z][a-z])")
+#: "2,3 Acme Liquidity Fund", "a,b Acme AG": marks before a name, parted from it by a blank.
+_LIST_BEFORE = re.compile(r"^(\d{1,2}(?:,\d{1,2})*|[a-z](?:,[a-z])+) (?=[A-Z])")
 #: Digits glued to the last word; "Class A1" is a class and a mark only where the print leaves no other reading.
 _DIGITS_BEHIND = re.compile(
     r"(?:[a-z]{2}[.)]?|\b[A-Z]{2,4}|\)|\bClass [A-Z]|,|\b(?:19|20)\d\d(?=\d,\d))(\d{1,2}(?:,\d{1,2})*)$"

@@ -93,7 +93,8 @@ def _parse(data: bytes, name: str | None) -> Filing:
     submission = read_submission(data, name)
     split = _split(submission, _documents(submission))
     submission = replace(submission, documents=())
-    schedules = tuple((p, ReadSchedule(r.schedule, r.issues, weight=r.weight)) for p, r in _schedules(split))
+    read = _schedules(split, submission)
+    schedules = tuple((p, ReadSchedule(r.schedule, r.issues, weight=r.weight)) for p, r in read)
     contents = _contents(split, schedules)
     del split, schedules
     return _filing(submission, contents)
@@ -103,7 +104,7 @@ def _explain(data: bytes, name: str | None) -> Explained:
     submission = read_submission(data, name)
     documents = _documents(submission)
     split = _split(submission, documents)
-    schedules = tuple(_schedules(split))
+    schedules = tuple(_schedules(split, submission))
     return Explained(submission, documents, split, schedules, _filing(submission, _contents(split, schedules)))
 
 
@@ -118,8 +119,10 @@ def _split(submission: Submission, documents: tuple[BlockDocument, ...]) -> Spli
     return replace(split, parts=with_legends(split.parts))
 
 
-def _schedules(split: Split) -> Iterator[tuple[Part, ReadSchedule]]:
-    return ((part, read_schedule(part)) for part in split.parts if part.kind == "schedule")
+def _schedules(split: Split, submission: Submission) -> Iterator[tuple[Part, ReadSchedule]]:
+    names = {name for fund in split.funds for name in (fund.name, *fund.names)}
+    names |= {filer.name for filer in submission.header.filers if filer.name}
+    return ((part, read_schedule(part, names)) for part in split.parts if part.kind == "schedule")
 
 
 def _read(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[bytes, str | None]:

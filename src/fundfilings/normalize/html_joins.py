@@ -26,7 +26,7 @@ _DIGIT_MARKS = re.compile(r"^(?:[*†‡§#^+]{1,3},\s?)?\d{1,2}(?:,\s?(?:\d{1,2
 _BARE_LEGEND = re.compile(r"^(?:\d{1,2}|[a-z])$")
 #: A bare number or letter before a text of this length, alone with it in its row, is the mark it explains.
 _LEGEND_LENGTH = 40
-_FIGURE_LIKE = re.compile(r"^[\s$€£¥(–—-]*\d|^[\s$(]*[-–—]+\)?$")
+_FIGURE_LIKE = re.compile(r"^[\s$€£¥(–—-]*\.?\d|^[\s$(]*[-–—]+\)?$")
 _OPEN = re.compile(r"\([^()]*$")
 
 

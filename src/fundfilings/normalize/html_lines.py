@@ -19,7 +19,9 @@ _ODD = re.compile("[\x80-\x9f\u200b-\u200d\u2060\ufeff\u00ad]")
 _PLAIN: dict[int, str | None] = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
 _PLAIN |= {c: bytes([c]).decode("cp1252", "ignore") for c in range(0x80, 0xA0)}
 _SUPER = re.compile(r"\^\{\s*([^{}]*?)\s*\}")
-_ORDINAL = re.compile(r"^(?:st|nd|rd|th|tm|sm|®|™|℠|TM|SM|o|er|e|,|)$")
+_ORDINAL = re.compile(r"^(?:st|nd|rd|th|tm|sm|®|™|℠|TM|SM|o|er|,|)$")
+#: "1e", "2e": a number so small before it; elsewhere a raised e is a mark.
+_SMALL_NUMBER = re.compile(r"(?<![\d.,])\d{1,2}$")
 _FRACTION = re.compile(r"\s?\^\{(\d{1,2})\}\s?[/⁄]\s?(?=\d)")
 #: What prints in so few points is not for the reader.
 _UNPRINTED_SIZE = 1.0
@@ -128,6 +130,8 @@ def _folded(raw: str) -> str:
 
 def _mark(m: re.Match[str]) -> str:
     said = m[1]
+    if said == "e" and _SMALL_NUMBER.search(m.string[: m.start()]):
+        return said
     return said if len(said) > 24 or _ORDINAL.match(said) else "^{" + said + "}"
 
 

@@ -20,6 +20,12 @@ _ACQUIRED = re.compile(
     r"[A-Z][a-z]+\.? \d{1,2}, \d{4})",
     re.I,
 )
+#: The same without brackets: "Series B, Acquisition Date: 3/4/14, Cost $410".
+_OPEN_ACQUIRED = re.compile(
+    r"\bacquisition dates?:\s*(\d{1,2}/\d{1,2}/\d{2,4}(?:\s?[-–,]\s?\d{1,2}/\d{1,2}/\d{2,4})*)"
+    r"(?:,?\s*cost:?\s*\$?\s?(\d[\d,]*))?",
+    re.I,
+)
 _COST = re.compile(r"\bcost\b\W{0,3}(?:of )?\$?\s?(\d{1,3}(?:,\d{3})+|\d+)", re.I)
 _CALL = re.compile(
     r"pre-?\s?refunded|\bcallable\b|\bcalled\b|\boptional call\b|\bno opt(?:\.|ional)? call\b|\brefunded\b", re.I
@@ -55,7 +61,7 @@ class Asides:
 
 def read_asides(text: str) -> Asides:
     """What stands in brackets behind an issue."""
-    if "(" not in text and "efunded" not in text:
+    if "(" not in text and "efunded" not in text and "cquisition" not in text:
         return Asides(text)
     found: dict[str, str] = {}
     rest = text
@@ -75,6 +81,11 @@ def read_asides(text: str) -> Asides:
             if _CALL.search(inner):
                 found.setdefault("call", inner)
             rest = rest[: m.start()] + " " * (m.end() - m.start()) + rest[m.end() :]
+    if "cquisition" in rest and (o := _OPEN_ACQUIRED.search(rest)):
+        found.setdefault("acquired", o[1])
+        if o[2]:
+            found.setdefault("cost", o[2].rstrip(","))
+        rest = rest[: o.start()] + " " * (o.end() - o.start()) + rest[o.end() :]
     if "call" not in found and "refunded" in rest.lower() and (o := _OPEN_REFUNDED.search(rest)):
         found["call"] = o[0]
         rest = rest[: o.start()] + " " * (o.end() - o.start()) + rest[o.end() :]

@@ -14,6 +14,12 @@ ASSET_NOUN = re.compile(
     r"paper|bills?|deposits?|instruments?|equivalents?|holdings|collateral|options?|issues|participations?|interests|certificates)\b",
     re.I,
 )
+#: A class named in the plural: its name has ended.
+ASSET_CLASSES_END = re.compile(
+    r"\b(?:stocks|bonds|notes|obligations|securities|investments|warrants|rights|loans|funds|equities|agreements|bills|"
+    r"deposits|instruments|equivalents|options|interests|certificates)$",
+    re.I,
+)
 ASSET_ADJECTIVES = frozenset(
     """us u.s. foreign domestic international long-term short-term long short term convertible corporate municipal government senior other total
     variable rate tax-exempt closed-end exchange-traded money market preferred common mortgage mortgage-backed asset asset-backed backed collateralized

@@ -58,6 +58,7 @@ class Model:
     mixed: bool = False  # shares and principal under one head: its scale is the principal's
     text_grid: bool = True
     headed: bool = False
+    elsewhere: bool = False  # these are the columns of another table
     side: bool = False  # a column of section or strategy names stands left of the descriptions
 
 
@@ -185,6 +186,13 @@ def _inherit(model: Model, roles: list[Role | None], before: Model) -> None:
         # pages are tables of their own, and one may spend a grid column more than the other on an indentation
         roles[:] = before.roles
         return
+    if before.elsewhere and not model.text_grid:
+        # another table's places mean nothing here: roles go by the order of the columns that no head names
+        free = [i for i, role in enumerate(roles) if role is None]
+        if len(free) == len(before.columns):
+            for i, role in zip(free, before.roles, strict=True):
+                roles[i] = role
+            return
     for i, column in enumerate(model.columns):
         if roles[i] is not None:
             continue
@@ -211,7 +219,7 @@ def _settle(model: Model, roles: list[Role | None], rows: Sequence[Row]) -> None
             roles[i] = "mark"
         elif kind == "percent" and roles[i] == "value":
             roles[i] = None
-        elif kind == "percent" and roles[i] in (None, "balance"):
+        elif kind == "percent" and roles[i] in (None, "balance") and not (roles[i] and _some_money(figures[i])):
             roles[i] = "coupon" if i < len(kinds) - 1 and not _share_like(figures[i]) else "percent"
     money = [i for i, k in enumerate(kinds) if k == "money" and roles[i] in (None, "value")]
     valued = [i for i, r in enumerate(roles) if r == "value" and kinds[i] == "money"]
@@ -263,6 +271,11 @@ def _content(figures: list[Amount]) -> str:
     ):
         return "mark"
     return "money"
+
+
+def _some_money(figures: list[Amount]) -> bool:
+    """Whether quantities stand in a column of percents: the percents are those of the total lines."""
+    return any(not f.percent and not f.decimals and abs(f.value or Decimal(0)) >= 1000 for f in figures)
 
 
 def _share_like(figures: list[Amount]) -> bool:

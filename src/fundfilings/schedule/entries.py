@@ -17,7 +17,7 @@ from typing import Literal
 
 from fundfilings.marks import split_marks
 from fundfilings.scalars import DATE, amount
-from fundfilings.schedule.asset_words import is_asset_class, only_asset_words
+from fundfilings.schedule.asset_words import ASSET_CLASSES_END, ASSET_NOUN, is_asset_class, only_asset_words
 from fundfilings.schedule.lines import Figure, Line
 from fundfilings.schedule.style import (
     Style,
@@ -57,6 +57,8 @@ _PURE_TERMS = re.compile(r"^(?:\d{1,2}(?:\.\d+)?%|\d{1,2} \d/\d{1,2}%?|\.\d+%|ze
 #: An issuer's line ends in a colon, marks may follow it.
 _COLON_END = re.compile(r"[:;]\s*(?:\([a-zA-Z0-9*+]{1,3}\)|[*†‡+#@]+|\^\{[^}]*\})*$")
 _PROCEEDS = re.compile(r"\(\s*proceeds(?: received)?\s*(?:of|[:,]|[-–—]{1,3})?\s*\(?\$?\s*\(?(\d[\d,]*)[\s)]*", re.I)
+#: What a caption of derivatives says of their cost.
+_PREMIUMS = re.compile(r"\s*\((?:cost or )?premiums?\b[^()]*(?:\([^()]*\))?[^()]*\)", re.I)
 _SERIES = re.compile(r"^(?:(?:sub-?)?series|ser\.|class|cl\.|tranche)\s", re.I)
 _DATE_LINE = re.compile(
     rf"^\W*(?:as (?:of|at)|for the \w+(?: months)? ended|at)?\s*{DATE}"
@@ -243,6 +245,8 @@ class _Reader:
         if not self.out or self.waiting or line.gap or line.ruled or line.page_top or not line.text or line.side:
             return False
         above = self.out[-1]
+        if above.kind == "total" and self.style.grid and line.block != above.lines[-1].block:
+            return False  # "a These securities ...": the legend's table below the totals
         if above.kind not in ("row", "total") or above.lines[-1].place is line.place or "balance" in line.figures:
             return False
         if (HEADING_PERCENT.match(line.text) and not line.text[0].islower()) or CONTINUED.search(line.text):
@@ -283,8 +287,7 @@ class _Reader:
         self._settle_waiting(own[0] if own else line)
         self._side(next((p for p in (*own, line) if p.side), line))
         parts = [*own, line]
-        for part in parts:
-            self._rating_marks(part)
+        behind = [m for part in parts for m in self._rating_marks(part)]
         text = " ".join(p.text for p in parts if p.text)
         entry = Entry("row", parts, text, x=parts[0].x if parts[0].text else line.x)
         for part in parts:
@@ -304,7 +307,7 @@ class _Reader:
             self._caption(entry)
         if entry.kind == "row":
             entry.text, own_marks = self._described(entry)
-            marks.extend(own_marks)
+            marks.extend((*own_marks, *behind))
             entry.issuer, carried = self._issuer_for(entry)
             if not entry.text and not entry.issuer and not self.style.grid:
                 entry.issuer, carried = self._same_as_above(entry)
@@ -324,9 +327,9 @@ class _Reader:
         elif line.side:
             line.extra.insert(0, line.side)
 
-    def _rating_marks(self, line: Line) -> None:
-        """Marks of the legend that stand behind a rating ("AAA***", "AAA(4)") speak of the row."""
-        if line.rating and not line.rating.startswith(("N", "*")):
+    def _rating_marks(self, line: Line) -> tuple[str, ...]:
+        """Marks of the legend that stand behind a rating ("AAA***", "N/R (4)") speak of the row."""
+        if line.rating and (not line.rating.startswith(("N", "*")) or line.rating.endswith(")")):
             rating, marks = split_marks(line.rating, self.known)
             if (
                 marks
@@ -334,7 +337,8 @@ class _Reader:
                 and all(m in self.known and m not in ("+", "-", "*") for m in marks)
             ):
                 line.rating = rating
-                line.marks.extend(marks)
+                return marks
+        return ()
 
     def _valued_heading(self, text: str) -> bool:
         """Name, percent and subtotal on one line ("Corporate bonds 46.2%   $2,806,357"): a section's head."""
@@ -368,6 +372,7 @@ class _Reader:
         if m := _COST.search(text) or _PROCEEDS.search(text):
             entry.cost = self._in_full(Decimal(m[1].replace(",", "")), entry)
             text = f"{text[: m.start()]} {text[m.end() :]}".strip(" ,-–—:;.")
+        text = _PREMIUMS.sub("", text)
         text, marks = split_marks(text, self.known)
         if m2 := SECOND_PERCENT.search(text):
             entry.second_percent = Decimal(m2[1])
@@ -566,6 +571,8 @@ class _Reader:
         if below.x >= above.x and not self.style.grid and not above.text.isupper() and self._filled(above, below):
             return "balance" not in below.figures and not self._is_percent_heading(below)
         joined = HEADING_PERCENT.match(f"{above.text} {below.text}")
+        if joined and ASSET_CLASSES_END.search(above.text) and not ASSET_NOUN.match(below.text):
+            return False  # "Short-Term Investments" over its "Money Market Funds - 1.4%"
         if joined and above.text.isupper() == joined["name"].isupper() and only_asset_words(joined["name"]):
             return True  # "COLLATERALIZED LOAN" / "OBLIGATIONS - 1.4% of Net Assets"
         return (
@@ -593,6 +600,8 @@ class _Reader:
             return (
                 tranche and last and below.x >= group[-1].x and bool(re.search(r"\b(?:INC|CORP|LLC|LTD|L\.P)\b", text))
             )
+        if tranche and last and self.style.bold_heads and not any(g.bold for g in group):
+            return True  # sections of this schedule are bold: "Quarry Resorts Group" over its term loan is none
         return (rated or tranche) and last and not self._names_section(text)
 
     def _names_section(self, text: str) -> bool:

@@ -171,12 +171,12 @@ class Outline:
             return len(kept)  # "COMMON STOCKS", "ENERGY", "Oil & Gas" right under one another
         level = next((i for i in reversed(alike) if section_rank(kept[i].name) == rank), None)
         sibling = self.last_of.get((_style(entry), rank))
-        if level is None and sibling is not None and 0 < sibling.depth <= len(kept):
+        if sibling is not None and 0 < sibling.depth <= len(kept) and (level is None or level < sibling.depth):
             around = kept[sibling.depth - 1]
             # its sibling is closed by a subtotal, the section around both is open
-            level = sibling.depth if around.path == sibling.path[:-1] and self._room(around, entry) else None
-            if level is not None:
-                return level
+            sure = level is None or None not in (around.percent, entry.percent)
+            if sure and around.path == sibling.path[:-1] and self._room(around, entry):
+                return sibling.depth
         if level is None:
             above = [i for i in alike if section_rank(kept[i].name) < rank and kept[i].value is None]
             if not above:
@@ -238,7 +238,10 @@ class Outline:
         )
         if not name:
             return next((n for n in reversed(self.stack) if n.value is None), None)
-        scored = [(likeness(n.name, name), i, n) for i, n in enumerate(self.stack)]
+        whole = re.sub(
+            r"^totals?\s+", "", entry.text, flags=re.I
+        )  # "Total Investments in Securities" names that section
+        scored = [(max(likeness(n.name, name), likeness(n.name, whole)), i, n) for i, n in enumerate(self.stack)]
         best = max(scored, default=None, key=lambda s: s[:2])
         if best is not None and best[0] >= 0.75:
             return best[2]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.normalize.grid import column_of, is_text_grid
@@ -121,7 +122,7 @@ def _spread(line: Line, block: Heading | Paragraph, model: Model) -> Line:
 
 def _table(table: Table, block: int, before: Model | None, scale: int) -> tuple[list[Line], Model | None]:
     out: list[Line] = []
-    model = before
+    model = replace(before, elsewhere=True) if before is not None else None
     for heads, rows, first in _stretches(table.rows):
         for k, row in enumerate(heads):
             out.extend(_head_lines(row, block, first - len(heads) + k))
@@ -267,6 +268,8 @@ def _lines_of_row(row: Row, model: Model, block: int, index: int) -> Iterator[Li
 def _place(line: Line, figure: Amount, cell: Cell, model: Model) -> None:
     at = column_of(cell, model.columns)
     role = model.roles[at] if at is not None else "other"
+    if role == "balance" and figure.percent:
+        role = "percent"  # total lines print their percents in the column of quantities
     if figure.marks and role in ("value", "balance", "cost", "coupon"):
         line.marks.extend(figure.marks)
     if role == "mark" and figure.kind == "number":
@@ -309,10 +312,15 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
         line.units = UNIT_WORDS[cell.text.lower()]
     elif kind == "mark":
         line.marks.extend(t for t in re.split(r"[\s(),^{}]+", cell.text) if t)
-    elif zone != model.zone and coupon_like(cell.text) and len(cell.text) < 40:
+    elif (zone != model.zone or _under(cell, "coupon", model)) and coupon_like(cell.text) and len(cell.text) < 40:
         line.coupon = cell.text
     else:
         words.append((zone, cell))
+
+
+def _under(cell: Cell, role: str, model: Model) -> bool:
+    at = column_of(cell, model.columns)
+    return at is not None and model.roles[at] == role
 
 
 def _texts(line: Line, words: list[tuple[int, Cell]], model: Model) -> None:

@@ -22,7 +22,7 @@ ENDED = re.compile(r"[.!?;][\"”’')\]]*\s*$")
 #: Heads of a legend; the full "notes to schedule" of Form N-Q have the same title and numbered notes below it.
 LEGEND_HEAD = re.compile(
     r"^\W*(?:foot-?notes?|notes|legend|key)\b(?: (?:to|of|for) (?:the )?(?:consolidated |condensed |summary )?"
-    r"(?:(?:schedules?|portfolios?|statements?)\b.{0,40}|investments?\b.{0,20}|footnotes?|holdings))?(?:\s*[-–—]?\s*\(?(?:unaudited|continued)\)?)*\s*[:.]?\s*$",
+    r"(?:(?:schedules?|portfolios?|statements?)\b.{0,40}|investments?\b.{0,20}|footnotes?|holdings))?(?:\s*[-–—]?\s*\(?(?:unaudited|continued)\)?|\s*\([^()]{0,90}\))*\s*[:.]?\s*$",
     re.I,
 )
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"

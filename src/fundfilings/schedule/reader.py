@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import string
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -30,6 +32,7 @@ from fundfilings.schedule.footnotes import Legend, read_legend
 from fundfilings.schedule.layout import align_pages, read_lines
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.records import holding_of
+from fundfilings.schedule.running import mark_running_heads
 from fundfilings.schedule.style import style_of
 from fundfilings.schedule.totals import tolerance
 from fundfilings.schedule.vocabulary import CONTINUED, HEADING_PERCENT
@@ -38,8 +41,11 @@ from fundfilings.split import Part
 from fundfilings.split.titles import kind_of
 from fundfilings.split.vocabulary import FUND_WORDS
 
+_BASE = re.compile(r"(?i:percent\w*)[^.]{0,80} net assets of \$\s?(\d[\d,]*(?:\.\d+)?)(?: (million|billion))?")
 #: A bracketed capital behind a description, a mark where it recurs.
 _CAPITAL_END = re.compile(r"[^\s(]{3,} \(([A-Z])\)[*+†\s(A-Z)]*$")
+#: A title of one word, which heads no section above the column heads.
+_LONE_TITLE = re.compile(r"investments|portfolio|holdings", re.I)
 #: Captions of holdings that hold a fund's word.
 _ASSET_TITLE = re.compile(
     r"^(?:common|preferred|investment|limited|mutual|exchange|money|short|long|other|total|"
@@ -60,11 +66,13 @@ class ReadSchedule:
     closing: Closing = field(default_factory=Closing)
 
 
-def read_schedule(part: Part) -> ReadSchedule:
-    """Read one schedule of investments. Never raises: a part without rows gives `schedule` None."""
+def read_schedule(part: Part, names: Collection[str] = ()) -> ReadSchedule:
+    """Read one schedule of investments. `names` are those of the filing's funds and filers, which running heads print.
+    Never raises: a part without rows gives `schedule` None."""
     lines = read_lines(part.blocks, _stated_scale(part))
     align_pages(lines)
     _mark_titles(lines)
+    mark_running_heads(lines, names)
     known = _legend_marks(part.blocks)
     found = entries(lines, style_of(lines), known)
     closing = close(found)
@@ -84,7 +92,8 @@ def _mark_titles(lines: Sequence[Line]) -> None:
     """Titles, and the names of funds that stand around the first of them, are no part of the table."""
     first = next((i for i, ln in enumerate(lines[:40]) if ln.reason == "column head"), 0)
     for line in lines[:first]:  # what stands above the first column heads: titles, charts, sector weights
-        sure = HEADING_PERCENT.match(line.text) or only_asset_words(line.text) or CONTINUED.search(line.text)
+        named = only_asset_words(line.text) and not _LONE_TITLE.fullmatch(line.text)
+        sure = HEADING_PERCENT.match(line.text) or named or CONTINUED.search(line.text)
         money = any(not f.amount.percent and "," in f.cell.text for f in line.figures.values())
         if not line.kind and not money and (not sure or line.figures):
             line.mark("furniture", "stands above the first column heads")
@@ -138,12 +147,15 @@ _EXPLAINED = re.compile(
     r"(?:^|(?<=[.;] ))(\((?:[a-z]{1,2}|[A-Z0-9]{1,4})\)|^\d{1,2}(?= [A-Z])|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})"
     r"(?=\s?[-–—A-Z“\x22]|\s\d)"
 )
+#: A letter glued to the words it explains ("aNon-income producing."); such rows of marks begin with an a.
+_GLUED = re.compile(r"[a-z](?=[A-Z][a-z]+[ -])")
 _MARKS = re.compile(r"[A-Za-z0-9]+|[*†‡§#@+~]+")
 
 
 def _legend_marks(blocks: Sequence[Block]) -> frozenset[str]:
     """Marks that some line of the part seems to explain."""
     found: set[str] = set()
+    glued: set[str] = set()
     for block in blocks:
         texts: list[str] = []
         if isinstance(block, (Heading, Paragraph)):
@@ -151,8 +163,11 @@ def _legend_marks(blocks: Sequence[Block]) -> frozenset[str]:
         elif isinstance(block, Table):
             texts = [r.cells[0].text if len(r.cells) == 1 else r.text for r in block.rows]
         for text in texts:
+            if m := _GLUED.match(text):
+                glued.add(m[0])
             for inner in _EXPLAINED.findall(text):
                 found.update(t for t in _MARKS.findall(inner) if len(t) < 3 or t.upper() == t)
+    found.update(itertools.takewhile(glued.__contains__, string.ascii_lowercase))
     ends = Counter(
         m[1]
         for b in blocks
@@ -215,7 +230,7 @@ def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line
         holdings=tuple(_carried_currencies(closing, holdings)),
         total_investments=_total(part, closing.total),
         other_lines=tuple(_other(part, e) for e in closing.other_lines),
-        net_assets=net.value() if net else None,
+        net_assets=net.value() if net else _stated_net_assets(part),
         derivatives=schedule_derivatives(part, listed, held),
         footnotes=legend.footnotes,
         abbreviations=legend.abbreviations,
@@ -225,16 +240,22 @@ def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line
 
 
 def _carried_currencies(closing: Closing, holdings: list[Holding]) -> list[Holding]:
-    """A currency printed on a section's first row holds for the rows below it where each section's first row prints
-    one ("EUR 2,027" / "563"); elsewhere a printed currency marks its own row only."""
+    """A printed currency holds for the rows below it in its section where each section's first row prints one ("EUR
+    2,027" / "563"), or where a "$" takes it back; elsewhere it marks its own row only."""
     firsts: dict[tuple[str, ...], bool] = {}
+    reset = False  # a sign of dollars takes the currency back in the middle of a section: it held until there
     printed = [
         ((f := e.figures.get("balance")) is not None and f.amount.currency) or e.valued.currency or None
         for e, _ in closing.holdings
     ]
+    before: str | None = None
+    at: tuple[str, ...] | None = None
     for (_, path), currency in zip(closing.holdings, printed, strict=True):
         firsts.setdefault(path, currency is not None)
-    if len(firsts) < 3 or sum(firsts.values()) * 5 < len(firsts) * 4 or not any(c and c != "USD" for c in printed):
+        reset = reset or (currency == "USD" and path == at and before not in (None, "USD"))
+        before, at = currency or (before if path == at else None), path
+    each = len(firsts) >= 3 and sum(firsts.values()) * 5 >= len(firsts) * 4
+    if not (each or reset) or not any(c and c != "USD" for c in printed):
         return holdings
     out: list[Holding] = []
     current, at = None, None
@@ -243,6 +264,17 @@ def _carried_currencies(closing: Closing, holdings: list[Holding]) -> list[Holdi
         carried = current not in (None, holding.currency) and currency is None
         out.append(holding.model_copy(update={"currency": current}) if carried else holding)
     return out
+
+
+def _stated_net_assets(part: Part) -> Decimal | None:
+    """The net assets that the legend names as the base of all percents, where no line prints them."""
+    for block in part.blocks:
+        texts = [r.text for r in block.rows if len(r.cells) <= 2] if isinstance(block, Table) else []
+        texts += [block.text] if isinstance(block, (Heading, Paragraph)) else []
+        for text in texts:
+            if "net assets of" in text and (m := _BASE.search(text)):
+                return Decimal(m[1].replace(",", "")) * {"million": 1000000, "billion": 1000000000}.get(m[2] or "", 1)
+    return None
 
 
 def _as_of(part: Part) -> date | None:

@@ -33,6 +33,7 @@ class Style:
     grid: bool  # geometry is grid columns, not characters
     starts: frozenset[float] = frozenset()  # where descriptions of rows begin (grids)
     spaced: bool = False  # blank lines or rules part the entries, however many lines each has
+    bold_heads: bool = False  # headings that print their percent are bold, rows are not
 
 
 def style_of(lines: Sequence[Line]) -> Style:
@@ -66,7 +67,15 @@ def style_of(lines: Sequence[Line]) -> Style:
         grid,
         _starts(rows) if grid else frozenset(),
         grid and _spaced(lines),
+        _bold_heads(lines, rows),
     )
+
+
+def _bold_heads(lines: Sequence[Line], rows: Sequence[Line]) -> bool:
+    """Whether bold print tells sections from issuers: every heading with a percent is bold, hardly any row is."""
+    heads = [ln.bold for ln in lines if not ln.figures and ln.kind == "" and HEADING_PERCENT.match(ln.text)]
+    held = [ln.bold for ln in rows if {"value", "balance"} <= ln.figures.keys()]
+    return len(heads) >= 2 and all(heads) and sum(held) * 10 < len(held)
 
 
 def _starts(rows: Sequence[Line]) -> frozenset[float]:

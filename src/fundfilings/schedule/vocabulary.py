@@ -109,7 +109,7 @@ NET_ASSETS = re.compile(
 #: Captions of lines between total investments and net assets.
 OTHER_LINE = re.compile(
     r"^(?:other (?:assets?|liabilit\w*|net\b|receivables?|payables?|less\b)|cash|liabilities|receivables?|excess|net other|total other|assets in excess|preferred|auction|floating rate|inverse floating|borrow|loans? payable|notes? payable|securities sold short|"
-    r"(?:call |put )?options? written|written (?:call|put)?|reverse repurchase|payable|obligation|less\b|short[- ]term borrow|credit (?:facility|agreement)|line of credit|unfunded|total liabilities|"
+    r"(?:call |put )?options? written|written (?:call|put)?|reverse repurchase|payable|obligation|less\b|short[- ]term borrow|credit (?:facility|agreement)|financial derivative|line of credit|unfunded|total liabilities|"
     r"collateral|forward|open futures|futures|unrealized|net unrealized|deferred|margin|deposits?|redeemable|variable rate (?:muni|demand pref)|munifund|term preferred|leverage|net liabilities|foreign currency|due (?:to|from|for)|dividends?|interest|accrued|prepaid|securities lending|liability|assets\b|net\b(?! assets)|tender option|mandatory|trust preferred shares)",
     re.I,
 )
@@ -174,6 +174,6 @@ FURNITURE = re.compile(
 TRANCHE = re.compile(
     r"^(?:(?:series|sub-?series|ser|first|second|third|class|cl|tranche|term|revolv\w*|delayed|synthetic|letter of credit|loan|facility|bank loan|due|maturing|senior|sr|sub|"
     r"subordinated|notes?|bonds?|debentures?|common|preferred|warrants?|units?|adr|gdr|144a|floating|variable|refunding|frn|reg\.? ?s|strips?|discretionary|increasing|lc|zero coupon|zero cpn)\b"
-    r"|\$?\d+(?:\.\d+)?\s?%|\d+ \d/\d|\.\d+%|\d{1,2}/\d{1,2}/\d{2}|\(?libor|(?-i:[a-z](?![A-Z])))",
+    r"|\$?\d+(?:\.\d+)?\s?%|TBD\b|\d+ \d/\d|\.\d+%|\d{1,2}/\d{1,2}/\d{2}|\(?libor|(?-i:[a-z](?![A-Z])))",
     re.I,
 )

@@ -218,14 +218,15 @@ def _closed(lines: Sequence[Line], start: int, end: int) -> bool:
 
 
 def _start(lines: Sequence[Line], hit: Hit, floor: int) -> int:
-    """Where the part of a title begins: at the top of its page's heading lines, if only such stand above it."""
+    """Where the part of a title begins: at the top of its page's heading lines, or below the title before it, if only
+    such stand above it."""
     i = hit.index
     while i > floor and hit.index - i < 6 and not lines[i].page_top:
         above = lines[i - 1]
         if above.figures or above.prose or above.text.rstrip().endswith((".", ";")):
             return hit.index
         i -= 1
-    return i if lines[i].page_top else hit.index
+    return i if lines[i].page_top or (i == floor and floor > 0) else hit.index
 
 
 def _part(found: _Found, start: int, end: int, kind: Kind, title: str, fund: int | None) -> Part | None:

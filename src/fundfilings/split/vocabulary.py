@@ -11,6 +11,8 @@ from fundfilings.split.parts import Kind
 
 _ADJ = r"(?:(?:condensed|consolidated|combined|unaudited|audited|summary|financial|interim|comparative)\s+)*"
 _SCHEDULES = r"(?:schedules?|statements?|portfolios?|summary|list)"
+#: How a date begins, in small letters.
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2},"
 _OWNERS = r"(?:net assets|(?:members?|partners?|shareholders?|stockholders?|investors?|unitholders?)['’`]?s?['’`]?\s+(?:capital|equity|interests?)|capital|net worth|equity)"
 
 #: (kind, pattern). The first that matches decides.
@@ -38,7 +40,7 @@ TITLES: tuple[tuple[Kind, str], ...] = (
         "schedule",
         r"(?:the )?(?:fund|trust|portfolio)['’]?s['’]? (?:investments|investment portfolio|holdings|portfolio)\b(?!\s+(?:in|of|for|by|and|on)\b)|investments? and securities sold short|securities owned by",
     ),
-    ("schedule", r"investments?\s*(?:/|as of\b|[-–—]+\s*[a-z]|\(showing percentage)"),
+    ("schedule", rf"investments?\s*(?:/|as of\b|[-–—]+\s*(?=continued)|\(?showing percentage|(?={_MONTH}))"),
     ("financial_highlights", r"(?:unaudited |consolidated |condensed )*financial highlights"),
     (
         "financial_highlights",
@@ -102,12 +104,12 @@ NAMED_TITLE = re.compile(
 )
 #: A first title line that the next line finishes.
 UNFINISHED = re.compile(
-    r"^(?:condensed |consolidated |combined |summary )*(?:statements?|schedules?|portfolios?|notes)(?: of| to)?(?: changes(?: in)?| assets(?: and)?| net| cash| the| financial)?$|^financial$",
+    r"^(?:condensed |consolidated |combined |summary )*(?:statements?|schedules?|portfolios?|notes)(?: of| to)?(?: changes(?: in)?| assets(?: and)?| net| cash| the| financial)?$|^(?:financial|investments)$",
     re.I,
 )
 #: How such a line begins, in small letters.
 UNFINISHED_BEGINS = (
-    "condensed", "consolidated", "combined", "summary", "statement", "schedule", "portfolio", "notes", "financial",
+    "condensed", "consolidated", "combined", "summary", "statement", "schedule", "portfolio", "notes", "financial", "investments",
 )  # fmt: skip
 CONTINUED = re.compile(r"\(?\b(?:continued|concluded|cont['’]?d?\.?)\)?|\(con'?t\.?\)", re.I)
 #: What a sentence has and a title has not.

@@ -1,0 +1,38 @@
+"""Lines between the tables of two pages that belong to neither: the fund's name, the schedule's title once more.
+
+... last row of a page                     a name that no page repeats often enough to be seen as a running head
+24
+ACME INCOME FUND  (Cont.)
+Schedule of Investments June 30, 2015
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from fundfilings.normalize.blocks import Row
+from fundfilings.schedule.lines import Line
+from fundfilings.schedule.style import is_page_number
+from fundfilings.schedule.vocabulary import CONTINUED
+from fundfilings.split.names import clean_name, key_of
+from fundfilings.split.titles import kind_of
+
+#: Lines at the top of a page that may be running heads.
+_TOP = 4
+
+
+def mark_running_heads(lines: Sequence[Line], names: Collection[str]) -> None:
+    """Mark as furniture what stands by itself above a page's table and is one of `names` (the filing's funds and
+    filers) or a title of a schedule."""
+    keys = {key for name in names if len(key := key_of(name)) > 5}
+    left = 0
+    for line in lines:
+        if line.page_top:
+            left = _TOP
+        if left and not line.kind and line.text and is_page_number(line):
+            text = CONTINUED.sub("", clean_name(line.text))
+            if keys and key_of(text) in keys:
+                line.mark("furniture", "a fund's name above a page's table")
+            elif not isinstance(line.place, Row) and kind_of(line.text) == "schedule":
+                line.mark("furniture", "title above a page's table")
+        left -= left > 0 and bool(line.text)
