@@ -30,7 +30,7 @@ class Entry:
     source: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sheet:
     """One column. `label` is empty where the statement has a single one."""
 
@@ -41,9 +41,9 @@ class Sheet:
     def first(self, *keys: str) -> Entry | None:
         """The first entry with one of the keys, tried in their order."""
         for key in keys:
-            found = next((e for e in self.entries if e.key == key), None)
-            if found is not None:
-                return found
+            for entry in self.entries:
+                if entry.key == key:
+                    return entry
         return None
 
     def value(self, *keys: str) -> Decimal | None:
@@ -58,16 +58,15 @@ class Sheet:
 
 def sheets(statement: Statement) -> Iterator[Sheet]:
     """The columns of a statement that print figures."""
-    columns: list[list[Entry]] = []
-    for n, line in enumerate(statement.lines):
-        for i, value in enumerate(line.values):
-            if i == len(columns):
-                columns.append([])
-            if value is not None:
-                columns[i].append(Entry(line.caption, line.key, value, line.group, n, line.source))
-    for i, entries in enumerate(columns):
+    width = max([len(line.values) for line in statement.lines], default=0)
+    for i in range(width):
+        entries = [
+            Entry(line.caption, line.key, value, line.group, n, line.source)
+            for n, line in enumerate(statement.lines)
+            if i < len(line.values) and (value := line.values[i]) is not None
+        ]
         if entries:
-            label = statement.columns[i] if len(columns) > 1 and i < len(statement.columns) else ""
+            label = statement.columns[i] if width > 1 and i < len(statement.columns) else ""
             yield Sheet(label, tuple(entries), statement.value_scale)
 
 
@@ -92,4 +91,4 @@ def _sums(above: Sequence[Entry], entry: Entry, tolerance: Decimal) -> bool:
 
 
 def total(entries: Iterable[Entry]) -> Decimal:
-    return sum((e.value for e in entries), Decimal(0))
+    return sum([e.value for e in entries], Decimal(0))

@@ -38,7 +38,7 @@ def _roll(fund: str, column: HighlightsColumn) -> Check:
     entries = list(_entries(column.items, beginning, end))
     if start is None or stated.value is None or not any(e.key in _RESULT for e in entries):
         return not_checkable(id, fund, "a figure of the roll is not printed", of=of, source=stated.source)
-    candidates = [start + c for c in _readings(entries)]
+    candidates = (start + c for c in _readings(entries))
     return best(id, fund, stated.value, candidates, tolerances.PER_SHARE, of=of, source=stated.source)
 
 
@@ -49,22 +49,23 @@ def _entries(items: Sequence[HighlightsItem], beginning: int, end: int) -> Itera
             yield Entry(item.caption, item.key, item.value, item.group, n, item.source)
 
 
-def _readings(entries: list[Entry]) -> list[Decimal]:
+def _readings(entries: list[Entry]) -> Iterator[Decimal]:
     """What the lines between beginning and end come to: distributions are printed with or without parentheses, totals
     stand below their parts or instead of them."""
     signed = [_signed(e) for e in entries]
     totals = {"total_from_investment_operations", "total_distributions"}
-    readings = [total(without_subtotals(part, _CENT)) for part in (entries, signed)]
-    readings += [total(e for e in part if e.key not in totals) for part in (entries, signed)]
+    for part in (entries, signed):
+        yield total(without_subtotals(part, _CENT))
+    for part in (entries, signed):
+        yield total(e for e in part if e.key not in totals)
     # Results of operations stand before and after dividends to preferred shares: each may be the one that is rolled on
     for ops in (i for i, e in enumerate(entries) if _is_operations(e)):
         for part in (entries, signed):
             rest = part[ops + 1 :]
             done = next((i for i, e in enumerate(rest) if _is_total_distributions(e)), None)
-            readings.append(part[ops].value + total(without_subtotals(rest, _CENT)))
+            yield part[ops].value + total(without_subtotals(rest, _CENT))
             if done is not None:
-                readings.append(part[ops].value + total(rest[done:]))
-    return readings
+                yield part[ops].value + total(rest[done:])
 
 
 def _is_total_distributions(entry: Entry) -> bool:
@@ -77,9 +78,9 @@ def _is_operations(entry: Entry) -> bool:
 
 def _signed(entry: Entry) -> Entry:
     """A distribution as a deduction, whatever sign it was printed with."""
-    group = entry.group or ""
-    distribution = _DISTRIBUTION.search(entry.caption) and entry.key not in _RESULT
-    if not (distribution or (_DISTRIBUTION.search(group) and entry.key not in _RESULT)) or entry.value <= 0:
+    if entry.value <= 0 or entry.key in _RESULT:
+        return entry
+    if not (_DISTRIBUTION.search(entry.caption) or _DISTRIBUTION.search(entry.group or "")):
         return entry
     return Entry(entry.caption, entry.key, -entry.value, entry.group, entry.index, entry.source)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -142,14 +143,23 @@ def best(
     id: str,
     fund: str | None,
     stated: Decimal,
-    candidates: list[Decimal],
+    candidates: Iterable[Decimal],
     tolerance: Decimal,
     *,
     of: str = "",
     source: Span | None = None,
 ) -> Check:
-    """The check with the nearest candidate (one at least): where print allows several readings of what is summed."""
-    return check(id, fund, stated, min(candidates, key=lambda c: abs(c - stated)), tolerance, of=of, source=source)
+    """The check with the nearest candidate (one at least): where print allows several readings of what is summed. The
+    first that meets the stated figure exactly is the last one asked for."""
+    nearest: Decimal | None = None
+    for candidate in candidates:
+        if nearest is None or abs(candidate - stated) < abs(nearest - stated):
+            nearest = candidate
+            if candidate == stated:
+                break
+    if nearest is None:
+        raise ValueError(f"{id}: no candidate")
+    return check(id, fund, stated, nearest, tolerance, of=of, source=source)
 
 
 def not_checkable(id: str, fund: str | None, why: str, *, of: str = "", source: Span | None = None) -> Check:

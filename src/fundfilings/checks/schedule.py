@@ -37,8 +37,8 @@ def schedule_checks(fund: str, schedule: Schedule) -> Iterator[Check]:
     yield _ledger(fund, schedule)
 
 
-def _figure(row: Holding | Section, name: str) -> Decimal | None:
-    return row.value if name == "value" else row.cost
+def _figures(rows: Sequence[Holding] | Sequence[Section], name: str) -> list[Decimal | None]:
+    return [row.value for row in rows] if name == "value" else [row.cost for row in rows]
 
 
 def _rows(fund: str, schedule: Schedule, name: str) -> Check:
@@ -47,7 +47,7 @@ def _rows(fund: str, schedule: Schedule, name: str) -> Check:
     stated = None if total is None else (total.value if name == "value" else total.cost)
     if total is None or stated is None:
         return not_checkable(id, fund, "no total is printed")
-    figures = [v for h in schedule.holdings if (v := _figure(h, name)) is not None]
+    figures = [v for v in _figures(schedule.holdings, name) if v is not None]
     if not figures:
         return not_checkable(id, fund, "no holding prints one", source=total.source)
     if name == "cost" and len(figures) * 10 < len(schedule.holdings) * 9:
@@ -60,15 +60,13 @@ def _sections(fund: str, schedule: Schedule, name: str) -> Iterator[Check]:
     """Each printed subtotal. A path printed twice with two subtotals may print parts (continued over pages) or one
     figure again: the reading that closes is taken."""
     printed: dict[tuple[str, ...], list[tuple[Decimal, Span | None]]] = {}
-    for section in schedule.sections:
-        figure = _figure(section, name)
+    for section, figure in zip(schedule.sections, _figures(schedule.sections, name), strict=True):
         if figure is not None and section.path:
             printed.setdefault(section.path, []).append((figure, section.source))
     if not printed:
         return
     own: defaultdict[tuple[str, ...], list[Decimal]] = defaultdict(list)
-    for holding in schedule.holdings:
-        figure = _figure(holding, name)
+    for holding, figure in zip(schedule.holdings, _figures(schedule.holdings, name), strict=True):
         if figure is not None:
             own[holding.section_path].append(figure)
     sums: defaultdict[tuple[str, ...], Decimal] = defaultdict(Decimal)

@@ -53,6 +53,8 @@ _WORD = re.compile(r"[A-Za-z][\w.'’/-]*")
 _HEAD_WORD = re.compile(r"[^\s/]+")
 #: Lines above a caption that are kept in mind, and those among which its heads are looked for.
 _RECENT, _HEADS = 16, 8
+#: Characters at a paragraph's end that may announce a table.
+_LAST_WORDS = 260
 
 
 @dataclass(slots=True)
@@ -120,7 +122,7 @@ def caption_kind(text: str) -> Kind | None:
 
 def introduced_kind(text: str) -> Kind | None:
     """The kind of the table that a paragraph announces in its last words."""
-    end = text[-260:]
+    end = text[-_LAST_WORDS:]
     if not _triggers(end):
         return None
     sentences = re.split(r"(?<=[a-z)\d])\.\s+(?=[A-Z])", end.rstrip())
@@ -156,7 +158,9 @@ def _triggered(block: Block) -> bool:
     if isinstance(block, Table):
         texts = [row.text for row in block.rows]
         return holds_any("\n".join(texts).lower(), TRIGGER_LETTERS) and any(_triggers(text) for text in texts)
-    return not isinstance(block, PageBreak) and _triggers(block.text)
+    if isinstance(block, Paragraph):
+        return _triggers(block.text[-_LAST_WORDS:])
+    return isinstance(block, Heading) and _triggers(block.text)
 
 
 def stated_scale(part: Part) -> int:
@@ -374,4 +378,4 @@ def _clean(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    return _clean(re.split(r"(?<=[a-z)\d])\.\s+(?=[A-Z])", text[-260:].rstrip())[-1])[:160]
+    return _clean(re.split(r"(?<=[a-z)\d])\.\s+(?=[A-Z])", text[-_LAST_WORDS:].rstrip())[-1])[:160]
