@@ -117,10 +117,47 @@ def test_a_wrong_subtotal_fails_and_names_its_section() -> None:
     assert "Bonds / Ohio" in check.identity
 
 
-@pytest.mark.parametrize("printed", [(300, 290), (100, 200)])
-def test_a_path_printed_twice_is_checked_once_by_the_reading_that_closes(printed: tuple[int, int]) -> None:
-    sections = tuple(Section(path=("Bonds", "Ohio"), value=D(v)) for v in printed)
-    assert status(schedule(sections=sections), "schedule.section") == ["pass"]
+def printed_twice(first: int | None, second: int | None) -> Schedule:
+    """Ohio under two asset classes whose own headings were not printed: 100 and 200 at line 2, 40 at line 7."""
+    rows = [(3, 100), (4, 200), (8, 40)]
+    holdings = tuple(
+        Holding(description="Acme", section_path=("Ohio",), value=D(v), source=Span(document=1, line=n, start=n * 80))
+        for n, v in rows
+    )
+    sections = tuple(
+        Section(path=("Ohio",), value=None if v is None else D(v), source=Span(document=1, line=n, start=n * 80))
+        for n, v in ((2, first), (7, second))
+    )
+    return schedule(holdings=holdings, sections=sections)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (300, 40, ["pass", "pass"]),
+        (300, None, ["pass"]),  # the second section prints no subtotal: its one row is the section
+        (None, 340, ["pass"]),  # printed once more at the top of a page, its subtotal at the end
+        (340, None, ["pass"]),
+        (340, 340, ["pass", "pass"]),  # with its subtotal in both headings
+        (340, 45, ["fail", "fail"]),  # a misread one no longer hides behind the other
+        (310, 40, ["fail", "pass"]),
+    ],
+)
+def test_each_subtotal_of_a_path_printed_twice_is_checked_by_its_own_rows(
+    first: int | None, second: int | None, expected: list[str]
+) -> None:
+    assert status(printed_twice(first, second), "schedule.section") == expected
+
+
+def test_a_subtotal_that_rows_under_other_headings_close_says_so() -> None:
+    holdings = tuple(
+        Holding(description="Acme", section_path=p, value=D(v), source=Span(document=1, line=n, start=n * 80))
+        for n, v, p in ((3, 100, ("Bonds", "Ohio")), (5, 200, ("Utah",)), (7, 50, ("Stocks",)))
+    )
+    sections = (Section(path=("Bonds",), value=D(300), source=Span(document=1, line=1, start=80)),)
+    check = checks(schedule(holdings=holdings, sections=sections))["schedule.section"][0]
+    assert (check.status, check.difference) == ("fail", -200)
+    assert "Bonds, 1 rows (2 rows on end below its heading sum to it)" in check.identity
 
 
 def test_a_subtotal_without_rows_is_not_checkable() -> None:

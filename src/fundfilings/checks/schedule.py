@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from fundfilings.checks import tolerances
@@ -57,40 +59,111 @@ def _rows(fund: str, schedule: Schedule, name: str) -> Check:
 
 
 def _sections(fund: str, schedule: Schedule, name: str) -> Iterator[Check]:
-    """Each printed subtotal. A path printed twice with two subtotals may print parts (continued over pages) or one
-    figure again: the reading that closes is taken."""
-    printed: dict[tuple[str, ...], list[tuple[Decimal, Span | None]]] = {}
-    for section, figure in zip(schedule.sections, _figures(schedule.sections, name), strict=True):
-        if figure is not None and section.path:
-            printed.setdefault(section.path, []).append((figure, section.source))
-    if not printed:
-        return
-    own: defaultdict[tuple[str, ...], list[Decimal]] = defaultdict(list)
-    for holding, figure in zip(schedule.holdings, _figures(schedule.holdings, name), strict=True):
-        if figure is not None:
-            own[holding.section_path].append(figure)
-    sums: defaultdict[tuple[str, ...], Decimal] = defaultdict(Decimal)
-    counts: Counter[tuple[str, ...]] = Counter()
-    for path, figures in own.items():
-        value, count = sum(figures, Decimal(0)), len(figures)
-        for depth in range(1, len(path) + 1):
-            sums[path[:depth]] += value
-            counts[path[:depth]] += count
+    """Each printed subtotal against the holdings under its path. Where a path is printed more than once (under two
+    asset classes, or again on a later page), each subtotal is held against the holdings that stand below its own
+    heading, before the next one of the path."""
     id = "schedule.section" if name == "value" else "schedule.section_cost"
+    printed: dict[tuple[str, ...], list[_Subtotal]] = {}
+    for section, figure in zip(schedule.sections, _figures(schedule.sections, name), strict=True):
+        if section.path:
+            printed.setdefault(section.path, []).append(_Subtotal(section.path, figure, section.source))
+    rows = _by_path(schedule.holdings, _figures(schedule.holdings, name))
     for path, subtotals in printed.items():
-        of = " / ".join(path)
-        if not counts[path]:
-            yield not_checkable(id, fund, "no holding stands in it", of=of, source=subtotals[0][1])
+        told = next((s for s in subtotals if s.figure is not None), None)
+        if told is None:
             continue
-        stated = _closest([v for v, _ in subtotals], sums[path])
-        tolerance = tolerances.money(counts[path], schedule.value_scale)
-        rows = f"{of}, {counts[path]} rows"
-        yield check(id, fund, stated, sums[path], tolerance, of=rows, source=subtotals[-1][1])
+        under = rows.get(path, [])
+        if not under:
+            yield not_checkable(id, fund, "no holding stands in it", of=" / ".join(path), source=told.source)
+            continue
+        for subtotal, readings in _readings(subtotals, under):
+            yield _subtotal(id, fund, subtotal, readings, schedule, name)
 
 
-def _closest(values: Sequence[Decimal], computed: Decimal) -> Decimal:
-    """Of subtotals printed under one path: one of them, or their sum, whichever is nearest to the rows."""
-    return min((*values, sum(values, Decimal(0))), key=lambda v: abs(v - computed))
+@dataclass(slots=True)
+class _Subtotal:
+    """One section as printed: its path, its subtotal (None: it prints none) and where it stands."""
+
+    path: tuple[str, ...]
+    figure: Decimal | None
+    source: Span | None
+
+
+#: A holding's figure, and where it stands.
+_Row = tuple[Decimal, Span | None]
+
+
+def _by_path(holdings: Sequence[Holding], figures: Sequence[Decimal | None]) -> dict[tuple[str, ...], list[_Row]]:
+    """The holdings under each path and under those that it lies in, in printed order of their own paths."""
+    own: defaultdict[tuple[str, ...], list[_Row]] = defaultdict(list)
+    for holding, figure in zip(holdings, figures, strict=True):
+        if figure is not None:
+            own[holding.section_path].append((figure, holding.source))
+    under: defaultdict[tuple[str, ...], list[_Row]] = defaultdict(list)
+    for path, rows in own.items():
+        for depth in range(1, len(path) + 1):
+            under[path[:depth]].extend(rows)
+    return under
+
+
+def _readings(subtotals: Sequence[_Subtotal], under: Sequence[_Row]) -> Iterator[tuple[_Subtotal, list[list[_Row]]]]:
+    """The subtotals of one path, each with the rows that it may sum: those below its heading; these and those of the
+    headings beside it that print no subtotal, or the same one (a section that runs on over a page is printed once
+    more)."""
+    if len(subtotals) == 1:
+        yield subtotals[0], [list(under)]
+        return
+    starts = [_place(s.source) for s in subtotals]
+    parts: list[list[_Row]] = [[] for _ in subtotals]
+    for row in under:
+        parts[max(bisect_right(starts, _place(row[1])) - 1, 0)].append(row)
+    for i, subtotal in enumerate(subtotals):
+        if subtotal.figure is None:
+            continue
+        low, high = i, i + 1
+        while low > 0 and subtotals[low - 1].figure in (None, subtotal.figure):
+            low -= 1
+        while high < len(subtotals) and subtotals[high].figure in (None, subtotal.figure):
+            high += 1
+        yield subtotal, [parts[i], [row for part in parts[low:high] for row in part]]
+
+
+def _place(source: Span | None) -> tuple[int, int]:
+    """Where something is printed, for putting in order."""
+    if source is None:
+        return (0, 0)
+    return (source.document or 0, source.start if source.start is not None else source.line or 0)
+
+
+def _subtotal(
+    id: str, fund: str, subtotal: _Subtotal, readings: Sequence[list[_Row]], schedule: Schedule, name: str
+) -> Check:
+    """One subtotal against the reading nearest to it."""
+    stated = subtotal.figure or Decimal(0)
+    rows = min(readings, key=lambda rows: abs(sum([v for v, _ in rows], Decimal(0)) - stated))
+    computed = sum([v for v, _ in rows], Decimal(0))
+    tolerance = tolerances.money(len(rows), schedule.value_scale)
+    of = f"{' / '.join(subtotal.path)}, {len(rows)} rows"
+    if abs(computed - stated) > tolerance and (count := _on_end(subtotal, schedule, name)):
+        of += f" ({count} rows on end below its heading sum to it)"
+    return check(id, fund, stated, computed, tolerance, of=of, source=subtotal.source)
+
+
+def _on_end(subtotal: _Subtotal, schedule: Schedule, name: str) -> int:
+    """How many holdings printed on end below a section's heading sum to its subtotal, 0 if no number of them does: the
+    figures are right then, and some rows were read under another heading."""
+    start = _place(subtotal.source)
+    rows = sorted(
+        (place, figure)
+        for holding, figure in zip(schedule.holdings, _figures(schedule.holdings, name), strict=True)
+        if figure is not None and (place := _place(holding.source)) >= start
+    )
+    running = Decimal(0)
+    for count, (_, figure) in enumerate(rows, start=1):
+        running += figure
+        if abs(running - (subtotal.figure or 0)) <= tolerances.money(count, schedule.value_scale):
+            return count
+    return 0
 
 
 def _net_assets(fund: str, schedule: Schedule) -> Check:
