@@ -27,6 +27,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "schedule.value-repaired": ("warning", "A printed value was repaired because an identity proves the repair."),
     "schedule.net-assets-residual": ("warning", "Total investments and the lines below do not sum to net assets."),
     "schedule.mark-unresolved": ("info", "A footnote mark has no text in the legend."),
+    "schedule.derivative-unassigned": (
+        "warning",
+        "Contracts are listed in a table of derivatives, but whose they are could not be told; they are left out.",
+    ),
     "statement.not-found": ("info", "A statement that the form requires was not found."),
     "statement.unaligned": ("warning", "A row's numbers could not be aligned with the statement's columns."),
     "highlights.unaligned": ("warning", "A row's numbers could not be aligned with the highlights' columns."),

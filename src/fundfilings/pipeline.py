@@ -33,7 +33,7 @@ from fundfilings.normalize.html import html_blocks
 from fundfilings.normalize.text import text_blocks
 from fundfilings.notes import join_notes, read_fair_value_levels, read_notes, read_trailing_notes
 from fundfilings.schedule import ReadSchedule, read_schedule, with_legends
-from fundfilings.schedule.derivatives import add_derivatives, read_note_derivatives
+from fundfilings.schedule.derivatives import add_derivatives, read_note_derivatives, unassigned
 from fundfilings.source import Document, Submission, read_submission
 from fundfilings.split import Part, Split, split_report
 from fundfilings.statements import read_highlights, read_statements
@@ -152,16 +152,21 @@ class _Contents:
 def _contents(split: Split, schedules: tuple[tuple[Part, ReadSchedule], ...]) -> _Contents:
     issues: list[Issue] = []
     own: dict[int, _FundParts] = defaultdict(_FundParts)
+    lost: list[Derivative] = []
     for part, read in schedules:
         own[part.fund or 0].schedules.append(read)
         if read.schedule is None or 2 * len(read.schedule.derivatives) >= len(read.schedule.holdings):
-            _read_derivatives(part, split, own)
+            lost.extend(_read_derivatives(part, split, own))
     notes: list[Note] = []
     for part in split.parts:
         _read_part(part, split, own, notes, issues)
+        if part.kind in ("notes", "other"):
+            lost.extend(_read_derivatives(part, split, own))
     if not notes:
         notes.extend(n for part, _ in schedules for n in read_trailing_notes(part, split.funds))
     funds = tuple(own[i].fund(ref.name, ref.series_id, issues) for i, ref in enumerate(split.funds))
+    lost.extend(d for i, f in enumerate(funds) if f.schedule is None for d in own[i].derivatives)
+    issues.extend(unassigned(lost, [d for f in funds if f.schedule for d in f.schedule.derivatives]))
     if not any(f.schedule and f.schedule.holdings for f in funds):
         issues.append(make_issue("split.no-schedule", "no schedule of investments was found in the report documents"))
     return _Contents(funds, tuple(join_notes(notes)), tuple(issues))
@@ -198,17 +203,18 @@ def _read_part(part: Part, split: Split, own: dict[int, _FundParts], notes: list
             own[home if fund is None else fund].highlights.extend(columns)
     elif part.kind == "notes":
         notes.extend(read_notes(part, split.funds))
-    if part.kind in ("notes", "other"):
-        _read_derivatives(part, split, own)
     if part.kind in ("notes", "schedule", "other"):
         for fund, level in read_fair_value_levels(part, split.funds):
             own[home if fund is None else fund].levels.append(level)
 
 
-def _read_derivatives(part: Part, split: Split, own: dict[int, _FundParts]) -> None:
-    """Contracts listed outside the schedule's own part: in notes, or on a page that lists little else."""
+def _read_derivatives(part: Part, split: Split, own: dict[int, _FundParts]) -> Iterator[Derivative]:
+    """Contracts listed outside the schedule's own part: in notes, or on a page that lists little else. Returned are
+    those whose fund cannot be told."""
     for fund, derivative in read_note_derivatives(part, split.funds):
-        if fund is not None:
+        if fund is None:
+            yield derivative
+        else:
             own[fund].derivatives.append(derivative)
 
 

@@ -15,6 +15,7 @@ from fundfilings.schedule.derivatives import (
     read_derivatives,
     read_note_derivatives,
     schedule_derivatives,
+    unassigned,
 )
 from fundfilings.spans import Span
 from fundfilings.split import FundRef, Kind, Part
@@ -77,6 +78,35 @@ def test_a_column_of_funds_is_carried_down_and_tells_the_fund() -> None:
 def test_a_fund_that_cannot_be_told_is_none() -> None:
     funds = (FundRef("Acme One Fund"), FundRef("Acme Two Fund"))
     assert {fund for fund, _ in read_note_derivatives(part(FUTURES, fund=None), funds)} == {None}
+
+
+def test_a_caption_tells_the_fund_where_no_row_does() -> None:
+    text = """
+        The Funds may buy and sell futures contracts to manage their exposure to interest rates and to keep cash at
+        work in the market. A summary of the open Treasury futures contracts held by the Acme Two Fund II at April
+        30, 2003, is as follows:
+
+                                               Number of     Expiration      Unrealized
+        Type                                   Contracts        Date       Appreciation
+        -------------------------------------------------------------------------------
+        Short: Treasury 30 Year Bond              885          6/30/03      $    681,820
+        """
+    funds = (FundRef("Acme One Fund"), FundRef("Acme Two Fund"), FundRef("Acme Two Fund II"))
+    found = read_note_derivatives(part(text, fund=None), funds)
+    assert [(fund, d.contracts) for fund, d in found] == [(2, 885)]
+    assert [fund for fund, _ in read_note_derivatives(part(text, fund=None), funds[:1] * 2)] == [None]
+
+
+def test_contracts_of_no_fund_are_one_issue_a_table_with_its_place() -> None:
+    rows = read(FUTURES)
+    (issue,) = unassigned(rows, [])
+    assert (issue.code, issue.severity) == ("schedule.derivative-unassigned", "warning")
+    assert issue.message.startswith("3 contracts (future) under 'Futures contracts outstanding at April 30, 2003 were")
+    assert issue.source == rows[0].source and issue.source is not None
+    # what a fund's schedule lists already is not lost
+    assert unassigned(rows, rows) == []
+    (rest,) = unassigned(rows, rows[1:])
+    assert rest.message.startswith("1 contract (future)")
 
 
 def test_options_written_by_strike_month_and_appreciation() -> None:

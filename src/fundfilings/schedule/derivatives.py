@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import cast
 
-from fundfilings.models import Derivative, made
+from fundfilings.models import Derivative, Issue, made, make_issue
 from fundfilings.schedule.derivative_records import ReadDerivative, read_table
 from fundfilings.schedule.derivative_tables import derivative_tables
 from fundfilings.schedule.derivative_words import Kind
@@ -107,6 +107,23 @@ def add_derivatives(own: Sequence[Derivative], more: Iterable[Derivative]) -> tu
     return tuple(out)
 
 
+def unassigned(lost: Iterable[Derivative], listed: Sequence[Derivative]) -> list[Issue]:
+    """An issue for each table whose contracts belong to no fund that could be told. Those that a fund has already
+    (`listed`: notes repeat what stands at its schedule) are not lost."""
+    tables: dict[tuple[str, ...], list[Derivative]] = {}
+    for derivative in add_derivatives(listed, lost)[len(listed) :]:
+        tables.setdefault((derivative.kind, *derivative.section_path), []).append(derivative)
+    issues = []
+    for (kind, *captions), rows in tables.items():
+        of = f" under {captions[0]!r}" if captions else ""
+        count = "1 contract" if len(rows) == 1 else f"{len(rows)} contracts"
+        message = (
+            f"{count} ({kind}){of} could not be given to a fund of this filing, first {rows[0].description[:60]!r}"
+        )
+        issues.append(make_issue("schedule.derivative-unassigned", message, rows[0].source))
+    return issues
+
+
 def _likeness(d: Derivative) -> tuple[object, ...]:
     figures = (d.contracts, d.notional, d.value, d.unrealized)
     return (d.kind, *(abs(f) if f is not None else None for f in figures))
@@ -114,11 +131,25 @@ def _likeness(d: Derivative) -> tuple[object, ...]:
 
 def read_note_derivatives(part: Part, funds: Sequence[FundRef]) -> list[tuple[int | None, Derivative]]:
     """The contracts listed in notes (or in a stretch behind a schedule), each with the index of its fund: the one its
-    row names, else the part's, else the filing's only one; None where that cannot be told."""
+    row names, else the part's, else the filing's only one, else the one that the table's caption names; None where that
+    cannot be told."""
     home = part.fund if part.fund is not None else 0 if len(funds) == 1 else None
-    return [
-        (_fund_named(r.fund, funds) if r.fund and len(funds) > 1 else home, r.derivative) for r in derivative_rows(part)
-    ]
+    found: list[tuple[int | None, Derivative]] = []
+    for row in derivative_rows(part):
+        fund = _fund_named(row.fund, funds) if row.fund and len(funds) > 1 else home
+        if fund is None and not row.fund:
+            fund = _fund_in(" ".join(row.derivative.section_path), funds)
+        found.append((fund, row.derivative))
+    return found
+
+
+def _fund_in(caption: str, funds: Sequence[FundRef]) -> int | None:
+    """The fund that a caption names in full ("... futures contracts held by the Acme Index Fund ..."): the one of the
+    longest name ("Acme Fund" stands in "Acme Fund II")."""
+    low = caption.lower()
+    hits = [(len(n), i) for i, f in enumerate(funds) for n in (f.name, *f.names) if n and n.lower() in low]
+    longest = {i for length, i in hits if length == max(hits)[0]}
+    return longest.pop() if len(longest) == 1 else None
 
 
 def _fund_named(label: str, funds: Sequence[FundRef]) -> int | None:
