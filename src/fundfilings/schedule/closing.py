@@ -19,7 +19,8 @@ from fundfilings.schedule.entries import Entry
 from fundfilings.schedule.hierarchy import Node, Outline
 from fundfilings.schedule.repairs import NEIGHBOURS, Missing, is_dotted, misprinted, supplied, supply
 from fundfilings.schedule.totals import behind_summary, contracts_below, grand_total, rank_of, tolerance
-from fundfilings.schedule.vocabulary import OTHER_LINE, TOTAL
+from fundfilings.schedule.vocabulary import OTHER_LINE
+from fundfilings.schedule.wording import is_total
 
 #: Boundaries looked back to for a subtotal within the filer's rounding (exact sums are found at any distance).
 LOOK_BACK = 60
@@ -127,7 +128,7 @@ class _Walk:
             entry = self.entries[i]
             if entry.kind == "heading":
                 contracts = contracts_below(entry.text, contracts)
-            if not (entry.kind == "bare" or contracts or OTHER_LINE.match(entry.text) or TOTAL.match(entry.text)):
+            if not (entry.kind == "bare" or contracts or OTHER_LINE.match(entry.text) or is_total(entry.text)):
                 break
             i += 1
         return i
@@ -322,11 +323,11 @@ class _Walk:
             entry.kind == "bare"
             or (
                 entry.kind == "total"
-                and TOTAL.match(entry.text)
+                and is_total(entry.text)
                 and not OTHER_LINE.match(entry.text)
                 and rank_of(entry.text) is None
             )
-            or (TOTAL.match(entry.text) and self._sums_lower_lines(entry))
+            or (is_total(entry.text) and self._sums_lower_lines(entry))
         ):
             self._label(entry, "subtotal", "sum of lines below the total")
         else:

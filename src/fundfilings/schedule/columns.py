@@ -8,7 +8,8 @@ $    4,283   6.978%, 4/1/11                             Baa2/BBB     $   3,886,2
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,7 +17,7 @@ from functools import lru_cache
 
 from fundfilings.normalize.blocks import Cell, Row
 from fundfilings.normalize.grid import Column, column_of, is_text_grid, numeric_columns
-from fundfilings.scalars import CURRENCY_CODES, Amount, amount, printed_scale
+from fundfilings.scalars import CURRENCY_CODES, Amount, printed_scale
 from fundfilings.schedule.lines import Role
 from fundfilings.schedule.vocabulary import (
     CALL_PROVISION,
@@ -47,6 +48,7 @@ class Model:
     descriptions, `zone` the gap between figure columns they stand in; `second` left edges of further text columns."""
 
     columns: list[Column] = field(default_factory=list)
+    edges: list[float] = field(default_factory=list)  # where figures end, in order
     roles: list[Role] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     zone: int = 0
@@ -61,10 +63,26 @@ class Model:
     elsewhere: bool = False  # these are the columns of another table
     side: bool = False  # a column of section or strategy names stands left of the descriptions
 
+    _placed: dict[tuple[float, float], int | None] = field(default_factory=dict)
+
+    def column_of(self, cell: Cell) -> int | None:
+        """The index of the column a figure stands in, None for none."""
+        extent = (cell.x0, cell.x1)
+        if extent not in self._placed:
+            self._placed[extent] = column_of(cell, self.columns)
+        return self._placed[extent]
+
+    def zone_of(self, cell: Cell) -> int:
+        """How many figure columns end left of a text cell."""
+        return bisect_right(self.edges, cell.x0 + 1)
+
 
 @lru_cache(maxsize=16384)
 def is_head_cell(text: str) -> bool:
     """Whether every word of a cell is a word of column heads."""
+    first = text.partition(" ")[0]
+    if first.isalpha() and first.lower() not in HEAD_WORDS:
+        return False
     text = text.replace("’", "'").replace("‘", "'")
     if _SCALE_CELL.match(text):
         return True
@@ -78,8 +96,8 @@ def is_head_cell(text: str) -> bool:
 
 def is_head_row(row: Row) -> bool:
     """Whether a row is (part of) a column head: no figure but scales, and cells made of head words."""
-    for cell in row.cells:  # figures first: most rows have one, and to look for them costs least
-        if amount(cell.text) is not None and not is_head_cell(cell.text):
+    for cell in reversed(row.cells):  # figures first: most rows end in one, and to look for them costs least
+        if cell.figure is not None and not is_head_cell(cell.text):
             return False
     good = sum([is_head_cell(cell.text) for cell in row.cells])
     if not good:
@@ -96,7 +114,7 @@ def build(heads: Sequence[Row], rows: Sequence[Row], before: Model | None) -> Mo
     text_grid = is_text_grid(rows) if len(rows) > 2 or before is None else before.text_grid
     columns = numeric_columns(rows, 2.0 if text_grid else 0.0)
     columns = _solid(columns, heads, before)
-    model = Model(columns=columns, text_grid=text_grid)
+    model = Model(columns, sorted(c.right for c in columns), text_grid=text_grid)
     words = _head_words(heads, columns)
     model.heads = [" ".join(w) for w in words]
     model.headed = any(words)
@@ -112,9 +130,7 @@ def build(heads: Sequence[Row], rows: Sequence[Row], before: Model | None) -> Mo
 def printed_in_full(rows: Sequence[Row], model: Model) -> bool:
     """Whether values "rounded to thousands" are printed with every digit: most end in ",000"."""
     at = [i for i, r in enumerate(model.roles) if r == "value"]
-    values = [
-        c.text for r in rows for c in r.cells if amount(c.text) and column_of(c, model.columns) in at and "," in c.text
-    ]
+    values = [c.text for r in rows for c in r.cells if c.figure and model.column_of(c) in at and "," in c.text]
     return len(values) > 2 and sum(t.rstrip(") ").endswith(",000") for t in values) * 10 > len(values) * 8
 
 
@@ -210,8 +226,8 @@ def _settle(model: Model, roles: list[Role | None], rows: Sequence[Row]) -> None
     figures: list[list[Amount]] = [[] for _ in model.columns]
     for row in rows:
         for cell in row.cells:
-            figure = amount(cell.text)
-            if figure is not None and (i := column_of(cell, model.columns)) is not None:
+            figure = cell.figure
+            if figure is not None and (i := model.column_of(cell)) is not None:
                 figures[i].append(figure)
     kinds = [_content(f) for f in figures]
     for i, kind in enumerate(kinds):
@@ -303,37 +319,30 @@ def special(text: str) -> str | None:
     return None
 
 
-def zone_of(cell: Cell, columns: Sequence[Column]) -> int:
-    """How many figure columns end left of a text cell."""
-    edge, zone = cell.x0 + 1, 0
-    for c in columns:
-        zone += c.right <= edge
-    return zone
-
-
 def _text_zone(model: Model, rows: Sequence[Row]) -> None:
     """Where the description stands: the gap between figure columns that holds most words."""
     mass: Counter[int] = Counter()
-    lefts: dict[int, Counter[float]] = {}
+    lefts: defaultdict[int, Counter[float]] = defaultdict(Counter)
     later: Counter[float] = Counter()
+    edges = model.edges
     told: list[tuple[bool, list[tuple[int, Cell]]]] = []  # of each row: whether it prints a figure; its words by zone
     for row in rows:
         seen: set[int] = set()
         figured = False
         words: list[tuple[int, Cell]] = []
         for cell in row.cells:
-            if amount(cell.text) is not None:
+            if cell.figure is not None:
                 figured = True
                 continue
             if special(cell.text):
                 continue
-            zone = zone_of(cell, model.columns)
+            zone = bisect_right(edges, cell.x0 + 1)
             words.append((zone, cell))
             mass[zone] += len(cell.text)
             if zone in seen:
                 later[cell.x0] += 1
             else:
-                lefts.setdefault(zone, Counter())[cell.x0] += 1
+                lefts[zone][cell.x0] += 1
                 seen.add(zone)
         told.append((figured, words))
     if not mass:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Literal
 
 from fundfilings.marks import split_marks
-from fundfilings.scalars import DATE, amount
+from fundfilings.scalars import amount
 from fundfilings.schedule.asset_words import ASSET_CLASSES_END, ASSET_NOUN, is_asset_class, only_asset_words
 from fundfilings.schedule.lines import Figure, Line
 from fundfilings.schedule.style import (
@@ -28,25 +28,20 @@ from fundfilings.schedule.style import (
     repeated_texts,
     whole_text,
 )
-from fundfilings.schedule.vocabulary import (
-    CONTINUED,
-    FURNITURE,
-    HEADING_PERCENT,
-    ISSUER_END,
-    NET_ASSETS,
-    OTHER_LINE,
-    SECOND_PERCENT,
-    TOTAL,
-    TRANCHE,
+from fundfilings.schedule.vocabulary import CONTINUED, ISSUER_END, OTHER_LINE, SECOND_PERCENT, TRANCHE
+from fundfilings.schedule.wording import (
+    COST,
+    cost_in,
+    heading_percent,
+    is_continued,
+    is_net_assets,
+    is_running_head,
+    is_total,
+    is_unfinished,
+    whole_cost,
 )
 
 EntryKind = Literal["heading", "row", "bare", "total", "text"]
-_UNFINISHED = re.compile(r"(?:[,&/(–-]|\b(?:of|and|the|for|to|due|at|by|with|plus|(?-i:a|in|or|on|de|und)))$", re.I)
-_COST = re.compile(
-    r"\(?\s*(?:identified |aggregate |total |amortized |tax )*cost(?: basis)?\s*(?:of|[:,]|[-–—]{1,3})?\s*(?:US)?\$?\s*"
-    r"(\d[\d,]*(?:\.\d+)?)(?:\s*thousand)?\s*[#*†‡]{0,3}\s*\)?",
-    re.I,
-)
 _PERCENT_AT_END = re.compile(
     r"[\s,.–—-]*\(?\s*([-–—(]?)\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s*\)?\s*%\)?(?:\s*(?:of|\().*)?\s*$"
 )
@@ -60,17 +55,6 @@ _PROCEEDS = re.compile(r"\(\s*proceeds(?: received)?\s*(?:of|[:,]|[-–—]{1,3}
 #: What a caption of derivatives says of their cost.
 _PREMIUMS = re.compile(r"\s*\((?:cost or )?premiums?\b[^()]*(?:\([^()]*\))?[^()]*\)", re.I)
 _SERIES = re.compile(r"^(?:(?:sub-?)?series|ser\.|class|cl\.|tranche)\s", re.I)
-_DATE_LINE = re.compile(
-    rf"^\W*(?:as (?:of|at)|for the \w+(?: months)? ended|at)?\s*{DATE}"
-    r"(?:\s*\(?(?:unaudited|continued|concluded)\)?)*\W*$",
-    re.I,
-)
-_LONE_HEAD = re.compile(
-    r"^(?:shares|(?:number of )?contracts|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?"
-    r"value|amount|cost)"
-    r"(?: ?\(000\))?$",
-    re.I,
-)
 _BRACKETED_PERCENT = re.compile(r"\(\s*[\d.]+\s*\)\s*%")
 _MARKED = re.compile(r"[*#†‡(^]")
 #: What a section's percent is a percent of, and marks behind it.
@@ -167,9 +151,9 @@ class _Reader:
             return True  # stray marks of a rendering
         if not text:
             return not line.figures and not line.coupon and not line.maturity
-        if FURNITURE.match(text) or (not line.figures and (_DATE_LINE.match(text) or _LONE_HEAD.match(text))):
+        if is_running_head(text, bool(line.figures)):
             return True
-        return plain_text(text) in self.repeated and not CONTINUED.search(line.text)
+        return plain_text(text) in self.repeated and not is_continued(line.text)
 
     def _late_value(self, line: Line) -> bool:
         """A caption of totals whose figure stands outside the value column, or a lone figure."""
@@ -185,7 +169,7 @@ class _Reader:
             if apart > 20 or (apart > 0 and "," in other.cell.text):  # a value beside its column
                 line.figures["value"] = line.figures.pop("other")
                 return True
-        captioned = TOTAL.match(line.text) or NET_ASSETS.match(line.text)
+        captioned = is_total(line.text) or is_net_assets(line.text)
         if not captioned and (line.text or line.coupon or line.maturity or len(line.figures) > 1 or line.extra):
             return False
         if not captioned and abs(line.figures[money[-1]].amount.value or Decimal(0)) < 1000:
@@ -229,7 +213,7 @@ class _Reader:
 
     def _states_cost(self, line: Line) -> bool:
         """A line of its own that gives the cost of the caption above it: "(Cost $40,401,443)"."""
-        cost = _COST.fullmatch(line.text)
+        cost = whole_cost(line.text)
         if cost is None or line.figures:
             return False
         above = self.out[-1] if self.out and not self.waiting else None
@@ -249,9 +233,9 @@ class _Reader:
             return False  # "a These securities ...": the legend's table below the totals
         if above.kind not in ("row", "total") or above.lines[-1].place is line.place or "balance" in line.figures:
             return False
-        if (HEADING_PERCENT.match(line.text) and not line.text[0].islower()) or CONTINUED.search(line.text):
+        if (heading_percent(line.text) and not line.text[0].islower()) or is_continued(line.text):
             return False
-        if line.text[0].islower() or _UNFINISHED.search(above.lines[-1].text) or _open(above.text):
+        if line.text[0].islower() or is_unfinished(above.lines[-1].text) or _open(above.text):
             return True
         if (
             line.text.endswith(",")
@@ -296,10 +280,10 @@ class _Reader:
         marks = [m for p in parts for m in p.marks]
         if not text and "balance" not in entry.figures and not line.coupon and not line.maturity:
             entry.kind = "bare"
-        elif (cost := _COST.fullmatch(text)) and "balance" not in entry.figures:
+        elif (cost := whole_cost(text)) and "balance" not in entry.figures:
             entry.kind, entry.text = "bare", ""
             entry.cost = Decimal(cost[1].replace(",", "")) * line.value_scale
-        elif TOTAL.match(text) or NET_ASSETS.match(text):
+        elif is_total(text) or is_net_assets(text):
             entry.kind = "total"
             self._caption(entry)
         elif "balance" not in entry.figures and not line.coupon and not line.maturity and self._valued_heading(text):
@@ -320,7 +304,7 @@ class _Reader:
 
     def _side(self, line: Line) -> None:
         """The words in a column beside the description: a section's name, or one more property of the row."""
-        if line.side and (self.style.sides or HEADING_PERCENT.match(line.side) or CONTINUED.search(line.side)):
+        if line.side and (self.style.sides or heading_percent(line.side) or is_continued(line.side)):
             if line.side != self.last_side:
                 self._heading([line], line.side)
             self.last_side = line.side
@@ -342,7 +326,7 @@ class _Reader:
 
     def _valued_heading(self, text: str) -> bool:
         """Name, percent and subtotal on one line ("Corporate bonds 46.2%   $2,806,357"): a section's head."""
-        m = HEADING_PERCENT.match(text)
+        m = heading_percent(text)
         if m and only_asset_words(m["name"]):
             return True
         return bool(m) and not ISSUER_END.search(m["name"]) and not OTHER_LINE.match(text)  # type: ignore[index]
@@ -359,9 +343,7 @@ class _Reader:
             self._caption(entry)
             return entry.text, marks
         text = " ".join(texts)
-        if (m := _COST.search(text)) and m[0].startswith(
-            "("
-        ):  # "U.S. Treasury Bills, 3.77%, 11/29/07 (cost-$2,476,136)"
+        if (m := cost_in(text)) and m[0].startswith("("):  # "U.S. Treasury Bills, 3.77%, 11/29/07 (cost-$2,476,136)"
             entry.cost = self._in_full(Decimal(m[1].replace(",", "")), entry)
             text = f"{text[: m.start()]} {text[m.end() :]}".strip(" ,")
         return text, marks
@@ -369,7 +351,7 @@ class _Reader:
     def _caption(self, entry: Entry) -> None:
         """Cost and percent out of a caption: "Total Capital Trusts (Cost--$7,689,590)--2.7%"."""
         text = " ".join(p.text for p in entry.lines if p.text)
-        if m := _COST.search(text) or _PROCEEDS.search(text):
+        if m := cost_in(text) or _PROCEEDS.search(text):
             entry.cost = self._in_full(Decimal(m[1].replace(",", "")), entry)
             text = f"{text[: m.start()]} {text[m.end() :]}".strip(" ,-–—:;.")
         text = _PREMIUMS.sub("", text)
@@ -410,8 +392,8 @@ class _Reader:
         own: list[Line] = []
         below = line
         if (
-            ("balance" not in line.figures or _COST.fullmatch(line.text))
-            and not TOTAL.match(line.text)
+            ("balance" not in line.figures or whole_cost(line.text))
+            and not is_total(line.text)
             and (at := self._caption_start(line)) is not None
         ):
             own, self.waiting = self.waiting[at:], self.waiting[:at]
@@ -419,9 +401,9 @@ class _Reader:
         if "balance" not in line.figures and (described or not (line.ruled or line.gap or self.style.grid)):
             # a quantity waits for its value: what stands between belongs to the same row
             at = next((k for k in range(len(self.waiting) - 1, -1, -1) if "balance" in self.waiting[k].figures), None)
-            if at is not None and len(self.waiting) - at <= 8 and not TOTAL.match(line.text):
+            if at is not None and len(self.waiting) - at <= 8 and not is_total(line.text):
                 rest = self.waiting[at + 1 :]
-                if not any(self._is_percent_heading(ln) or ln.side or CONTINUED.search(ln.text) for ln in rest):
+                if not any(self._is_percent_heading(ln) or ln.side or is_continued(ln.text) for ln in rest):
                     own, self.waiting = self.waiting[at:], self.waiting[:at]
                     if not (self.style.grid and self.waiting and own[0].text):
                         return own
@@ -436,14 +418,14 @@ class _Reader:
 
     def _caption_start(self, line: Line) -> int | None:
         """Where among the waiting lines the caption of a total begins that ends in this line's cost or figure."""
-        if line.text and not _COST.match(line.text):
+        if line.text and not COST.match(line.text):
             return None
         below = line
         for k in range(len(self.waiting) - 1, max(-1, len(self.waiting) - 4), -1):
             if below.gap or below.ruled or below.page_top:
                 return None
             below = self.waiting[k]
-            if TOTAL.match(below.text):
+            if is_total(below.text):
                 return k
             if heading_like(below):
                 return None
@@ -453,33 +435,33 @@ class _Reader:
         if above.side and below is not figures:
             return False
         if "balance" in above.figures or above.coupon or above.maturity:
-            if TOTAL.match(below.text) and below is figures:
+            if is_total(below.text) and below is figures:
                 return False  # a row without a value, and the total of its section
             return "balance" not in figures.figures and (described or not (self.style.grid or below.ruled or below.gap))
         broken = bool(below.gap or below.ruled or below.page_top)
-        if TOTAL.match(above.text) and not described | bool(TOTAL.match(below.text)):
+        if is_total(above.text) and not described | is_total(below.text):
             return True
         if _CAPTION.match(above.text) and not (
             broken or self._is_percent_heading(above) or "balance" in figures.figures
         ):
             return (
                 below.x > above.x
-                or bool(_UNFINISHED.search(above.text))
+                or is_unfinished(above.text)
                 or (
-                    not NET_ASSETS.match(below.text)
+                    not is_net_assets(below.text)
                     and above.text.isupper() == below.text.isupper()
                     and not OTHER_LINE.match(below.text)
                 )
             )
-        if TOTAL.match(above.text) and not TOTAL.match(below.text) and below.gap <= 1:
+        if is_total(above.text) and not is_total(below.text) and below.gap <= 1:
             return "balance" not in figures.figures
         if not figures.text and "balance" in figures.figures and below is figures and not heading_like(above):
             return True  # figures that stand alone take the words right above
-        if HEADING_PERCENT.match(above.text) and self._is_percent_heading(above):
+        if heading_percent(above.text) and self._is_percent_heading(above):
             return False
-        if CONTINUED.search(above.text) or _COLON_END.search(above.text):
+        if is_continued(above.text) or _COLON_END.search(above.text):
             return False
-        if _open(above.text) or (_UNFINISHED.search(above.text) and not broken):
+        if _open(above.text) or (is_unfinished(above.text) and not broken):
             return True
         if broken or not below.text or not described:
             return False
@@ -512,12 +494,12 @@ class _Reader:
         return (
             first is not None
             and first.x < above.x == below.x
-            and (above.text[:1].islower() or bool(_UNFINISHED.search(first.text)))
+            and (above.text[:1].islower() or is_unfinished(first.text))
             and not (above.gap or above.ruled or above.page_top or first.figures)
         )
 
     def _is_percent_heading(self, line: Line) -> bool:
-        m = HEADING_PERCENT.match(line.text)
+        m = heading_percent(line.text)
         if m is None:
             return False
         return is_asset_class(m["name"]) or not (ISSUER_END.search(m["name"]) and m["lead"].strip() in ("", ","))
@@ -537,7 +519,7 @@ class _Reader:
                 self._valueless(group, text)
                 continue
             last = k + 1 == len(groups)
-            if TOTAL.match(text) and not HEADING_PERCENT.match(text):
+            if is_total(text) and not heading_percent(text):
                 for caption in group:
                     caption.mark("furniture", "a total's caption without figures")
             elif self._is_issuer(group, text, line if last else groups[k + 1][0], last):
@@ -564,13 +546,13 @@ class _Reader:
         """Whether two waiting lines are one heading broken over lines."""
         if below.gap or below.ruled or below.page_top or _COLON_END.search(above.text):
             return False
-        if self._is_percent_heading(above) or CONTINUED.search(above.text):
+        if self._is_percent_heading(above) or is_continued(above.text):
             return False
-        if _open(above.text) or _UNFINISHED.search(above.text):
+        if _open(above.text) or is_unfinished(above.text):
             return "balance" not in above.figures
         if below.x >= above.x and not self.style.grid and not above.text.isupper() and self._filled(above, below):
             return "balance" not in below.figures and not self._is_percent_heading(below)
-        joined = HEADING_PERCENT.match(f"{above.text} {below.text}")
+        joined = heading_percent(f"{above.text} {below.text}")
         if joined and ASSET_CLASSES_END.search(above.text) and not ASSET_NOUN.match(below.text):
             return False  # "Short-Term Investments" over its "Money Market Funds - 1.4%"
         if joined and above.text.isupper() == joined["name"].isupper() and only_asset_words(joined["name"]):
@@ -585,7 +567,7 @@ class _Reader:
     def _is_issuer(self, group: list[Line], text: str, below: Line, last: bool) -> bool:
         if self._is_percent_heading(group[-1]):
             return False
-        if CONTINUED.search(text) or any("balance" in g.figures for g in group):
+        if is_continued(text) or any("balance" in g.figures for g in group):
             return False
         if _PURE_TERMS.match(below.text) and below.x >= group[-1].x and not text.isupper():
             return True  # a row of nothing but coupon and maturity needs a name
@@ -643,19 +625,22 @@ class _Reader:
 
     def _heading(self, group: list[Line], text: str) -> None:
         self.issuers.clear()
-        entry = Entry("heading", list(group), text, x=group[0].x, continued=bool(CONTINUED.search(text)))
-        text = CONTINUED.sub("", text)
-        if m := HEADING_PERCENT.match(text):
+        entry = Entry("heading", list(group), text, x=group[0].x, continued=is_continued(text))
+        if entry.continued:
+            text = CONTINUED.sub("", text)
+        if m := heading_percent(text):
             entry.percent = (-1 if m["open"] or m["sign"] else 1) * Decimal(m["num"])
             if m2 := SECOND_PERCENT.search(m["tail"] or ""):
                 entry.second_percent = Decimal(m2[1])
             tail = _OF_WHAT.sub(" ", m["tail"] or "")
             entry.marks = tuple(_MARKS.findall(tail)) if tail else ()
             text = m["name"]
-        if m3 := _COST.search(text):
+        if m3 := cost_in(text):
             entry.cost = Decimal(m3[1].replace(",", "")) * group[0].value_scale
             text = f"{text[: m3.start()]} {text[m3.end() :]}"
-        text = re.sub(r"[\s(]*\(?\s*$", "", CONTINUED.sub("", text))
+        if is_continued(text):
+            text = CONTINUED.sub("", text)
+        text = text.rstrip(" (")
         text, marks = split_marks(_DASHES.sub("", text).strip(), self.known)
         entry.text, entry.marks = _DASHES.sub("", text), (*entry.marks, *marks)
         self.out.append(entry)
@@ -677,8 +662,8 @@ class _Reader:
     def _issuer_for(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
         """The issuer lines an entry stands under, and their marks."""
         text = entry.text
-        tranche = bool(TRANCHE.match(text)) or not text
         if self.issuers:
+            tranche = bool(TRANCHE.match(text)) or not text
             slack = 4.0 if self.style.grid else 0.0  # points: a blank before a name is no indentation
             goes_on = tranche and _PURE_TERMS.match(text)
             kept = [

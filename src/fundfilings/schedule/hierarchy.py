@@ -49,11 +49,26 @@ def _style(entry: Entry) -> tuple[float, int, bool]:
     return (round(entry.x / step) * step, case, entry.first.bold)
 
 
+_PUNCTUATION = re.compile(r"[^a-z0-9]+")
+#: Names less alike than this are different names.
+_ALIKE = 0.75
+
+
 @lru_cache(maxsize=4096)
 def likeness(a: str, b: str) -> float:
-    """0..1 likeness of two section names, blind to case and punctuation."""
-    x, y = (re.sub(r"[^a-z0-9]+", " ", t.lower()).strip() for t in (a, b))
-    return 1.0 if x == y else SequenceMatcher(None, x, y, autojunk=False).ratio() if x and y else 0.0
+    """0..1 likeness of two section names, blind to case and punctuation; 0 for different ones."""
+    x, y = _plain(a), _plain(b)
+    if x == y:
+        return 1.0
+    if 2 * min(len(x), len(y)) < _ALIKE * (len(x) + len(y)):  # no more than the shorter can be common
+        return 0.0
+    matcher = SequenceMatcher(None, x, y, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    return _PUNCTUATION.sub(" ", name.lower()).strip()
 
 
 class Outline:

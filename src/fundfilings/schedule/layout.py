@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
-from fundfilings.normalize.grid import column_of, is_text_grid
+from fundfilings.normalize.grid import is_text_grid
 from fundfilings.scalars import Amount, amount, printed_scale
 from fundfilings.schedule.columns import (
     Model,
@@ -22,11 +22,11 @@ from fundfilings.schedule.columns import (
     is_head_row,
     printed_in_full,
     special,
-    zone_of,
 )
 from fundfilings.schedule.lines import Figure, Line
 from fundfilings.schedule.newspaper import halves
-from fundfilings.schedule.vocabulary import CONTINUED, DATE_CELL, HEADING_PERCENT, UNIT_WORDS
+from fundfilings.schedule.vocabulary import DATE_CELL, UNIT_WORDS
+from fundfilings.schedule.wording import heading_percent, is_continued
 
 #: A quantity's name alone: from here on the column holds the other kind.
 _QUANTITY = re.compile(
@@ -157,7 +157,7 @@ def _join_sides(lines: Sequence[Line], model: Model) -> None:
         if line.gap or line.ruled:
             head = None
         lone = not line.side and not line.figures and line.text and line.x < model.text_left - 4 and head is not None
-        if line.side and (head is None or HEADING_PERCENT.match(head.side) or head.side == line.side):
+        if line.side and (head is None or heading_percent(head.side) or head.side == line.side):
             head = line
         elif head is not None and line.side and _goes_on(head.side, line.side):
             head.side, line.side = f"{head.side} {line.side}", ""
@@ -170,9 +170,7 @@ def _join_sides(lines: Sequence[Line], model: Model) -> None:
 
 def _goes_on(above: str, below: str) -> bool:
     """Whether a name in the section column is not finished: its percent, or "(continued)", is still to come."""
-    return not HEADING_PERCENT.match(above) and bool(
-        HEADING_PERCENT.match(below) or CONTINUED.search(below) or above[-1:] in "&-,/"
-    )
+    return not heading_percent(above) and bool(heading_percent(below) or is_continued(below) or above[-1:] in "&-,/")
 
 
 def _stretches(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row], int]]:
@@ -198,7 +196,7 @@ def _text_left(rows: Sequence[Row]) -> float | None:
     """Where the rows of a grid begin that begin with words; None in fixed-width text."""
     if is_text_grid(rows):
         return None
-    lefts = Counter(r.cells[0].x0 for r in rows if len(r.cells) > 1 and amount(r.cells[0].text) is None)
+    lefts = Counter(r.cells[0].x0 for r in rows if len(r.cells) > 1 and r.cells[0].figure is None)
     return lefts.most_common(1)[0][0] if lefts else None
 
 
@@ -224,7 +222,7 @@ def _head_lines(row: Row, block: int, index: int) -> Iterator[Line]:
     line = Line(
         row, " ".join(c.text for c in row.cells), row.indent, block=block, row=index, gap=row.gap, ruled=row.ruled
     )
-    if own and len(own[0].text) > 3 and not amount(own[0].text):
+    if own and len(own[0].text) > 3 and not own[0].figure:
         line.text, line.x, line.bold = own[0].text, own[0].x0 + own[0].indent, True
         line.reason = "section name inside a column head"
     else:
@@ -247,7 +245,7 @@ def _lines_of_row(row: Row, model: Model, block: int, index: int) -> Iterator[Li
     words: list[tuple[int, Cell]] = []
     second: Figure | None = None
     for cell in cells:
-        figure = amount(cell.text)
+        figure = cell.figure
         if figure is None and not model.text_grid and (pair := _two_figures(cell)):
             second = Figure(pair[1].amount, cell)
             figure, cell = pair[0].amount, pair[0].cell
@@ -266,7 +264,7 @@ def _lines_of_row(row: Row, model: Model, block: int, index: int) -> Iterator[Li
 
 
 def _place(line: Line, figure: Amount, cell: Cell, model: Model) -> None:
-    at = column_of(cell, model.columns)
+    at = model.column_of(cell)
     role = model.roles[at] if at is not None else "other"
     if role == "balance" and figure.percent:
         role = "percent"  # total lines print their percents in the column of quantities
@@ -290,12 +288,12 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
     """A text cell: the description, or what stands beside it."""
     cells = line.place.cells if isinstance(line.place, Row) else ()
     kind = special(cell.text) if len(cells) > 1 else None
-    zone = zone_of(cell, model.columns)
+    zone = model.zone_of(cell)
     described = zone == model.zone and (not model.text_grid or abs(cell.x0 - model.text_left) <= 8)
     own = (  # "due 8/15/2024 (a)" may be all there is of a description
         kind is not None
         and described
-        and not any(c is not cell and amount(c.text) is None and special(c.text) is None for c in cells)
+        and not any(c is not cell and c.figure is None and special(c.text) is None for c in cells)
     )
     if kind == "rating" and not own:
         line.rating = f"{line.rating} {cell.text}" if line.rating else cell.text
@@ -365,7 +363,7 @@ def _aligned(row: Row, model: Model) -> tuple[Cell, ...]:
         return row.cells
     first, last = row.cells[0], row.cells[-1]
     value = next((c for c, r in zip(model.columns, model.roles, strict=True) if r == "value"), None)
-    if value is None or first.x0 > model.text_left or amount(first.text) is None or last.x1 >= value.x1:
+    if value is None or first.x0 > model.text_left or first.figure is None or last.x1 >= value.x1:
         return row.cells
     step = value.x1 - last.x1
     return tuple(Cell(c.text, c.x0 + step, c.x1 + step, c.start, c.end, c.bold, c.indent) for c in row.cells)

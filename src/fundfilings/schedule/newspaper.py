@@ -16,7 +16,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fundfilings.normalize.blocks import Row
-from fundfilings.scalars import amount
 
 _VALUE = re.compile(r"\bvalue\b", re.I)
 _QUANTITY = re.compile(r"shares|principal|\bpar\b|face|amount|number|held", re.I)
@@ -47,7 +46,7 @@ def _boundary(heads: Sequence[Row], rows: Sequence[Row]) -> float | None:
     quantities = sorted({c.x0 for c in cells if _QUANTITY.search(c.text) and not _VALUE.search(c.text)})
     if len(values) != 2 or len(quantities) < 2 or not quantities[0] < values[0] < quantities[-1] < values[1]:
         return None
-    words = Counter(c.x0 for r in rows for c in r.cells if values[0] < c.x0 < quantities[-1] and amount(c.text) is None)
+    words = Counter(c.x0 for r in rows for c in r.cells if values[0] < c.x0 < quantities[-1] and c.figure is None)
     if sum(words.values()) * 4 < len(rows):
         return None
     return min(words)

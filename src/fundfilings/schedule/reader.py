@@ -35,7 +35,8 @@ from fundfilings.schedule.records import holding_of
 from fundfilings.schedule.running import mark_running_heads
 from fundfilings.schedule.style import style_of
 from fundfilings.schedule.totals import tolerance
-from fundfilings.schedule.vocabulary import CONTINUED, HEADING_PERCENT
+from fundfilings.schedule.vocabulary import CONTINUED
+from fundfilings.schedule.wording import heading_percent, is_continued
 from fundfilings.spans import Span
 from fundfilings.split import Part
 from fundfilings.split.titles import kind_of
@@ -93,7 +94,7 @@ def _mark_titles(lines: Sequence[Line]) -> None:
     first = next((i for i, ln in enumerate(lines[:40]) if ln.reason == "column head"), 0)
     for line in lines[:first]:  # what stands above the first column heads: titles, charts, sector weights
         named = only_asset_words(line.text) and not _LONE_TITLE.fullmatch(line.text)
-        sure = HEADING_PERCENT.match(line.text) or named or CONTINUED.search(line.text)
+        sure = heading_percent(line.text) or named or is_continued(line.text)
         money = any(not f.amount.percent and "," in f.cell.text for f in line.figures.values())
         if not line.kind and not money and (not sure or line.figures):
             line.mark("furniture", "stands above the first column heads")
@@ -110,14 +111,19 @@ def _mark_titles(lines: Sequence[Line]) -> None:
                     above.mark("furniture", "stands above the title")
                     names.add(above.text.lower())
             near = 5 if near else 0
-        elif CONTINUED.sub("", line.text).strip().lower() in names or (near > 0 and _is_fund_name(line.text)):
+        elif (names and _plain_name(line.text) in names) or (near > 0 and _is_fund_name(line.text)):
             names.add(line.text.lower())
             line.mark("furniture", "a fund's name")
         near -= near > 0
 
 
+def _plain_name(text: str) -> str:
+    """A line in small letters, without "(continued)"."""
+    return (CONTINUED.sub("", text).strip() if is_continued(text) else text).lower()
+
+
 def _is_fund_name(text: str) -> bool:
-    if not FUND_WORDS.search(text) or HEADING_PERCENT.match(text) or only_asset_words(text):
+    if not FUND_WORDS.search(text) or heading_percent(text) or only_asset_words(text):
         return False
     return text.rstrip()[-1:] not in ":;," and not _ASSET_TITLE.match(text)
 
@@ -165,6 +171,8 @@ def _legend_marks(blocks: Sequence[Block]) -> frozenset[str]:
         for text in texts:
             if m := _GLUED.match(text):
                 glued.add(m[0])
+            if text[:1].isalpha() and ". " not in text and "; " not in text:
+                continue  # no sign that could be a mark stands where marks are explained
             for inner in _EXPLAINED.findall(text):
                 found.update(t for t in _MARKS.findall(inner) if len(t) < 3 or t.upper() == t)
     found.update(itertools.takewhile(glued.__contains__, string.ascii_lowercase))
@@ -175,7 +183,7 @@ def _legend_marks(blocks: Sequence[Block]) -> frozenset[str]:
         for r in b.rows
         if len(r.cells) > 1
         for c in r.cells[:2]
-        if (m := _CAPITAL_END.search(c.text))
+        if ")" in c.text[-12:] and (m := _CAPITAL_END.search(c.text))
     )
     return frozenset(found | {mark for mark, n in ends.items() if n >= 2})
 

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from fundfilings.scalars import folded
 from fundfilings.schedule.lines import Line
-from fundfilings.schedule.vocabulary import CONTINUED, HEADING_PERCENT
+from fundfilings.schedule.wording import heading_percent, is_continued
 
 _PAGE_BESIDE = re.compile(r"^\d{1,4}\s|\s\d{1,4}$")
 
@@ -45,14 +45,7 @@ def style_of(lines: Sequence[Line]) -> Style:
     for a, b in itertools.pairwise(lines):
         if b.gap or b.ruled or a.kind or b.kind or b.page_top:
             continue
-        if (
-            "value" in a.figures
-            and not b.figures
-            and a.text
-            and b.text
-            and b.x > a.x
-            and not HEADING_PERCENT.match(b.text)
-        ):
+        if "value" in a.figures and not b.figures and a.text and b.text and b.x > a.x and not heading_percent(b.text):
             after += 1
         if not a.figures and "value" in b.figures and a.text and b.text and (b.x > a.x) and not heading_like(a):
             before += 1
@@ -106,8 +99,8 @@ def _spaced(lines: Sequence[Line]) -> bool:
 
 
 def heading_like(line: Line) -> bool:
-    m = HEADING_PERCENT.match(line.text)
-    return bool(m) or bool(CONTINUED.search(line.text)) or line.text.endswith(":")
+    m = heading_percent(line.text)
+    return bool(m) or is_continued(line.text) or line.text.endswith(":")
 
 
 def mark_feet(lines: Sequence[Line]) -> None:

@@ -17,12 +17,12 @@ from math import isqrt
 from fundfilings.schedule.entries import Entry
 from fundfilings.schedule.vocabulary import (
     DERIVATIVE_SECTIONS,
-    NET_ASSETS,
     NOT_DERIVATIVE_SECTION,
     OPTION_GROUP,
     OTHER_LINE,
     TOTAL_INVESTMENTS,
 )
+from fundfilings.schedule.wording import is_net_assets
 
 ZERO = Decimal(0)
 #: What stands below the caption "NET ASSETS (100.0%)", before its figure.
@@ -65,7 +65,7 @@ def grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
     rows = 0
     for i, e in enumerate(entries):
         rows += e.kind == "row"
-        if rows and NET_ASSETS.match(e.text):
+        if rows and is_net_assets(e.text):
             if e.kind == "total" and e.value() is not None:
                 end = i
                 break

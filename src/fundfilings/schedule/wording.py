@@ -1,0 +1,85 @@
+"""Quick answers about the words of a line: the same as the vocabulary's patterns give, for lines that a glance at a few
+characters does not already rule out. A schedule asks each of its lines a dozen such questions, and most say no.
+
+is_total("Total Common Stocks (Cost $1,000)")     ->  True
+heading_percent("Energy - 2.1%")["num"]            ->  "2.1"
+"""
+
+from __future__ import annotations
+
+import re
+
+from fundfilings.scalars import DATE
+from fundfilings.schedule.vocabulary import CONTINUED, FURNITURE, HEADING_PERCENT, NET_ASSETS, TOTAL
+
+#: Words or signs with which a line breaks off.
+_UNFINISHED = re.compile(r"(?:[,&/(–-]|\b(?:of|and|the|for|to|due|at|by|with|plus|(?-i:a|in|or|on|de|und)))$", re.I)
+_LONGEST_END = 5
+COST = re.compile(
+    r"\(?\s*(?:identified |aggregate |total |amortized |tax )*cost(?: basis)?\s*(?:of|[:,]|[-–—]{1,3})?\s*(?:US)?\$?\s*"
+    r"(\d[\d,]*(?:\.\d+)?)(?:\s*thousand)?\s*[#*†‡]{0,3}\s*\)?",
+    re.I,
+)
+_DATE_LINE = re.compile(
+    rf"^\W*(?:as (?:of|at)|for the \w+(?: months)? ended|at)?\s*{DATE}"
+    r"(?:\s*\(?(?:unaudited|continued|concluded)\)?)*\W*$",
+    re.I,
+)
+_LONE_HEAD = re.compile(
+    r"^(?:shares|(?:number of )?contracts|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?"
+    r"value|amount|cost)(?: ?\(000\))?$",
+    re.I,
+)
+#: First words of running heads, references and lone heads.
+_FIRST = frozenset(
+    """see the accompanying notes note page edgar annual semi semi-annual semiannual quarterly unaudited continued an
+    percentage percentages showing amounts amount in as at for january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sept sep oct nov dec table this intentionally
+    financial integral shares number contracts principal face par market fair value cost""".split()
+)
+
+
+def is_total(text: str) -> bool:
+    """Whether a caption says "total" or "subtotal" where captions of sums do."""
+    return ("otal" in text or "OTAL" in text) and TOTAL.match(text) is not None
+
+
+def is_net_assets(text: str) -> bool:
+    """Whether a caption is that of net assets, or of a partnership's or trust's capital."""
+    head = text[:40].lower()
+    return ("asset" in head or "capital" in head or "equity" in head) and NET_ASSETS.match(text) is not None
+
+
+def is_continued(text: str) -> bool:
+    """Whether a line ends in "(continued)" or the like."""
+    return "con" in text[-16:].lower() and CONTINUED.search(text) is not None
+
+
+def heading_percent(text: str) -> re.Match[str] | None:
+    """The parts of a heading with its percent, None for any other line."""
+    return HEADING_PERCENT.match(text) if "%" in text else None
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a line breaks off: a comma, an open bracket or a small word at its end."""
+    return _UNFINISHED.search(text, max(0, len(text) - _LONGEST_END)) is not None
+
+
+def cost_in(text: str) -> re.Match[str] | None:
+    """A cost printed inside a caption or a description."""
+    return COST.search(text) if "ost" in text or "OST" in text else None
+
+
+def whole_cost(text: str) -> re.Match[str] | None:
+    """The cost that is all a line says."""
+    return COST.fullmatch(text) if "ost" in text or "OST" in text else None
+
+
+def is_running_head(text: str, figures: bool) -> bool:
+    """Whether a line is a running head, a page foot, a date or a lone column head; `figures`: it prints any."""
+    first, low = text.partition(" ")[0].lower().strip("().,:*"), text.lower()
+    if first.isalpha() and first not in _FIRST and not ("page" in low or "report" in low or "www." in low):
+        return False
+    if FURNITURE.match(text):
+        return True
+    return not figures and (_DATE_LINE.match(text) is not None or _LONE_HEAD.match(text) is not None)
