@@ -310,14 +310,14 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
         line.units = UNIT_WORDS[cell.text.lower()]
     elif kind == "mark":
         line.marks.extend(t for t in re.split(r"[\s(),^{}]+", cell.text) if t)
-    elif (zone != model.zone or _under(cell, "coupon", model)) and coupon_like(cell.text) and len(cell.text) < 40:
+    elif len(cell.text) < 40 and coupon_like(cell.text) and (zone != model.zone or _under(cell, "coupon", model)):
         line.coupon = cell.text
     else:
         words.append((zone, cell))
 
 
 def _under(cell: Cell, role: str, model: Model) -> bool:
-    at = column_of(cell, model.columns)
+    at = model.column_of(cell)
     return at is not None and model.roles[at] == role
 
 

@@ -66,7 +66,7 @@ def style_of(lines: Sequence[Line]) -> Style:
 
 def _bold_heads(lines: Sequence[Line], rows: Sequence[Line]) -> bool:
     """Whether bold print tells sections from issuers: every heading with a percent is bold, hardly any row is."""
-    heads = [ln.bold for ln in lines if not ln.figures and ln.kind == "" and HEADING_PERCENT.match(ln.text)]
+    heads = [ln.bold for ln in lines if not ln.figures and ln.kind == "" and heading_percent(ln.text)]
     held = [ln.bold for ln in rows if {"value", "balance"} <= ln.figures.keys()]
     return len(heads) >= 2 and all(heads) and sum(held) * 10 < len(held)
 
