@@ -45,6 +45,8 @@ _AMOUNT = re.compile(
     (?P<code>[A-Z]{{3}})?(?P<marks>{TRAILING_MARKS})\s*$""",
     re.VERBOSE,
 )
+#: The most usual figures, which need no look at all that may stand around a number.
+_USUAL = re.compile(r"(\$ ?)?+(\()?+((?:[0-9]{1,3}+(?:,[0-9]{3})*+|[0-9]{4,60}+)(?:\.[0-9]++)?+)(%)?+(?(2)\))(%)?+")
 _DASH = re.compile(
     rf"^\s*[@*#†‡+^~]?\s*(?P<cur>{_CUR}|[$€£¥])?\s*\(?(?:[-–—−_]\s?){{1,4}}\)?\s*(?P<pct>%)?\)?(?P<marks>{TRAILING_MARKS})\s*$"
 )
@@ -66,7 +68,7 @@ def folded(text: str) -> str:
 Kind = Literal["number", "dash", "na"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed once made; frozen ones take three times as long to make
 class Amount:
     """A printed figure. `value` is None for "N/A", 0 for a dash; parentheses and a leading minus are negative.
     `currency` is an ISO code where a sign or code was printed; `marks` are footnote marks glued to it."""
@@ -108,6 +110,10 @@ def amount(text: str) -> Amount | None:
 
 @lru_cache(maxsize=16384)
 def _read_amount(text: str) -> Amount | None:
+    if m := _USUAL.fullmatch(text):
+        value = Decimal(m[3].replace(",", ""))
+        percent = m[4] is not None or m[5] is not None
+        return Amount(-value if m[2] else value, "number", text, percent, "USD" if m[1] else None)
     if not _STARTS_FIGURE.match(text):
         return None
     m = _AMOUNT.match(text)

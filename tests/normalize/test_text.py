@@ -42,6 +42,11 @@ def printed(text: str) -> list[list[str]]:
             ["Soci\u00e9t\u00e9 G\u00e9n\u00e9rale \u2013 144A", "1,200", "\u2014"],
         ),
         ("Acme Corp.\u00a0\u00a0\u00a0\u00a01,200      $34,000", ["Acme Corp.", "1,200", "$34,000"]),
+        ("Acme Corp.          1,200   $   ", ["Acme Corp.", "1,200", "$"]),
+        (
+            "1,200 Acme Corp.    1,200   $   34,000   333 West Wacker Drive",
+            ["1,200 Acme Corp.", "1,200", "$ 34,000", "333 West Wacker Drive"],
+        ),
         ("<S> Acme Corp.  <C>   1,200   $34,000", ["Acme Corp.", "1,200", "$34,000"]),
     ],
 )

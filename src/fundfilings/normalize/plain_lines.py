@@ -2,7 +2,7 @@
 
     "Gannett Co., Inc. (A)               87,500    $ 7,801,500"    three cells; figures end at 43 and 58
     "Preferred Stock 5,000               87,500    $ 7,801,500"    as above, and doubtful: "5,000" may stand in a column
-    "Cash                           $    87,500"                   None: not plain, `lines` reads it
+    "Swaps          1,234 (5,678) 910      US$  12"                None: not plain, `lines` reads it
 
 Nine in ten lines of a filing are such. What comes out is what `lines.segments` and `lines.split_at_edges` give, which
 read whatever is not plain: signs apart from their figures, runs of figures with single blanks, rules drawn in columns.
@@ -17,15 +17,15 @@ from itertools import pairwise
 
 from fundfilings.normalize.blocks import Cell
 from fundfilings.normalize.lines import figure_edge
-from fundfilings.scalars import BEGINS_WORD, amount
+from fundfilings.scalars import BEGINS_WORD, Amount, amount
 
-_WORDS = r"[^ ]+(?: [^ ]+)*+"
-#: Group 2 is the number of a figure in its most usual forms: 1,234  $ 1,234  (1,234)  5.25%  (5.25)%  (5.25%)
-_PART = re.compile(
-    r"(?:\$ ?)?+(\()?+((?:[0-9]{1,3}+(?:,[0-9]{3}){0,9}+|[0-9]{4,12}+)(?:\.[0-9]{1,9}+)?+)%?+(?(1)\))%?+(?! ?[^ ])|"
-    + _WORDS
-)
-_parts = _PART.finditer
+#: What no two blanks part, and a dollar sign with what it stands apart from.
+_texts = re.compile(r"(?:\$ ++(?=[^ ]))?+[^ ]+(?: [^ ]+)*+").findall
+#: A figure in its most usual forms, group 2 its number: 1,234  $ 1,234  (1,234)  5.25%  (5.25)%  (5.25%)
+_figure = re.compile(
+    r"(?:\$ *+)?+(\()?+((?:[0-9]{1,3}+(?:,[0-9]{3}){0,9}+|[0-9]{4,12}+)(?:\.[0-9]{1,9}+)?+)%?+(?(1)\))%?+"
+).fullmatch
+_BEGINS_FIGURE = frozenset("0123456789$(")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 #: What a rule, or a dash for a figure, begins with; what a sign that waits for its figure ends with.
 _DRAWN, _SIGNS = frozenset("-=_"), frozenset("$€£¥")
@@ -50,22 +50,29 @@ def plain_cells(line: str, at: int, in_table: bool) -> PlainCells | None:
     edges: list[int] = []
     doubtful: list[int] = []
     figures = False
-    for m in _parts(line):
-        x0, x1 = m.span()
-        text = m[0]
-        if m.lastindex == 2:
-            edge: int | None = m.end(2)
-        elif text[-1] in _SIGNS or (text[0] in _DRAWN and x1 - x0 > 3):
+    x1 = 0
+    for text in _texts(line):
+        x0 = line.index(text, x1)
+        x1 = x0 + len(text)
+        if text[:2] in BEGINS_WORD:
+            last = text[text.rfind(" ") + 1 :]
+            if last[:2] not in BEGINS_WORD:
+                if last in _BARE_SIGNS:
+                    return None
+                _doubt(last, x1, amount(last), doubtful)
+            cells.append(Cell(text, x0, x1, at + x0, at + x1))
+            continue
+        if text[0] in _BEGINS_FIGURE and (m := _figure(text)) is not None:
+            edge = x0 + m.end(2)
+            if text[0] == "$" and "  " in text:
+                text = "$ " + text[1:].lstrip()
+        elif text[-1] in _SIGNS or (text[0] in _DRAWN and x1 - x0 > 3) or (text[0] == "$" and "  " in text):
+            return None
+        elif (figure := amount(text)) is not None and figure.kind != "na":
+            edge = figure_edge(text, x1, figure)
+        elif " " in text and _several(text, x0, doubtful):
             return None
         else:
-            edge = None if text[:2] in BEGINS_WORD else _edge(text, x1)
-            if edge is None and " " in text:
-                if text[:2] not in BEGINS_WORD and _begins_with_figure(text):
-                    return None
-                last = text[text.rindex(" ") + 1 :]
-                if last[:2] not in BEGINS_WORD and not _YEAR.match(last) and (found := _edge(last, x1)) is not None:
-                    doubtful.append(found)
-        if edge is None:
             cells.append(Cell(text, x0, x1, at + x0, at + x1))
             continue
         figures = True
@@ -78,15 +85,21 @@ def plain_cells(line: str, at: int, in_table: bool) -> PlainCells | None:
     return PlainCells(cells, edges, doubtful, tabular)
 
 
-def _edge(text: str, x1: int) -> int | None:
-    """The column behind the last digit of a figure that ends at x1, None for what is no figure."""
-    figure = amount(text)
-    return figure_edge(text, x1, figure) if figure is not None and figure.kind != "na" else None
+def _several(text: str, x0: int, doubtful: list[int]) -> bool:
+    """Whether a text of several words may be several figures. If not, those at its ends are doubted."""
+    first, last = text[: text.index(" ")], text[text.rindex(" ") + 1 :]
+    begins, ends = amount(first), amount(last)
+    if first in _BARE_SIGNS or (begins is not None and ends is not None):
+        return True
+    _doubt(first, x0 + len(first), begins, doubtful)
+    _doubt(last, x0 + len(text), ends, doubtful)
+    return False
 
 
-def _begins_with_figure(text: str) -> bool:
-    first = text[: text.index(" ")]
-    return first in _BARE_SIGNS or amount(first) is not None
+def _doubt(text: str, x1: int, figure: Amount | None, doubtful: list[int]) -> None:
+    """Put down the place of a figure that stands beside text; years stand in any text."""
+    if figure is not None and figure.kind != "na" and not _YEAR.match(text):
+        doubtful.append(figure_edge(text, x1, figure))
 
 
 def wide_gap(gaps: Sequence[float], in_table: bool) -> bool:
@@ -94,6 +107,17 @@ def wide_gap(gaps: Sequence[float], in_table: bool) -> bool:
     return max(gaps) > 3 or (len(gaps) == 1 and in_table and gaps[0] > 2)
 
 
-def is_plain_text(text: str) -> bool:
-    """Whether a line without double blanks is one cell that prints no figure and neither begins nor ends with one."""
-    return text[:2] in BEGINS_WORD and text[-1] not in _SIGNS and text[text.rfind(" ") + 1 :][:2] in BEGINS_WORD
+def plain_text(text: str, x1: int) -> Sequence[int] | None:
+    """The doubtful columns (see `PlainCells`) of a line without double blanks that is one cell and no figure; None for
+    any other line."""
+    if text[-1] in _SIGNS:
+        return None
+    if text[:2] not in BEGINS_WORD and (
+        not text[0].isalpha() or amount(text) is not None or amount(text.partition(" ")[0]) is not None
+    ):
+        return None
+    doubtful: list[int] = []
+    last = text[text.rfind(" ") + 1 :]
+    if last[:2] not in BEGINS_WORD:
+        _doubt(last, x1, amount(last), doubtful)
+    return doubtful

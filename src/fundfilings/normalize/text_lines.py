@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from fundfilings.normalize.blocks import Cell
 from fundfilings.normalize.lines import LEADER_SIGNS, Seg, edges, is_column, segments, split_at_edges, without_leaders
-from fundfilings.normalize.plain_lines import is_plain_text, plain_cells, wide_gap
+from fundfilings.normalize.plain_lines import plain_cells, plain_text, wide_gap
 from fundfilings.normalize.rendered import plain_line, tab_segments
 from fundfilings.scalars import folded
 from fundfilings.source.container import is_rendering
@@ -108,18 +108,20 @@ class _Reader:
 
     def lines(self, text: str) -> Iterator[Line]:
         """The printed lines, stretch by stretch: what is nowhere in a stretch need not be looked for in its lines."""
+        blanks = [c for c in _ODD_BLANKS if c in text]
+        leaders = [sign for sign in LEADER_SIGNS if sign in text]
         first, end = 0, len(text)
         while first <= end:
             stop = text.find("\n", first + _STRETCH)
             stop = stop if stop >= 0 else end
-            yield from self._stretch(text[first:stop])
+            stretch = text[first:stop]
+            odd, led = any(c in stretch for c in blanks), any(sign in stretch for sign in leaders)
+            yield from self._stretch(stretch, odd, led)
             first = stop + 1
 
-    def _stretch(self, stretch: str) -> Iterator[Line]:
-        odd = self._rendered or any(c in stretch for c in _ODD_BLANKS)
-        returns = "\r" in stretch
-        tagged = "<" in stretch
-        led = any(sign in stretch for sign in LEADER_SIGNS)
+    def _stretch(self, stretch: str, odd: bool, led: bool) -> Iterator[Line]:
+        number, at = self._number, self._at
+        returns, tagged = odd and "\r" in stretch, "<" in stretch
         for raw in stretch.split("\n"):
             body = raw.rstrip("\r") if returns else raw
             text = body.strip()
@@ -129,46 +131,55 @@ class _Reader:
                 self._gap += 1
                 line = None
             elif text[0] in _RULE_SIGNS or (tagged and "<" in body):
-                line = None if not odd and self._read_sign(text) else self._other_line(body)
-            elif (not odd and body.isascii()) or (body.isprintable() and not self._rendered):
-                line = self._plain_line(body, text, led)
+                usual = not odd or body.isprintable()
+                line = None if usual and self._read_sign(text) else self._other_line(body, number, at)
+            elif ((not odd and body.isascii()) or body.isprintable()) and not (self._rendered and _is_marked_up(body)):
+                line = self._plain_line(body, text, led, number, at)
             else:
-                line = self._other_line(body)
+                line = self._other_line(body, number, at)
             if line is not None:
                 yield line
-            self._number += 1
-            self._at += len(raw) + 1
+            number += 1
+            at += len(raw) + 1
+        self._number, self._at = number, at
 
     def _read_sign(self, text: str) -> bool:
-        """Read a line that is nothing but a rule, or tags, of the usual kinds."""
-        if text == "<PAGE>":
-            self._page_ends()
-            self._saw().page = None
-        elif ("----" in text or "====" in text or "____" in text) and not text.strip("-=_ "):
-            self._saw().ruled = True
-            return True
-        elif text[0] != "<" or not _HINTS.fullmatch(text):
+        """Read a line that is nothing but a rule, or tags, of the usual kinds. False where it is something else."""
+        if text[0] != "<":
+            if ("----" in text or "====" in text or "____" in text) and not text.strip("-=_ "):
+                self._saw().ruled = True
+                return True
+            return False
+        if (tag := _TAG.fullmatch(text)) is not None:
+            self._read_tag(tag)
+        elif not _HINTS.fullmatch(text):
             return False
         self._gap += 1
         return True
 
-    def _plain_line(self, raw: str, text: str, led: bool) -> Line | None:
+    def _plain_line(self, raw: str, text: str, led: bool, number: int, at: int) -> Line | None:
         """A line of printable characters without tags, rules and escapes."""
-        at, printed = self._at, without_leaders(raw) if led else raw
-        if printed is raw and "  " not in text and is_plain_text(text):
-            return Line(self._number, at, at + len(raw), text, raw.find(text[0]), self._above(), self._in_table)
+        printed = without_leaders(raw) if led else raw
+        end = at + len(raw)
+        if printed is raw and "  " not in text:
+            x0 = raw.find(text[0])
+            doubtful = plain_text(text, x0 + len(text))
+            if doubtful is not None:
+                line = Line(number, at, end, text, x0, self._above(), self._in_table)
+                if doubtful:
+                    line.doubtful, line.printed = doubtful, raw
+                return line
         read = plain_cells(printed, at, self._in_table)
         if read is None or not read.cells:
-            return self._line(raw, at, segments(raw))
-        line = Line(self._number, at, at + len(raw), text, int(read.cells[0].x0), self._above(), self._in_table)
+            return self._line(raw, number, at, segments(raw))
+        line = Line(number, at, end, text, int(read.cells[0].x0), self._above(), self._in_table)
         line.cells, line.edges, line.tabular = read.cells, read.edges, read.tabular
         if read.doubtful:
             line.doubtful, line.printed = read.doubtful, raw
         return line
 
-    def _other_line(self, raw: str) -> Line | None:
+    def _other_line(self, body: str, number: int, at: int) -> Line | None:
         """Any line: escapes and tags taken off, marks of renderings made plain, tabs widened."""
-        body, at = raw, self._at
         if body.startswith("- -") or (body.startswith("- ") and not _TAG.sub("", body[2:]).strip()):
             body, at = body[2:], at + 2
         if "\f" in body:
@@ -193,34 +204,39 @@ class _Reader:
             if not body.strip():
                 return None
             if "\t" in body:
-                return self._line(body, at, tab_segments(body), bold, tabbed=True)
+                return self._line(body, number, at, tab_segments(body), bold, tabbed=True)
         elif "\t" in body:
             body = body.expandtabs(8)
-        return self._line(body, at, segments(body), bold)
+        return self._line(body, number, at, segments(body), bold)
 
     def _without_tags(self, body: str) -> str:
         """The line with its tags blanked; what they say is kept for the line below."""
         hidden = body
         for m in _TAG.finditer(body):
-            name = m[2].upper()
-            if name == "PAGE":
-                self._page_ends()
-                self._saw().page = None
-            elif name == "TABLE":
-                self._in_table = not m[1]
-                self._saw().cut = True
-            elif name == "CAPTION" and not m[1]:
-                self._saw().cut = True
+            self._read_tag(m)
             hidden = hidden.replace(m[0], " " * len(m[0]), 1)
         return hidden
 
-    def _line(self, body: str, at: int, segs: list[Seg], bold: bool = False, tabbed: bool = False) -> Line | None:
+    def _read_tag(self, tag: re.Match[str]) -> None:
+        name = tag[2].upper()
+        if name == "PAGE":
+            self._page_ends()
+            self._saw().page = None
+        elif name == "TABLE":
+            self._in_table = not tag[1]
+            self._saw().cut = True
+        elif name == "CAPTION" and not tag[1]:
+            self._saw().cut = True
+
+    def _line(
+        self, body: str, number: int, at: int, segs: list[Seg], bold: bool = False, tabbed: bool = False
+    ) -> Line | None:
         """A line out of its segments; nothing but leaders is a rule."""
         if not segs:
             self._saw().ruled = True
             return None
         end = at + len(body)
-        line = Line(self._number, at, end, body.strip(), segs[0].x0, self._above(), self._in_table, bold)
+        line = Line(number, at, end, body.strip(), segs[0].x0, self._above(), self._in_table, bold)
         line.edges = edges(segs)
         if tabbed:
             line.cells, line.tabular = _cells(segs, at, bold), len(segs) > 1
@@ -247,6 +263,11 @@ class _Reader:
         self._seen = NOTHING
         seen.gap = gap
         return seen
+
+
+def _is_marked_up(line: str) -> bool:
+    """Whether a line of a rendering holds anything that `rendered.plain_line` would change."""
+    return not line.isascii() or "^" in line or "\\" in line or "**" in line or "\t" in line
 
 
 def _part_at_edges(chunk: list[Line]) -> None:

@@ -117,6 +117,8 @@ def is_html(body: str) -> bool:
 def is_rendering(body: str) -> bool:
     """Whether a text body is a rendering of a PDF or HTML page (tab tables, `\\$`, `^(a)`), not fixed-width print."""
     sample = body[:_SAMPLE]
+    if not any(sign in sample for sign in ("\t", "^", "\\")):
+        return False
     if sum(map(sample.count, ("\\$", "^(", "^{"))) + sample.count("\t") // 2 < _RENDERED_SIGNS:
         return False
     return sum(1 for _ in zip(range(_RENDERED_SIGNS), _RENDERED.finditer(sample), strict=False)) == _RENDERED_SIGNS
