@@ -8,8 +8,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from fundfilings.scalars import CURRENCY_CODES
 
@@ -47,8 +47,7 @@ _OPEN_REFUNDED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Asides:
+class Asides(NamedTuple):
     """What brackets say. `rest` is the text with blanks where dates or percents in brackets say something else."""
 
     rest: str

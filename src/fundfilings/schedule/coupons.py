@@ -11,9 +11,9 @@ A percent that is no coupon ("49.5% owned", "1.00% floor", "100% of par") is pas
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from fundfilings.scalars import MONTH, folded
 from fundfilings.schedule.lexicon import word_heads
@@ -79,7 +79,8 @@ _TOKEN = re.compile(
     re.UNICODE,
 )
 #: Most descriptions hold a rate and nothing else of this: one pattern, tried where a number begins, is enough for them.
-_SIMPLE = re.compile(rf"(?P<rate>{_OPEN}(?:{_RANGE}|{_PLAIN}|{_BARE}))")
+#: "5.25%" before a stop can be nothing longer, and no rate has three digits before its point.
+_SIMPLE = re.compile(rf"(?P<rate>{_OPEN}(?!\d\d\d)(?:{_NUMBER}%(?=[,;)]|$)|{_RANGE}|{_PLAIN}|{_BARE}))")
 _NUMERAL = re.compile(r"[\d.]+")
 #: Word heads (see `lexicon.word_heads`) that call for the whole pattern: zero, steps, indices.
 _SPECIAL_WORDS = """zero step to unti till thro thru then ther libo sofr soni estr bbsw bbr cdor tibo stib nibo euri
@@ -99,8 +100,7 @@ _WORDED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Coupon:
+class Coupon(NamedTuple):
     """One printed coupon. `rate` is None where only an index or a word is printed. `start` and `end` are its place."""
 
     rate: Decimal | None
@@ -136,25 +136,37 @@ def _find_special(text: str) -> Coupon | None:
 
 
 def _coupon(text: str, m: re.Match[str], indexed: bool) -> Coupon:
-    end = m.end()
-    tails = ""
-    while tail := _TAIL.match(text, end):
-        end, tails = tail.end(), tails + tail[0]
-    printed = _tidy(text[m.start() : end])
-    if m.lastgroup == "zero":
+    start, end = m.span()
+    while "(" in text[end : end + 2] and (tail := _TAIL.match(text, end)):
+        end = tail.end()
+    tails = text[m.end() : end]
+    group = m.lastgroup
+    if group == "rate" and not tails:
+        rate, printed, form = _plain_rate(m[0])
+        return Coupon(rate, printed, form, start, end, indexed)
+    printed = _tidy(text[start:end])
+    if group == "zero":
         stepped = _STEPPED.search(printed) is not None
-        return Coupon(Decimal(0), printed, "step" if stepped else "zero", m.start(), end)
+        return Coupon(Decimal(0), printed, "step" if stepped else "zero", start, end)
     first = _FIRST_RATE.search(m[0])
     rate = rate_number(first[0]) if first else None
-    form: Form = "rate"
-    if m.lastgroup == "step":
+    form = "rate"
+    if group == "step":
         form = "step"
         rate = None if m[0][:4].lower() == "step" else rate
     elif rate == 0 and _ZERO_FIRST.match(m[0]):
         form = "step"
-    elif rate == 0 and not tails:
-        form = "zero"
-    return Coupon(rate, printed, form, m.start(), end, indexed or _INDEXED.search(tails) is not None)
+    return Coupon(rate, printed, form, start, end, indexed or _INDEXED.search(tails) is not None)
+
+
+@lru_cache(maxsize=512)
+def _plain_rate(printed: str) -> tuple[Decimal | None, str, Form]:
+    """A rate or a range of them without anything behind it: the rate, the text, the form. (Cached: rates recur.)"""
+    first = _FIRST_RATE.search(printed)
+    rate = rate_number(first[0]) if first else None
+    if rate == 0:
+        return rate, _tidy(printed), "step" if _ZERO_FIRST.match(printed) else "zero"
+    return rate, _tidy(printed), "rate"
 
 
 def rate_number(printed: str) -> Decimal | None:

@@ -11,17 +11,17 @@ begins with its trigger, what must stand before it is looked back at ("(?<=in )d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
-_WORD = re.compile(r"[a-z0-9]+")
 _HEAD = 4
+_HEADS = re.compile(r"([a-z0-9]{1,4})[a-z0-9]*")
 
 
 @lru_cache(maxsize=8)
 def word_heads(text: str) -> frozenset[str]:
     """The first four letters of each word in `text`, lower case. (Cached: several tables look at one text in turn.)"""
-    return frozenset([word[:_HEAD] for word in _WORD.findall(text.lower())])
+    return frozenset(_HEADS.findall(text.lower()))
 
 
 def heads_of(words: str) -> frozenset[str]:
@@ -44,13 +44,14 @@ class Lexicon:
                     self._at[head].append(entry)
         self._heads = frozenset(self._at)
 
-    def found(self, text: str) -> Iterator[str]:
-        """The codes of all rows whose pattern `text` holds, in order of precedence."""
+    def found(self, text: str, most: int | None = None) -> list[str]:
+        """The codes of the rows whose pattern `text` holds, in order of precedence, `most` of them if it says so."""
         hit = self._heads & word_heads(text)
         if not hit:
-            return
+            return []
         lower = text.lower()
         shifted = len(lower) != len(text)  # a letter whose lower case is two
+        found: list[str] = []
         done = -1
         for i, anywhere, head in sorted([entry for word in hit for entry in self._at[word]]):
             if i == done:
@@ -58,11 +59,15 @@ class Lexicon:
             code, pattern = self._rows[i]
             if pattern.search(text) if anywhere or shifted else _begins(pattern, text, lower, head):
                 done = i
-                yield code
+                found.append(code)
+                if len(found) == most:
+                    break
+        return found
 
     def first(self, text: str) -> str | None:
         """The code of the first row whose pattern `text` holds, else None."""
-        return next(self.found(text), None)
+        found = self.found(text, 1)
+        return found[0] if found else None
 
 
 def _begins(pattern: re.Pattern[str], text: str, lower: str, head: str) -> bool:

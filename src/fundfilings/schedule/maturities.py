@@ -9,8 +9,9 @@ become a Maturity: the text as printed, and a date only where one full date is p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from fundfilings.scalars import MONTH, folded, full_year, printed_date
 from fundfilings.schedule.lexicon import word_heads
@@ -60,8 +61,7 @@ _DEBT_NOUN = re.compile(r"\b(?:preferred|pfd|notes?|bonds?|debentures?|debs?|str
 _NEXT_TO = re.compile(r"[\s,;()*]*(?:due\b)?[\s,]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Maturity:
+class Maturity(NamedTuple):
     """One printed maturity. `day` only where one full date is printed (no range). `start`, `end`: its place."""
 
     day: date | None
@@ -86,12 +86,19 @@ def find_maturity(
         if score > best_score:
             best, best_score = m, score
     if best is not None:
-        return Maturity(printed_day(best[0], as_of), _tidy(best[0]), best.start(), best.end())
+        day, printed = _dated(best[0], as_of)
+        return Maturity(day, printed, best.start(), best.end())
     if year := _find_year(text, coupon_end):
         return year
     if p := _PERPETUAL.search(text):
         return Maturity(None, p[0], p.start(), p.end(), True)
     return None
+
+
+@lru_cache(maxsize=512)
+def _dated(text: str, as_of: date | None) -> tuple[date | None, str]:
+    """A date or a range of dates: its day, and the text. (Cached: bonds of one issue and of many fall due together.)"""
+    return printed_day(text, as_of), _tidy(text)
 
 
 def _score(text: str, m: re.Match[str], coupon_end: int) -> int:

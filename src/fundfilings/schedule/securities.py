@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from fundfilings.schedule.asides import read_asides, without_collateral
 from fundfilings.schedule.categories import infer_asset_category, infer_issuer_category
@@ -27,8 +27,7 @@ from fundfilings.schedule.maturities import Maturity, find_maturity, read_maturi
 from fundfilings.schedule.titles import split_title
 
 
-@dataclass(frozen=True, slots=True)
-class Security:
+class Security(NamedTuple):
     """One description, taken apart. None: not printed. `coupon_rate` is a percent number, the first of a range or step;
     `maturity_date` only where one full date is printed; `country` (alpha-2) is inferred; `flags`: see docs/flags.md."""
 

@@ -29,7 +29,7 @@ _ISSUE_WORDS = (
 #: Words that begin an issue. Case tells them from names: "Preferred Bank", "Senior Housing". The pattern begins with
 #: what stands before them, which lets the search pass over letters.
 _ISSUE = (
-    r"[;,\s-](?:(?<=;)\s|(?<=[,\s-])\s?(?:(?:Sub)?[Ss]eries|Ser\b\.?|Class|Cl\b\.?)(?=\s?[A-Z0-9\"“'(])"
+    r"[;, \n\t-](?:(?<=;)\s|(?<=[,\s-])\s?(?:(?:Sub)?[Ss]eries|Ser\b\.?|Class|Cl\b\.?)(?=\s?[A-Z0-9\"“'(])"
     rf"|(?<=[,\s])\s?(?:{_ISSUE_WORDS})"
 )
 #: Loans, whose words may stand far behind the comma.
