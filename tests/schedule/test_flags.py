@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fundfilings.schedule.flags import FLAGS, flags_of_description, flags_of_footnote
+from fundfilings.schedule.description_flags import flags_of_description
+from fundfilings.schedule.flags import FLAGS, flags_of_footnote
 
 #: footnote, its flags
 FOOTNOTES = [

@@ -11,10 +11,15 @@ report") and counts only as the next of its row of marks.
 
 from __future__ import annotations
 
+import itertools
 import re
+import string
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fundfilings.marks import read_marks
+from fundfilings.normalize.blocks import Block, Heading, Paragraph, Table
 
 _SYMBOLS = r"*†‡§#@¤~«µΩ°£¢∞+^¶¥"
 #: "(a)", "(AA)", "(12)", "(++)", "(*)", "(a,b)"; "[1]", "{a}", "/(1)/", "/1/" are the same mark in other brackets.
@@ -121,3 +126,47 @@ def _rank(mark: str) -> int | None:
     if len(mark) == 2 and mark[0] == mark[1] and mark.isalpha():
         return 26 + ord(mark[0].lower()) - 96
     return None
+
+
+# --- the marks of a part, before its legend is read ------------------------------------------------------------------
+
+#: A bracketed capital behind a description, a mark where it recurs.
+_CAPITAL_END = re.compile(r"[^\s(]{3,} \(([A-Z])\)[*+†\s(A-Z)]*$")
+#: A mark that begins a line or a sentence, as legends explain them, and its parts.
+_EXPLAINED = re.compile(
+    r"(?:^|(?<=[.;] ))(\((?:[a-z]{1,2}|[A-Z0-9]{1,4})\)|^\d{1,2}(?= [A-Z])|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})"
+    r"(?=\s?[-–—A-Z“\x22]|\s\d)"
+)
+#: A letter glued to the words it explains ("aNon-income producing."); such rows of marks begin with an a.
+_GLUED = re.compile(r"[a-z](?=[A-Z][a-z]+[ -])")
+_PARTS = re.compile(r"[A-Za-z0-9]+|[*†‡§#@+~]+")
+
+
+def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
+    """Marks that some line of the part seems to explain."""
+    found: set[str] = set()
+    glued: set[str] = set()
+    for block in blocks:
+        texts: list[str] = []
+        if isinstance(block, (Heading, Paragraph)):
+            texts = block.text.split("\n") if isinstance(block, Paragraph) else [block.text]
+        elif isinstance(block, Table):
+            texts = [r.cells[0].text if len(r.cells) == 1 else r.text for r in block.rows]
+        for text in texts:
+            if m := _GLUED.match(text):
+                glued.add(m[0])
+            if text[:1].isalpha() and ". " not in text and "; " not in text:
+                continue  # no sign that could be a mark stands where marks are explained
+            for inner in _EXPLAINED.findall(text):
+                found.update(t for t in _PARTS.findall(inner) if len(t) < 3 or t.upper() == t)
+    found.update(itertools.takewhile(glued.__contains__, string.ascii_lowercase))
+    ends = Counter(
+        m[1]
+        for b in blocks
+        if isinstance(b, Table)
+        for r in b.rows
+        if len(r.cells) > 1
+        for c in r.cells[:2]
+        if ")" in c.text[-12:] and (m := _CAPITAL_END.search(c.text))
+    )
+    return frozenset(found | {mark for mark, n in ends.items() if n >= 2})

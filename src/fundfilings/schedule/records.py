@@ -1,4 +1,4 @@
-"""Entries to public records: what a holding's lines print, field by field."""
+"""Entries to public records: what the lines of a holding, a section or a total print, field by field."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, cast
 
-from fundfilings.models import Holding, made
+from fundfilings.models import Holding, OtherLine, Section, TotalInvestments, made
 from fundfilings.scalars import CURRENCY_CODES, folded
+from fundfilings.schedule.closing import Closing
 from fundfilings.schedule.entries import Entry
+from fundfilings.schedule.hierarchy import Node
 from fundfilings.schedule.lines import Role
 from fundfilings.schedule.securities import asset_category, issuer_category, read_security
 from fundfilings.spans import Span
+from fundfilings.split import Part
 
 Units = Literal["NS", "PA", "NC", "OU"]
 #: A bond is worth its principal more or less, a share anything.
@@ -141,3 +144,90 @@ def _currency(entry: Entry, described: str | None) -> str | None:
     if described in CURRENCY_CODES:
         return described
     return "USD"
+
+
+def carried_currencies(closing: Closing, holdings: list[Holding]) -> list[Holding]:
+    """A printed currency holds for the rows below it in its section where each section's first row prints one ("EUR
+    2,027" / "563"), or where a "$" takes it back; elsewhere it marks its own row only."""
+    firsts: dict[tuple[str, ...], bool] = {}
+    reset = False  # a sign of dollars takes the currency back in the middle of a section: it held until there
+    printed = [
+        ((f := e.figures.get("balance")) is not None and f.amount.currency) or e.valued.currency or None
+        for e, _ in closing.holdings
+    ]
+    before: str | None = None
+    at: tuple[str, ...] | None = None
+    for (_, path), currency in zip(closing.holdings, printed, strict=True):
+        firsts.setdefault(path, currency is not None)
+        reset = reset or (currency == "USD" and path == at and before not in (None, "USD"))
+        before, at = currency or (before if path == at else None), path
+    each = len(firsts) >= 3 and sum(firsts.values()) * 5 >= len(firsts) * 4
+    if not (each or reset) or not any(c and c != "USD" for c in printed):
+        return holdings
+    out: list[Holding] = []
+    current, at = None, None
+    for holding, (_, path), currency in zip(holdings, closing.holdings, printed, strict=True):
+        current, at = currency or (current if path == at else None), path
+        carried = current not in (None, holding.currency) and currency is None
+        out.append(holding.model_copy(update={"currency": current}) if carried else holding)
+    return out
+
+
+# --- sections, totals and other lines --------------------------------------------------------------------------------
+
+
+def span_of(part: Part, entry: Entry) -> Span:
+    """The place of an entry's value, or of its line where it has none."""
+    line = entry.valued
+    figure = line.figures.get("value")
+    return part.document.span(line.place, figure.cell if figure else None)
+
+
+def section_of(part: Part, node: Node) -> Section:
+    return made(
+        Section,
+        path=node.path,
+        percent_of_net_assets=node.percent,
+        percent_of_total_investments=node.second_percent,
+        value=node.value,
+        cost=node.cost,
+        markers=node.entry.marks,
+        source=part.document.span(node.entry.first.place),
+    )
+
+
+def _cost_of(entry: Entry) -> Decimal | None:
+    if entry.cost is not None:
+        return entry.cost
+    f = entry.figures.get("cost")
+    return f.amount.value * entry.valued.value_scale if f and f.amount.value is not None else None
+
+
+def _percent_of(entry: Entry) -> Decimal | None:
+    if entry.percent is not None:
+        return entry.percent
+    f = entry.figures.get("percent")
+    return f.amount.value if f else None
+
+
+def total_of(part: Part, entry: Entry | None) -> TotalInvestments | None:
+    if entry is None:
+        return None
+    return made(
+        TotalInvestments,
+        caption=entry.text,
+        value=entry.value(),
+        cost=_cost_of(entry),
+        percent_of_net_assets=_percent_of(entry),
+        source=span_of(part, entry),
+    )
+
+
+def other_of(part: Part, entry: Entry) -> OtherLine:
+    return made(
+        OtherLine,
+        caption=entry.text,
+        value=entry.value(),
+        percent_of_net_assets=_percent_of(entry),
+        source=span_of(part, entry),
+    )

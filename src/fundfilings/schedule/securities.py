@@ -21,7 +21,7 @@ from fundfilings.schedule.asides import read_asides, without_collateral
 from fundfilings.schedule.categories import infer_asset_category, infer_issuer_category
 from fundfilings.schedule.countries import read_country
 from fundfilings.schedule.coupons import Coupon, CouponKind, find_coupon, read_coupon_cell
-from fundfilings.schedule.flags import flags_of_description
+from fundfilings.schedule.description_flags import flags_of_description
 from fundfilings.schedule.lexicon import heads_of, word_heads
 from fundfilings.schedule.maturities import Maturity, find_maturity, read_maturity_cell
 from fundfilings.schedule.titles import split_title

@@ -1,0 +1,95 @@
+"""What a schedule's reading owes its reader: every row counted once, every doubt with its place and size."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from fundfilings.models import Issue, Ledger, Schedule, make_issue
+from fundfilings.schedule.closing import Closing
+from fundfilings.schedule.lines import Line
+from fundfilings.schedule.records import span_of
+from fundfilings.schedule.totals import tolerance
+from fundfilings.split import Part
+
+
+def ledger_of(closing: Closing, lines: Sequence[Line], footnotes: int) -> Ledger:
+    """Every line up to the schedule's end as exactly one kind; lines that only continue another are not rows."""
+    ends = [e.lines[-1].number for e in (closing.net_assets, closing.total) if e is not None]
+    ends += [e.lines[-1].number for e in closing.other_lines[-1:]] + [
+        e.lines[-1].number for e, *_ in closing.holdings[-1:]
+    ]
+    last = max(ends, default=0)
+    count: Counter[str] = Counter()
+    for line in lines:
+        if line.kind == "continuation":
+            continue
+        if line.kind in ("", "unexplained"):
+            if line.number > last:
+                continue
+            line.mark("unexplained", line.reason or "fits nothing around it")
+        count[line.kind] += 1
+    count["footnote"] = footnotes
+    return Ledger(rows=sum(count.values()), **count)
+
+
+def issues_of(part: Part, closing: Closing, schedule: Schedule) -> list[Issue]:
+    out: list[Issue] = []
+    total = closing.total
+    if total is None:
+        out.append(
+            make_issue(
+                "schedule.total-missing",
+                f"{len(schedule.holdings)} holdings read, no line of total investments",
+                part.span,
+            )
+        )
+    elif closing.residual is not None and abs(closing.residual) > tolerance(
+        len(closing.holdings), schedule.value_scale
+    ):
+        printed = total.value() or Decimal(0)
+        out.append(
+            make_issue(
+                "schedule.total-residual",
+                f"total printed {printed:,}, recovered {printed - closing.residual:,}, residual {closing.residual:,}",
+                span_of(part, total),
+            )
+        )
+    for entry, difference in closing.unclosed:
+        out.append(
+            make_issue(
+                "schedule.subtotal-residual",
+                f"{entry.text or 'a bare subtotal'} {entry.value():,} differs from the rows above by {difference:,}",
+                span_of(part, entry),
+            )
+        )
+    for entry in closing.splits:
+        out.append(
+            make_issue(
+                "schedule.cell-split",
+                f"one cell holds a value and the subtotal {entry.value():,}",
+                span_of(part, entry),
+            )
+        )
+    for entry in closing.noise:
+        out.append(
+            make_issue("schedule.noise-row", f"set aside: {entry.text[:80] or entry.value()}", span_of(part, entry))
+        )
+    for entry in closing.lost:
+        out.append(
+            make_issue(
+                "schedule.heading-lost",
+                f"rows begin without a heading behind a subtotal: {entry.text[:80]} {entry.value():,}",
+                span_of(part, entry),
+            )
+        )
+    for entry in closing.repaired:
+        out.append(
+            make_issue(
+                "schedule.value-repaired",
+                f"{entry.first.reason}: {entry.text[:60]} {entry.value():,}",
+                span_of(part, entry),
+            )
+        )
+    return out

@@ -1,0 +1,67 @@
+"""What stands around a schedule's table and is no part of it.
+
+ACME INCOME FUND                                a fund's name
+SCHEDULE OF INVESTMENTS   October 31, 2004      the title
+Sector weightings: Energy 14%, ...              above the first column heads
+                 Shares         Value           column heads
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fundfilings.schedule.asset_words import only_asset_words
+from fundfilings.schedule.lines import Line
+from fundfilings.schedule.vocabulary import CONTINUED
+from fundfilings.schedule.wording import heading_percent, is_continued
+from fundfilings.split.titles import kind_of
+from fundfilings.split.vocabulary import FUND_WORDS
+
+#: A title of one word, which heads no section above the column heads.
+_LONE_TITLE = re.compile(r"investments|portfolio|holdings", re.I)
+#: Captions of holdings that hold a fund's word.
+_ASSET_TITLE = re.compile(
+    r"^(?:common|preferred|investment|limited|mutual|exchange|money|short|long|other|total|"
+    r"corporate|municipal|closed|portfolio funds|hedge|private)\b",
+    re.I,
+)
+
+
+def mark_titles(lines: Sequence[Line]) -> None:
+    """Titles, and the names of funds that stand around the first of them, are no part of the table."""
+    first = next((i for i, ln in enumerate(lines[:40]) if ln.reason == "column head"), 0)
+    for line in lines[:first]:  # what stands above the first column heads: titles, charts, sector weights
+        named = only_asset_words(line.text) and not _LONE_TITLE.fullmatch(line.text)
+        sure = heading_percent(line.text) or named or is_continued(line.text)
+        money = any(not f.amount.percent and "," in f.cell.text for f in line.figures.values())
+        if not line.kind and not money and (not sure or line.figures):
+            line.mark("furniture", "stands above the first column heads")
+    names: set[str] = set()
+    near = 7  # lines left in which a fund's name may stand
+    for i, line in enumerate(lines):
+        if line.figures or (line.kind == "furniture" and line.reason == "column head"):
+            near = 0
+            continue
+        if line.text and kind_of(line.text) == "schedule":
+            line.mark("furniture", "title")
+            for above in lines[:i] if i < 7 else ():
+                if not above.figures and not above.kind:
+                    above.mark("furniture", "stands above the title")
+                    names.add(above.text.lower())
+            near = 5 if near else 0
+        elif (names and _plain_name(line.text) in names) or (near > 0 and _is_fund_name(line.text)):
+            names.add(line.text.lower())
+            line.mark("furniture", "a fund's name")
+        near -= near > 0
+
+
+def _plain_name(text: str) -> str:
+    """A line in small letters, without "(continued)"."""
+    return (CONTINUED.sub("", text).strip() if is_continued(text) else text).lower()
+
+
+def _is_fund_name(text: str) -> bool:
+    if not FUND_WORDS.search(text) or heading_percent(text) or only_asset_words(text):
+        return False
+    return text.rstrip()[-1:] not in ":;," and not _ASSET_TITLE.match(text)
