@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fundfilings.normalize.blocks import Block, Heading, PageBreak, Paragraph, Row, Table
-from fundfilings.notes.vocabulary import CONTINUED, FURNITURE, NOTES_TITLE, RUNNING_FOOT
+from fundfilings.notes.vocabulary import CONTINUED, is_furniture, is_notes_title, is_running_foot
 
 #: Lines at the top and the bottom of a page among which running heads and feet are looked for.
 TOP, BOTTOM = 4, 3
@@ -60,10 +60,10 @@ def note_lines(blocks: Sequence[Block], names: Sequence[str]) -> list[Line]:
         page_top = page_top or i in tops
         if line.alone:
             plain = base = _plain(line.text)
-            continued = CONTINUED.search(line.text) is not None
+            continued = "con" in plain and CONTINUED.search(line.text) is not None
             if continued:
                 base = _plain(CONTINUED.sub("", line.text))
-            if _is_furniture(line, plain, base, heads, furniture):
+            if _of_the_page(line, plain, base, heads, furniture):
                 continue
             if continued and base in seen:
                 page_top = True
@@ -77,9 +77,12 @@ def note_lines(blocks: Sequence[Block], names: Sequence[str]) -> list[Line]:
 def level_lines(blocks: Sequence[Block]) -> list[Line]:
     """All lines of a part in printed order, page furniture left out; nothing else is decided, figures not counted."""
     lines = _flatten(blocks, count=False)[0]
-    return [
-        ln for ln in lines if not (ln.alone and (FURNITURE.match(ln.text[:130]) or RUNNING_FOOT.match(ln.text[:130])))
-    ]
+    return [ln for ln in lines if not (ln.alone and _is_edge(ln.text[:130]))]
+
+
+def _is_edge(text: str) -> bool:
+    low = text.lower()
+    return is_furniture(text, low) or is_running_foot(text, low)
 
 
 def _at_top(line: Line) -> Line:
@@ -118,14 +121,15 @@ def _repeated(lines: Sequence[Line], tops: set[int]) -> set[str]:
     return {text for text, n in counts.items() if n >= 2 and text}
 
 
-def _is_furniture(line: Line, plain: str, base: str, heads: set[str], repeated: set[str]) -> bool:
+def _of_the_page(line: Line, plain: str, base: str, heads: set[str], repeated: set[str]) -> bool:
     """Whether a line standing alone belongs to the page. `plain` are its words, `base` those without "continued"."""
     text = line.text
     if len(text) > 130:
         return False
-    if FURNITURE.match(text) or NOTES_TITLE.match(text):
+    low = text.lower()
+    if is_furniture(text, low) or is_notes_title(text, low):
         return True
-    if line.figures <= 1 and RUNNING_FOOT.match(text) and not CONTINUED.search(text):
+    if line.figures <= 1 and is_running_foot(text, low) and not CONTINUED.search(text):
         return True
     if plain in heads or base in heads:
         return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fundfilings.letters import holds_any
+
 #: Subjects that notes of funds have had since 1998 (Regulation S-X 6-03, 6-04, 12-xx; ASC 820, 815, 946).
 SUBJECT = re.compile(
     r"organi[sz]ation|accounting (?:polic|principle|standard|pronouncement|estimate)|business|\bgeneral\b|"
@@ -100,6 +102,28 @@ FURNITURE = re.compile(
 )
 #: A running foot: page number and name of the report on one line ("24 | Annual Report", "Annual Report | 21").
 RUNNING_FOOT = re.compile(r"^(?:\d{1,3}\s*\|?\s+.{3,90}\breports?\b.{0,20}|.{0,90}\breports?\b\s*\|?\s*\d{1,3})$", re.I)
+
+#: Small letters one of which furniture longer than so many characters has.
+_FURNITURE_LETTERS, _PAGE_NUMBER = (
+    ("report", "note", "edgar filing", "table of contents", "continued", "concluded", "unaudited"),
+    24,
+)
+
+
+def is_furniture(text: str, low: str) -> bool:
+    """Whether a line belongs to the page and not to the note; `low` is the line in small letters."""
+    return (len(text) <= _PAGE_NUMBER or holds_any(low, _FURNITURE_LETTERS)) and FURNITURE.match(text) is not None
+
+
+def is_running_foot(text: str, low: str) -> bool:
+    """Whether a line is a running foot; `low` is the line in small letters."""
+    return "report" in low and RUNNING_FOOT.match(text) is not None
+
+
+def is_notes_title(text: str, low: str) -> bool:
+    """Whether a line is the title of the notes themselves; `low` is the line in small letters."""
+    return "note" in low and NOTES_TITLE.match(text) is not None
+
 
 #: A level in a column head ("Level 1", "Quoted Prices (Level 1)", "LEVEL II").
 LEVEL = re.compile(r"\blevel\s*(1|2|3|I{1,3})\b", re.I)

@@ -49,6 +49,7 @@ _TAIL = re.compile(
 )
 _LEAD = re.compile(r"^\s*(?:\(?[a-zA-Z0-9]{1,2}[.)]\s+|o\s+|[•*]\s*|\^\{[^}]*\}\s*|\([a-z]{1,2}\)\s*)")
 _NO_FIGURE = re.compile(rf"^\(?\$?\s?(?:000[’']?s?)(?:,000)?\)?$|{DATE_CELL.pattern}", re.I)
+_SENTENCE_END = re.compile(r"(?<=[a-z)\d])\.\s+(?=[A-Z])")
 _WORD = re.compile(r"[A-Za-z][\w.'’/-]*")
 _HEAD_WORD = re.compile(r"[^\s/]+")
 #: Lines above a caption that are kept in mind, and those among which its heads are looked for.
@@ -125,13 +126,12 @@ def introduced_kind(text: str) -> Kind | None:
     end = text[-_LAST_WORDS:]
     if not _triggers(end):
         return None
-    sentences = re.split(r"(?<=[a-z)\d])\.\s+(?=[A-Z])", end.rstrip())
-    last = sentences[-1]
-    if NOT_CAPTION.search(last) or not (
-        last.rstrip().endswith(":") or (INTRODUCES.search(last) and INTRODUCING.search(last) and len(last) < 200)
+    last = _SENTENCE_END.split(end.rstrip())[-1]
+    if not last.rstrip().endswith(":") and not (
+        len(last) < 200 and INTRODUCING.search(last) and INTRODUCES.search(last)
     ):
         return None
-    return _kind(last)
+    return None if NOT_CAPTION.search(last) else _kind(last)
 
 
 def _kind(text: str) -> Kind | None:
@@ -378,4 +378,4 @@ def _clean(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    return _clean(re.split(r"(?<=[a-z)\d])\.\s+(?=[A-Z])", text[-_LAST_WORDS:].rstrip())[-1])[:160]
+    return _clean(_SENTENCE_END.split(text[-_LAST_WORDS:].rstrip())[-1])[:160]

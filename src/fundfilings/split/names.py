@@ -12,10 +12,19 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
+from fundfilings.letters import holds_any
 from fundfilings.scalars import DATE
 from fundfilings.split.lines import Line
 from fundfilings.split.titles import Hit, kind_of
-from fundfilings.split.vocabulary import CONTINUED, FUND_WORDS, NOT_A_NAME, NOT_IN_A_NAME, PLURAL, SENTENCE
+from fundfilings.split.vocabulary import (
+    CONTINUED,
+    FUND_LETTERS,
+    FUND_WORDS,
+    NOT_A_NAME,
+    NOT_IN_A_NAME,
+    PLURAL,
+    SENTENCE,
+)
 
 #: Lines above and below a title that may hold the fund's name.
 ABOVE, BELOW = 5, 4
@@ -38,8 +47,9 @@ _LEADING = re.compile(
     rf"{DATE}[\s,|–—-]*)+",
     re.I,
 )
-#: What one of the two has in it, in small letters.
-_DATED = re.compile(r"\d|audited|cont|concluded|\(in |\(perc")
+_DIGIT = re.compile(r"\d")
+#: What the trailing ones end in, looked for in so many last characters in small letters.
+_ENDS_SO, _END = re.compile(r"(?:\d|audited|continued|concluded|cont['’]?d|thousands|millions|\))\W*$"), 24
 #: What a text goes on to call the fund ('Acme Income Fund (the "Fund")').
 _QUOTED = re.compile(r"\s*\((?:the|collectively|each)?,? ?[\"“'][^)]*\).*$", re.I)
 #: A full stop that ends a sentence, not an abbreviation.
@@ -73,10 +83,10 @@ def clean_name(text: str) -> str:
         text = _TICKER_LEFT.sub("", text)
     if "(" in text:
         text = _QUOTED.sub("", text)
-    if not _DATED.search(text.lower()):
-        return text.rstrip(" ,|-–—:").strip()
-    text = _LEADING.sub("", text)
-    while (short := _TRAILING.sub("", text).rstrip(" ,|-–—:")) != text:
+    if _DIGIT.search(text):
+        text = _LEADING.sub("", text)
+    text = text.rstrip(" ,|-–—:")
+    while _ENDS_SO.search(text[-_END:].lower()) and (short := _TRAILING.sub("", text).rstrip(" ,|-–—:")) != text:
         text = short
     return text.strip()
 
@@ -91,7 +101,12 @@ def name_in(text: str, known: Collection[str] = ()) -> str | None:
         return None
     if known and key_of(text) in known:
         return text
-    if not FUND_WORDS.search(text) or NOT_A_NAME.match(text) or NOT_IN_A_NAME.search(text):
+    if (
+        not holds_any(text.lower(), FUND_LETTERS)
+        or not FUND_WORDS.search(text)
+        or NOT_A_NAME.match(text)
+        or NOT_IN_A_NAME.search(text)
+    ):
         return None
     if (
         SENTENCE.search(text)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fundfilings.letters import holds_any
 from fundfilings.scalars import amount
@@ -67,6 +68,7 @@ class Hit:
     aside: bool = False
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> Kind | None:
     """The part that a title line opens, None for any other line."""
     if len(text) > TITLE_LENGTH or len(text) < 5 or text.lstrip("(*| ")[:1].islower():

@@ -125,6 +125,11 @@ FUND_WORDS = re.compile(
     r"\b(?:fund|trust|portfolio|series|company|corporation|corp|inc|incorporated|l\.?l\.?c|l\.?p|ltd|limited|etf|spdr|account|partners|shares)\b\.?",
     re.I,
 )
+#: Small letters one of which each of them has.
+FUND_LETTERS = (
+    "fund", "trust", "portfolio", "series", "company", "corp", "inc", "l.c", "lc", "l.p", "lp", "ltd", "limited", "etf",
+    "spdr", "account", "partners", "shares",
+)  # fmt: skip
 #: What a line with such a word may be without naming a fund: how it begins, ...
 NOT_A_NAME = re.compile(
     r"^\W*(?:see |the accompanying|accompanying |notes? |total |net |common (?:stock|share)|preferred|shares?\b|portfolio of\b|portfolio holdings|schedule|statement|financial (?:statement|highlight|information|position)|(?:the|your) (?:fund|trust|company|portfolio)(?:['’]?s)?\b(?! of)|"
