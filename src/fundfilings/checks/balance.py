@@ -13,6 +13,7 @@ from decimal import Decimal
 from fundfilings.checks import tolerances
 from fundfilings.checks.columns import Entry, Sheet, sheets, total, without_subtotals
 from fundfilings.checks.identities import best, check, not_checkable
+from fundfilings.letters import holds_any
 from fundfilings.models import Check, FairValueLevel, Schedule, Statement
 
 #: Lines of the asset side that print a cost or a part of another line and are not added.
@@ -142,6 +143,10 @@ def _shares(sheet: Sheet, nav: Entry) -> Decimal | None:
     return Decimal(found[1].replace(",", "")) if found else None
 
 
+def _is_netted(caption: str) -> bool:
+    return holds_any(caption.lower(), ("option", "short")) and _NETTED.search(caption) is not None
+
+
 def schedule_check(fund: str, statement: Statement, schedule: Schedule) -> Check:
     """Investments at value in the balance sheet against the schedule's total."""
     id = "balance.schedule"
@@ -164,8 +169,8 @@ def schedule_check(fund: str, statement: Statement, schedule: Schedule) -> Check
     runs = [total(own[: n + 1]) for n in range(len(own))]
     candidates = [keyed.value, *runs, *(e.value for e in own)]
     # The schedule may print its total before or after options written and short sales, which the balance sheet owes
-    less = [line.value for line in schedule.other_lines[:2] if line.value and _NETTED.search(line.caption)]
-    less += [e.value for e in sheet.entries if _NETTED.search(e.caption) and not _RECEIVABLE.search(e.caption)]
+    less = [line.value for line in schedule.other_lines[:2] if line.value and _is_netted(line.caption)]
+    less += [e.value for e in sheet.entries if _is_netted(e.caption) and not _RECEIVABLE.search(e.caption)]
     candidates += [c + sign * v for c in (keyed.value, runs[-1]) for v in less for sign in (1, -1)]
     tolerance = max(
         tolerances.same_amount(printed.value),

@@ -133,17 +133,18 @@ def increase_check(fund: str, operations: Statement, changes: Statement) -> Chec
     id = "changes.increase"
     found = _first(operations, "net_increase_from_operations")
     periods = [
-        e
-        for s in sheets(changes)
-        for e in s.entries
-        if e.key == "net_increase_from_operations" or _INCREASE.search(e.caption)
+        e for s in sheets(changes) for e in s.entries if e.key == "net_increase_from_operations" or _is_increase(e)
     ]
     if found is None or not periods:
         return not_checkable(id, fund, "one of the statements prints no increase")
     # Before or after distributions to preferred shares: either statement may print either
     increases = [found]
-    increases += next(([e for e in s.entries if _INCREASE.search(e.caption)] for s in sheets(operations)), [])
+    increases += next(([e for e in s.entries if _is_increase(e)] for s in sheets(operations)), [])
     return min((_same(id, fund, e, periods) for e in increases), key=lambda c: abs(c.difference or Decimal(0)))
+
+
+def _is_increase(entry: Entry) -> bool:
+    return "operations" in entry.caption.lower() and _INCREASE.search(entry.caption) is not None
 
 
 def end_check(fund: str, balance: Statement, changes: Statement) -> Check:
@@ -151,10 +152,10 @@ def end_check(fund: str, balance: Statement, changes: Statement) -> Check:
     id = "changes.net_assets"
     found = _first(balance, "net_assets")
     # Periods that stand one under the other repeat the line, of which only the first has the key
-    keyed = any(s.first("net_assets_end") for s in sheets(changes))
-    periods = [e for s in sheets(changes) for e in s.entries if _ENDING.search(e.caption) or e.key == "net_assets_end"]
-    if found is None or not keyed:
+    columns = list(sheets(changes)) if found is not None else []
+    if found is None or not any(s.first("net_assets_end") for s in columns):
         return not_checkable(id, fund, "one of the statements prints no net assets")
+    periods = [e for s in columns for e in s.entries if e.key == "net_assets_end" or _ENDING.search(e.caption)]
     return _same(id, fund, found, periods)
 
 
