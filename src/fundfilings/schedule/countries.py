@@ -194,7 +194,7 @@ def country_of_name(name: str) -> str | None:
     return _BY_NAME.get(name.strip().lower()) or _BY_CODE.get(name.strip())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def country_of_heading(heading: str) -> str | None:
     """The country that a section heading names: "FRANCE - 3.2%", "California" (US)."""
     name = heading[:120].strip()

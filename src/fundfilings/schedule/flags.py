@@ -234,7 +234,7 @@ _FOOTNOTE = tuple(
 _LONGEST = 3000
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def flags_of_footnote(text: str) -> tuple[str, ...]:
     """The flags that a footnote's wording gives its holdings, in alphabetical order. Empty where it says none of them.
 

@@ -110,7 +110,7 @@ _FLOATING_HEAD = re.compile(r"\bfloating[- ]rate\b|\b(?:bank|senior|term) loans?
 _VARIABLE_HEAD = re.compile(r"\b(?:variable|adjustable|auction)[- ]rate\b", re.I)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _kind_of_path(path: tuple[str, ...]) -> CouponKind | None:
     """What the headings say of the coupons below them: "FLOATING RATE LOAN INTERESTS", "VARIABLE RATE NOTES"."""
     for heading in path:
