@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-_SYMBOLS = r"*†‡§#@¤~«µΩ°£¢∞+^¶"
+_SYMBOLS = r"*†‡§#@¤~«µΩ°º£¢∞+^¶"
+_SMALL, _CAPITAL = "a-zß-öø-ÿ", "A-ZÀ-ÖØ-Þ"
 #: One mark in brackets, as in "(a)", "(1)", "(B)", "(++)", "(a,b)", "(NON)" is left to legends.
-_ONE = rf"(?:[a-z]{{1,2}}|[A-Z]|\d{{1,2}}|[{_SYMBOLS}]{{1,4}})"
+_ONE = rf"(?:[{_SMALL}]{{1,2}}|[{_CAPITAL}]|\d{{1,2}}|[{_SYMBOLS}]{{1,4}})"
 _BRACKETED = rf"\(\s?{_ONE}(?:\s?,\s?{_ONE})*\s?\)"
 #: The inline form of a raised mark, and the one of fixed-width print ("/(a)/", "/1/").
 _SUPER = r"(?:\^\{[^{}]{1,24}\}|/\([a-z0-9*+]{1,3}\)/|(?<![\d/])/[a-z\d*]/(?![\d/]))"
@@ -20,7 +21,7 @@ TRAILING_MARKS = (
     rf"(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]+|,(?=\s*[({_SYMBOLS}^])|\s?[a-z](?:,\s?[a-z])*(?![a-z])))*"
 )
 
-_TOKEN = re.compile(rf"{_SUPER}|\([^()]*\)|[{_SYMBOLS}]+|[A-Za-z0-9]+")
+_TOKEN = re.compile(rf"{_SUPER}|\([^()]*\)|[{_SYMBOLS}]+|[{_SMALL}{_CAPITAL}0-9]+")
 _END = re.compile(rf"(?:[\s,]*(?:{_BRACKETED}|{_SUPER}|(?<![A-Za-z0-9&]\s)[{_SYMBOLS}]+))+[\s,]*$")
 _START = re.compile(rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}})[\s,]*)+(?=\S)")
 _INNER_SUPER = re.compile(_SUPER)
@@ -79,6 +80,8 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
     m6 = _DIGITS_BEHIND.search(text) if text[-1:] in known or text[-2:] in known or text[-1:] == "\n" else None
     if m6 and all(d in known for d in m6[1].split(",")) and not _TRANCHE.search(text):  # "ASML Holding NV1"
         tail, text = m6[1].split(","), text[: m6.start(1)]
+    if "%" in text and (m7 := _BEHIND_PERCENT.search(text)) and all(d in known for d in m7[1].split(",")):
+        tail, text = m7[1].split(","), text[: m7.start(1)]  # "Liquidity Fund, 0.19%3"
     while m3 := _last_mark(text, known):
         tail[:0] = _tokens(m3[0])
         text = text[: m3.start()]
@@ -92,8 +95,9 @@ _GLUED = re.compile(r"^([a-z])(?=[a-z]?[A-Z][a-z])")
 _LIST_BEFORE = re.compile(r"^(\d{1,2}(?:,\d{1,2})*|[a-z](?:,[a-z])+) (?=[A-Z])")
 #: Digits glued to the last word; "Class A1" is a class and a mark only where the print leaves no other reading.
 _DIGITS_BEHIND = re.compile(
-    r"(?:[a-z]{2}[.)]?|\b[A-Z]{2,4}|\)|\bClass [A-Z]|,|\b(?:19|20)\d\d(?=\d,\d))(\d{1,2}(?:,\d{1,2})*)$"
+    r"(?:[a-z]{2}[.)]?|\b[A-Z]{2,4}|\)|\b(?:Class|Cl\.) [A-Z]|,|\b(?:19|20)\d\d(?=\d,\d))(\d{1,2}(?:,\d{1,2})*)$"
 )
+_BEHIND_PERCENT = re.compile(r"\d%(\d{1,2}(?:,\d{1,2})*)$")
 #: Securitizations number their classes ("Series 2015-B, Class A4").
 _TRANCHE = re.compile(r"\bSer(?:ies|\.)|\bTrust\b|\bMortgage|\b(?:19|20)\d\d-|%", re.I)
 _LAST = re.compile(rf"[\s,]*(?:\(\s?[^()\s]{{1,6}}(?:\s?,\s?[^()\s]{{1,4}})*\s?\)|[{_SYMBOLS}]+)[\s,]*$")
@@ -114,4 +118,4 @@ def _credible(token: str, known: Collection[str]) -> bool:
         return token in known or token[0] in _SYMBOLS
     if token[0] in _SYMBOLS:
         return True
-    return bool(re.fullmatch(r"[a-z]{1,2}|[A-Z]|\d{1,2}", token))
+    return bool(re.fullmatch(rf"[{_SMALL}]{{1,2}}|[{_CAPITAL}]|\d{{1,2}}", token))

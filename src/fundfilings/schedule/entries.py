@@ -48,7 +48,10 @@ _PERCENT_AT_END = re.compile(
 #: Captions that stand below holdings and may run over two lines.
 _CAPTION = re.compile(r"^(?:net assets|preferred s|auction|liabilities|other assets|floating rate|payable)\b", re.I)
 #: A row that prints only its terms ("3.500%, 09/17/07").
-_PURE_TERMS = re.compile(r"^(?:\d{1,2}(?:\.\d+)?%|\d{1,2} \d/\d{1,2}%?|\.\d+%|zero coupon)(?:[\s,-]|$)", re.I)
+_PURE_TERMS = re.compile(
+    r"^(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})$|\d{1,2}(?:\.\d+)?%|\d{1,2} \d/\d{1,2}%?|\.\d+%|zero coupon)(?:[\s,-]|$)",
+    re.I,
+)
 #: An issuer's line ends in a colon, marks may follow it.
 _COLON_END = re.compile(r"[:;]\s*(?:\([a-zA-Z0-9*+]{1,3}\)|[*†‡+#@]+|\^\{[^}]*\})*$")
 _PROCEEDS = re.compile(r"\(\s*proceeds(?: received)?\s*(?:of|[:,]|[-–—]{1,3})?\s*\(?\$?\s*\(?(\d[\d,]*)[\s)]*", re.I)
@@ -63,6 +66,8 @@ _MARKS = re.compile(r"[A-Za-z0-9]+|[*†‡+#]+")
 #: Rows that go on with the name of the row above, and that name.
 _NAMELESS = re.compile(r"^(?:sub-?series|first sub|series \d|\d+(?:\.\d+)?%)", re.I)
 _NAME_ABOVE = re.compile(r"^(.{6,}?)(?:; |, (?=(?:sub-?)?series\b)|,? (?=zero coupon|\d+(?:\.\d+)?%))", re.I)
+#: Sections whose percent in brackets is negative wherever the bracket closes.
+_OWED = re.compile(r"\bshort (?:positions?|sales?)\b|\bsold short\b|\bwritten\b|\bliabilit", re.I)
 _DASHES = re.compile(r"[\s.:–—-]+$")
 
 
@@ -266,6 +271,9 @@ class _Reader:
 
     def _figures(self, line: Line) -> None:
         """A line with a value: with what waits before it, it makes an entry."""
+        quantity = line.figures.get("balance")
+        if quantity is not None and quantity.amount.decimals and (OTHER_LINE.match(line.text) or is_total(line.text)):
+            line.figures["percent"] = line.figures.pop("balance")  # "Net Other Assets  0.4  61,200"
         described = bool(line.text) or "balance" in line.figures or bool(line.coupon or line.maturity)
         own = self._take_wrapped(line, described)
         self._settle_waiting(own[0] if own else line)
@@ -574,6 +582,7 @@ class _Reader:
         rated = any(g.rating for g in group)
         deeper = below.x > group[-1].x or self.style.grid
         tranche = bool(TRANCHE.match(below.text)) if below.text else bool(below.coupon or below.maturity)
+        last = last or bool(_SERIES.match(below.text))  # "Alder Trust" / "Series 2013-2 Class A" / "03/20/18  1.26%"
         if _COLON_END.search(text):
             return tranche or (
                 deeper and last and bool(re.search(r"[,.(]|\b(?:Inc|Corp|Co|Ltd|LLC|Bonds|Authority)\b", text))
@@ -616,6 +625,8 @@ class _Reader:
 
     def _push_issuer(self, group: list[Line], text: str) -> None:
         x = group[0].x
+        if self.style.grid and _SERIES.match(text) and any(i[0] == x and not _SERIES.match(i[1]) for i in self.issuers):
+            x += 1  # a series stands under its issuer though both begin at one edge
         self.issuers = [i for i in self.issuers if i[0] < x]
         marks = [m for g in group for m in g.marks]
         name, found = split_marks(text.rstrip(" :;"), self.known)
@@ -629,7 +640,9 @@ class _Reader:
         if entry.continued:
             text = CONTINUED.sub("", text)
         if m := heading_percent(text):
-            entry.percent = (-1 if m["open"] or m["sign"] else 1) * Decimal(m["num"])
+            # "Short positions - (9.8)%" is negative, "COMMON STOCKS - (99.4%)" is not
+            negative = m["sign"] or (m["open"] and (m["shut"] or _OWED.search(m["name"])))
+            entry.percent = (-1 if negative else 1) * Decimal(m["num"])
             if m2 := SECOND_PERCENT.search(m["tail"] or ""):
                 entry.second_percent = Decimal(m2[1])
             tail = _OF_WHAT.sub(" ", m["tail"] or "")
@@ -670,7 +683,7 @@ class _Reader:
                 i
                 for i in self.issuers
                 if i[0] < entry.x - slack
-                or (i[0] <= entry.x + slack and tranche and (goes_on or not TRANCHE.match(i[1])))
+                or (i[0] <= entry.x + slack and tranche and (goes_on or not _same_tranche(i[1], text)))
             ]
             self.issuers = kept
             if kept:
@@ -697,6 +710,13 @@ class _Reader:
         whole = f"{above.issuer}, {above.text}" if above.issuer else above.text
         m = _NAME_ABOVE.match(whole)
         return (m[1], ()) if m else ("", ())
+
+
+def _same_tranche(above: str, text: str) -> bool:
+    """Whether a carried line is a tranche as the row is, and not the series that the row is a class of."""
+    return bool(TRANCHE.match(above)) and not (
+        _SERIES.match(above) and _SERIES.match(text) and above.split()[0].lower() != text.split()[0].lower()
+    )
 
 
 def _open(text: str) -> bool:

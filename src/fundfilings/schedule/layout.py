@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.normalize.grid import is_text_grid
@@ -25,7 +26,7 @@ from fundfilings.schedule.columns import (
 )
 from fundfilings.schedule.lines import Figure, Line
 from fundfilings.schedule.newspaper import halves
-from fundfilings.schedule.vocabulary import DATE_CELL, UNIT_WORDS
+from fundfilings.schedule.vocabulary import DATE_CELL, HEAD_UNITS, UNIT_WORDS
 from fundfilings.schedule.wording import heading_percent, is_continued
 
 #: A quantity's name alone: from here on the column holds the other kind.
@@ -140,6 +141,7 @@ def _stretch(
     model = build(heads, rows, above)
     if model.value_scale == 1 and scale > 1 and not any(printed_scale(h) for h in model.heads):
         model.value_scale = scale
+        _scale_principal(rows, model)
     if model.value_scale > 1 and printed_in_full(rows, model):
         model.value_scale = 1
     body = [line for k, row in numbered for line in _lines_of_row(row, model, block, first + k)]
@@ -147,6 +149,22 @@ def _stretch(
     if above is not None and not model.headed and not any(r == "value" for r in model.roles):
         return body, above  # a page's title set as a table: the columns above still hold
     return body, model
+
+
+def _scale_principal(rows: Sequence[Row], model: Model) -> None:
+    """ "Amounts in thousands (except share amounts)" scales principal too: bonds are then printed near par."""
+    at = {role: i for i, role in enumerate(model.roles) if role in ("value", "balance")}
+    units = [u for u, p in HEAD_UNITS if "balance" in at and p.search(model.heads[at["balance"]])]
+    if model.balance_scale > 1 or "PA" not in units or len(at) < 2:
+        return
+    ratios: list[Decimal] = []
+    for row in rows:
+        found = {model.column_of(c): a.value for c in row.cells if (a := c.figure) is not None}
+        value, balance = found.get(at["value"]), found.get(at["balance"])
+        if value and balance:
+            ratios.append(value / balance)
+    if ratios and sum(Decimal("0.3") < abs(r) < 2 for r in ratios) * 3 >= len(ratios):
+        model.balance_scale, model.mixed = model.value_scale, len(units) > 1
 
 
 def _join_sides(lines: Sequence[Line], model: Model) -> None:

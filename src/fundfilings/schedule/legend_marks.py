@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from fundfilings.marks import read_marks
 from fundfilings.normalize.blocks import Block, Heading, Paragraph, Table
 
-_SYMBOLS = r"*†‡§#@¤~«µΩ°£¢∞+^¶¥"
+_SYMBOLS = r"*†‡§#@¤~«µΩ°º£¢∞+^¶¥"
 #: "(a)", "(AA)", "(12)", "(++)", "(*)", "(a,b)"; "[1]", "{a}", "/(1)/", "/1/" are the same mark in other brackets.
-_INSIDE = rf"(?:[a-z]{{1,2}}|[A-Z]{{1,2}}|\d{{1,2}}|[{_SYMBOLS}]{{1,4}})"
+_INSIDE = rf"(?:[a-zß-öø-ÿ]{{1,2}}|[A-ZÀ-ÖØ-Þ]{{1,2}}|\d{{1,2}}|[{_SYMBOLS}]{{1,4}})"
 _BRACKETED = rf"\(\s?{_INSIDE}(?:\s?,\s?{_INSIDE})*\s?\)|\[{_INSIDE}\]|\{{{_INSIDE}\}}|/\(?{_INSIDE}\)?/"
 #: Word codes in brackets: "(WI)", "(144A)", "(NON)", "(d/k)".
 _CODE = r"\((?=[^()]*[A-Z])[A-Z0-9][A-Z0-9/&.]{1,6}\)"
@@ -134,18 +134,23 @@ def _rank(mark: str) -> int | None:
 _CAPITAL_END = re.compile(r"[^\s(]{3,} \(([A-Z])\)[*+†\s(A-Z)]*$")
 #: A mark that begins a line or a sentence, as legends explain them, and its parts.
 _EXPLAINED = re.compile(
-    r"(?:^|(?<=[.;] ))(\((?:[a-z]{1,2}|[A-Z0-9]{1,4})\)|^\d{1,2}(?= [A-Z])|[*†‡§#@+^~]{1,4}|\^\{[^}]+\})"
+    r"(?:^|(?<=[.;] ))(\((?:[a-zß-öø-ÿ]{1,2}|[A-Z0-9]{1,4}|[À-ÖØ-Þ])\)|^\d{1,2}(?= [A-Z])|"
+    r"[*†‡§#@+^~º]{1,4}|\^\{[^}]+\})"
     r"(?=\s?[-–—A-Z“\x22]|\s\d)"
 )
 #: A letter glued to the words it explains ("aNon-income producing."); such rows of marks begin with an a.
 _GLUED = re.compile(r"[a-z](?=[A-Z][a-z]+[ -])")
-_PARTS = re.compile(r"[A-Za-z0-9]+|[*†‡§#@+~]+")
+#: A legend headed as footnotes may number them "1.".
+_FOOTNOTES = re.compile(r"\W*foot-?notes?\b", re.I)
+_NUMBERED = re.compile(r"(\d{1,2})\. (?=[A-Z])")
+_PARTS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9]+|[*†‡§#@+~º]+")
 
 
 def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
     """Marks that some line of the part seems to explain."""
     found: set[str] = set()
     glued: set[str] = set()
+    numbered = False
     for block in blocks:
         texts: list[str] = []
         if isinstance(block, (Heading, Paragraph)):
@@ -153,6 +158,9 @@ def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
         elif isinstance(block, Table):
             texts = [r.cells[0].text if len(r.cells) == 1 else r.text for r in block.rows]
         for text in texts:
+            numbered = numbered or bool(_FOOTNOTES.match(text))
+            if numbered and (m := _NUMBERED.match(text)):
+                found.add(m[1])
             if m := _GLUED.match(text):
                 glued.add(m[0])
             if text[:1].isalpha() and ". " not in text and "; " not in text:

@@ -8,6 +8,7 @@ Schedule of Investments June 30, 2015
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from fundfilings.normalize.blocks import Row
@@ -19,6 +20,9 @@ from fundfilings.split.titles import kind_of
 
 #: Lines at the top of a page that may be running heads.
 _TOP = 4
+#: Lines at the foot of a page that may be running feet ("12 | Acme Income Fund").
+_FOOT = 2
+_PAGE_BESIDE = re.compile(r"^\d{1,4}[\s|–-]+|[\s|–-]+\d{1,4}$")
 
 
 def mark_running_heads(lines: Sequence[Line], names: Collection[str]) -> None:
@@ -26,12 +30,13 @@ def mark_running_heads(lines: Sequence[Line], names: Collection[str]) -> None:
     filers) or a title of a schedule."""
     keys = {key for name in names if len(key := key_of(name)) > 5}
     left = 0
-    for line in lines:
+    for i, line in enumerate(lines):
         if line.page_top:
             left = _TOP
-        if left and not line.kind and line.text and is_page_number(line):
-            text = CONTINUED.sub("", clean_name(line.text))
-            if keys and key_of(text) in keys:
+        foot = any(below.page_top for below in lines[i + 1 : i + 1 + _FOOT])
+        if (left or foot) and not line.kind and line.text and is_page_number(line):
+            said = (CONTINUED.sub("", clean_name(t)) for t in (line.text, _PAGE_BESIDE.sub("", line.text)))
+            if keys and any(key_of(text) in keys for text in said):
                 line.mark("furniture", "a fund's name above a page's table")
             elif not isinstance(line.place, Row) and kind_of(line.text) == "schedule":
                 line.mark("furniture", "title above a page's table")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fundfilings.normalize.blocks import Block, BlockDocument, Paragraph, Table
@@ -24,6 +24,8 @@ from fundfilings.split.titles import Hit, hits
 _NET_ASSETS = re.compile(r"^\W*(?:total )?net assets\b", re.I)
 #: A schedule with so many rows has begun: what follows may end it.
 _BEGUN = 3
+#: Lines below a title in which its rows begin.
+_SITE = 40
 #: Lines below a title in which the head of its table may name the fund.
 _TABLE_HEAD = 10
 _LETTERED = re.compile(r"^\W*\([a-z]\)", re.I)
@@ -55,12 +57,7 @@ def split_report(
         evidence = Evidence(lines)
         titles = standing(list(hits(lines)), evidence)
         found.append(_Found(document, lines, evidence, titles, [banners(lines, h, known) for h in titles]))
-    sites = [
-        Site(hit.kind, tuple(names), f.evidence.rows(hit.index, hit.index + 40) >= 4, hit.continued)
-        for f in found
-        for hit, names in zip(f.hits, f.names, strict=True)
-        if hit.kind != "other"
-    ]
+    sites = [site for f in found for site in _sites(f)]
 
     def forms_of(name: str) -> Counter[str]:
         return sum((printed_forms(f.lines, name) for f in found), Counter[str]())
@@ -72,6 +69,22 @@ def split_report(
     if not any(p.kind == "schedule" for p in parts):  # none that holds rows, see evidence
         parts = [q for f in found for q in _with_untitled(f, [p for p in parts if p.document is f.document], funds)]
     return Split(funds, tuple(parts))
+
+
+def _sites(found: _Found) -> Iterator[Site]:
+    """The titles of a document with the names at them. The rows that follow a title end at the next one that names
+    another fund: a book's legend may be titled as its schedules are."""
+    for k, (hit, names) in enumerate(zip(found.hits, found.names, strict=True)):
+        if hit.kind == "other":
+            continue
+        end = hit.index + _SITE
+        for later, others in zip(found.hits[k + 1 :], found.names[k + 1 :], strict=True):
+            if later.index >= end:
+                break
+            if others and later.kind == hit.kind and not {key_of(n) for n in others} & {key_of(n) for n in names}:
+                end = later.index
+                break
+        yield Site(hit.kind, tuple(names), found.evidence.rows(hit.index, end) >= 4, hit.continued)
 
 
 @dataclass(slots=True)
