@@ -25,6 +25,8 @@ _TOKEN = re.compile(rf"{_SUPER}|\([^()]*\)|[{_SYMBOLS}]+|[{_SMALL}{_CAPITAL}0-9]
 _END = re.compile(rf"(?:[\s,]*(?:{_BRACKETED}|{_SUPER}|(?<![A-Za-z0-9&]\s)[{_SYMBOLS}]+))+[\s,]*$")
 _START = re.compile(rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}})[\s,]*)+(?=\S)")
 _INNER_SUPER = re.compile(_SUPER)
+#: Marks before a comma inside a text: "5.25% (a), 10/1/2045", "Treasury Bill##, 0.15%".
+_INNER = re.compile(r"(?<=\S)(?:(?:\s?\((?:[a-z]{1,2}|\d{1,2})\))+|(?<=[A-Za-z%)])[*†‡§#]{1,3})(?=,\s)")
 _REPEATED = re.compile(r"(.)\1*|.", re.S)
 
 
@@ -63,6 +65,8 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
             marks.extend(_tokens(m[0]))
     if marks:
         text = _INNER_SUPER.sub("", text)
+    if known and ", " in text:
+        text = _without_inner(text, known, marks)
     lead: list[str] = []
     if known and (m4 := _GLUED.match(text)) and m4[1] in known:  # "bFranklin Money Fund"
         lead, text = [m4[1]], text[1:]
@@ -86,6 +90,19 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
         tail[:0] = _tokens(m3[0])
         text = text[: m3.start()]
     return re.sub(r"\s+", " ", text).strip(" ,") if (lead or tail or marks) else text.strip(), (*lead, *tail, *marks)
+
+
+def _without_inner(text: str, known: Collection[str], marks: list[str]) -> str:
+    """A text without the legend's marks that stand before a comma; these are added to `marks`."""
+
+    def take(m: re.Match[str]) -> str:
+        tokens = _tokens(m[0])
+        if not all(t in known for t in tokens):
+            return m[0]
+        marks.extend(tokens)
+        return ""
+
+    return _INNER.sub(take, text)
 
 
 #: What marks before or behind a text can begin and end with: a quick look before the patterns.

@@ -107,6 +107,8 @@ class OpenLine:
         self.stop = text_end(self._source, max(self._last, 0))
         start, stop = self._start, self.stop
         if state.place is not None:
+            if state.white and len(set(text)) == 1:
+                return  # filler ("AAAAAA"); other white words may stand on a ground of their own
             left, top, owner = state.place
             into.items.append(Word(text, left, top, state.font_size, owner, start, stop))
             return

@@ -18,9 +18,15 @@ from fundfilings.normalize.text import text_blocks
 from fundfilings.scalars import amount
 from fundfilings.source import Document
 
-#: Widths in parts of the font size: digits and most letters, and the narrow ones.
-_WIDE, _NARROW = 0.5, 0.28
-_NARROW_SIGNS = frozenset(".,;:'|!()[]ijlt ")
+#: Widths in parts of the font size: of most letters and digits, and of those that are much narrower or wider. Between
+#: the usual fonts they differ by a tenth.
+_WIDE = 0.5
+_WIDTHS = dict.fromkeys(".,;:'’|!()[]/fijlrtI ", 0.29) | dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.67)
+_WIDTHS |= dict.fromkeys("mwMW%—", 0.83)
+#: One word an element: of so many words on a page only one may hold a blank. A blank between two of them is no wider
+#: than this share of the font size, and what the width of the first was misjudged by.
+_LONE_WORDS = 10
+_BLANK, _MISJUDGED = 0.9, 0.08
 #: Words whose tops lie within this share of the font size stand on one line.
 _SAME_LINE = 0.45
 _LINE_HEIGHT = 1.2
@@ -84,6 +90,7 @@ def blocks_of_words(words: list[Word], document: Document, line: Callable[[int],
     printout = Printout()
     sizes = sorted(w.size for w in words)
     unit = max(1.0, sizes[len(sizes) // 2] * _WIDE)
+    lone = sum(" " in w.text for w in words) * _LONE_WORDS < len(words)
     previous: float | None = None
     for row in _lines(words):
         if previous is not None:
@@ -91,11 +98,16 @@ def blocks_of_words(words: list[Word], document: Document, line: Callable[[int],
             printout.add("\n" * (1 + max(0, min(blank, 4))), row[0].start, row[0].start)
         previous = row[0].top
         column = 0
+        end = 0.0  # where the word before ends, and a blank behind it
         for word in row:
             at = round(word.left / unit)
             if (figure := amount(word.text)) is not None and figure.kind == "number":
                 at = round((word.left + _width(word)) / unit) - len(word.text)
             gap = max(at - column, 1 if column else 0)
+            if lone:
+                width = _width(word)
+                gap = min(gap, 1) if word.left < end else max(gap, 2) if column else gap
+                end = word.left + width + _BLANK * word.size + _MISJUDGED * width
             printout.add(" " * gap, word.start, word.start)
             printout.add(word.text, word.start, word.stop)
             column += gap + len(word.text)
@@ -122,7 +134,7 @@ def _lines(words: list[Word]) -> Iterator[list[Word]]:
 
 
 def _width(word: Word) -> float:
-    return sum(_NARROW if c in _NARROW_SIGNS else _WIDE for c in word.text) * word.size
+    return sum([_WIDTHS.get(c, _WIDE) for c in word.text]) * word.size
 
 
 def _moved(block: Block, printout: Printout, start: int, line: Callable[[int], int]) -> Block:

@@ -30,10 +30,10 @@ HEAD = re.compile(
 MENTIONS = re.compile(r"\babbreviations?\b|^\W*glossary\b", re.I)
 _INLINE_HEAD = re.compile(r"^\W*(?:[A-Za-z]+ ){0,3}(?:abbreviations?|glossary|key)(?: of terms)?\s*:\s*", re.I)
 
-_SHORT = r"[A-Z][A-Za-z0-9&/.’'+\-]{0,13}(?:,? [A-Z]{1,4}\.?)?"
+_SHORT = r"(?:144A|[A-Z][A-Za-z0-9&/.’'+\-]{0,13}(?:,? [A-Z]{1,4}\.?)?)"
 _SIGN = r"\s*(?:--|—|–|=|:|\s-\s?|-(?=[A-Z][a-z]))\s*"
 _SIGNED = re.compile(rf"^(?P<short>{_SHORT}|[A-Z]{{1,3}}\d?){_SIGN}(?P<long>\S.*)$", re.S)
-_PLAIN = re.compile(r"^(?P<short>[A-Z][A-Za-z0-9&/.’'+\-]{0,13})\s+(?P<long>[A-Z(](?=.*[a-z]).*)$", re.S)
+_PLAIN = re.compile(r"^(?P<short>144A|[A-Z][A-Za-z0-9&/.’'+\-]{0,13})\s+(?P<long>[A-Z(](?=.*[a-z]).*)$", re.S)
 _DOTTED = re.compile(r"^[A-Z][a-z]{1,8}\.$")
 #: The meaning of a rating agency's grades, printed behind some schedules ("AAA  Bonds rated AAA have ...").
 _RATING = re.compile(
@@ -41,8 +41,8 @@ _RATING = re.compile(
     re.S,
 )
 _LISTED = re.compile(r"\s*(?:\||;)\s*")
-#: Clipped words that a list of abbreviations explains, beside those in capitals.
-_CLIPPED = frozenset({"Cv", "Cl", "Pfd", "Ser", "Euro"})
+#: Clipped words, and a rule, that a list of abbreviations explains, beside those in capitals.
+_CLIPPED = frozenset({"Cv", "Cl", "Pfd", "Ser", "Euro", "144A"})
 
 
 #: An abbreviation that a paragraph of footnotes goes on with ("... contracts. CVR--Contingent Value Rights.").

@@ -87,7 +87,7 @@ def is_head_cell(text: str) -> bool:
     if _SCALE_CELL.match(text):
         return True
     text = _NOTE_REFERENCE.sub(" ", text)
-    words = [w.lower().strip(',.:;()[]$"') for w in _WORD.findall(text)]
+    words = [w.lower().strip(',.:;()[]$"°†‡§¤#^') for w in _WORD.findall(text)]
     words = [w for w in words if w]
     if not words:
         return False

@@ -62,7 +62,7 @@ _BRACKETED_PERCENT = re.compile(r"\(\s*[\d.]+\s*\)\s*%")
 _MARKED = re.compile(r"[*#†‡(^]")
 #: What a section's percent is a percent of, and marks behind it.
 _OF_WHAT = re.compile(r"\(?[^()]*(?:%|assets|investments|capital|holdings|portfolio)[^()]*\)?", re.I)
-_MARKS = re.compile(r"[A-Za-z0-9]+|[*†‡+#]+")
+_MARKS = re.compile(r"[A-Za-z0-9]+|(?:[*†‡+#§¤~µ«@°¶Ω¢£∞]|\^(?!\{))+")
 #: Rows that go on with the name of the row above, and that name.
 _NAMELESS = re.compile(r"^(?:sub-?series|first sub|series \d|\d+(?:\.\d+)?%)", re.I)
 _NAME_ABOVE = re.compile(r"^(.{6,}?)(?:; |, (?=(?:sub-?)?series\b)|,? (?=zero coupon|\d+(?:\.\d+)?%))", re.I)
@@ -219,6 +219,8 @@ class _Reader:
     def _states_cost(self, line: Line) -> bool:
         """A line of its own that gives the cost of the caption above it: "(Cost $40,401,443)"."""
         cost = whole_cost(line.text)
+        if cost is None and cost_in(line.text):
+            cost = whole_cost(split_marks(line.text, self.known)[0])
         if cost is None or line.figures:
             return False
         above = self.out[-1] if self.out and not self.waiting else None
@@ -285,7 +287,8 @@ class _Reader:
         for part in parts:
             for role, figure in part.figures.items():
                 entry.figures.setdefault(role, figure) if role != "value" else entry.figures.__setitem__(role, figure)
-        marks = [m for p in parts for m in p.marks]
+        marks = [m for p in parts for m in p.marks[: p.early]]
+        late = [m for p in parts for m in p.marks[p.early :]]
         if not text and "balance" not in entry.figures and not line.coupon and not line.maturity:
             entry.kind = "bare"
         elif (cost := whole_cost(text)) and "balance" not in entry.figures:
@@ -303,11 +306,11 @@ class _Reader:
             entry.issuer, carried = self._issuer_for(entry)
             if not entry.text and not entry.issuer and not self.style.grid:
                 entry.issuer, carried = self._same_as_above(entry)
-            marks.extend(m for m in carried if m not in marks)
+            late.extend(m for m in carried if m not in marks)
             self._remember(parts)
         elif entry.kind in ("total", "bare"):
             self.issuers.clear()
-        entry.marks = tuple(dict.fromkeys((*marks, *entry.marks)))
+        entry.marks = tuple(dict.fromkeys((*marks, *late, *entry.marks)))
         self.out.append(entry)
 
     def _side(self, line: Line) -> None:
@@ -473,6 +476,8 @@ class _Reader:
             return True
         if broken or not below.text or not described:
             return False
+        if _PURE_TERMS.match(below.text) and _SERIES.match(above.text) and above.bold == below.bold:
+            return True  # "Series A" over "5.00%, due 6/1/54"
         if (below.text[0].islower() and not below.text[1:2].isupper()) or (
             below.text[0] == "(" and below.x >= above.x and not above.text.isupper()
         ):
@@ -556,7 +561,8 @@ class _Reader:
             return False
         if self._is_percent_heading(above) or is_continued(above.text):
             return False
-        if _open(above.text) or is_unfinished(above.text):
+        bracketed = below.text[:1] == "(" and below.x >= above.x and not self._is_percent_heading(below)
+        if bracketed or _open(above.text) or is_unfinished(above.text):
             return "balance" not in above.figures
         if below.x >= above.x and not self.style.grid and not above.text.isupper() and self._filled(above, below):
             return "balance" not in below.figures and not self._is_percent_heading(below)
@@ -695,9 +701,10 @@ class _Reader:
             and last.kind == "row"
             and len(last.lines) > 1
             and not entry.first.gap
-            and TRANCHE.match(text)
             and last.x < entry.x == last.valued.x
             and last.first.text.endswith(",")
+            # or the issuer's line ends though the next word had room in it
+            and (TRANCHE.match(text) or not (self.style.grid or self._filled(last.first, last.lines[1])))
         ):  # "Republic of Ukraine," over "144A, 7.65%, 6/11/13" and "FRN, 5.361%, 8/05/09"
             name, marks = split_marks(last.first.text.rstrip(" ,"), self.known)
             self.issuers = [(last.x, name, marks)]

@@ -31,6 +31,8 @@ _ASSET_TITLE = re.compile(
 def mark_titles(lines: Sequence[Line]) -> None:
     """Titles, and the names of funds that stand around the first of them, are no part of the table."""
     first = next((i for i, ln in enumerate(lines[:40]) if ln.reason == "column head"), 0)
+    if any({"value", "balance"} <= ln.figures.keys() for ln in lines[:first]):
+        first = 0  # the first rows stand under no column heads that are told as such
     for line in lines[:first]:  # what stands above the first column heads: titles, charts, sector weights
         named = only_asset_words(line.text) and not _LONE_TITLE.fullmatch(line.text)
         sure = heading_percent(line.text) or named or is_continued(line.text)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from fundfilings.marks import split_marks
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.normalize.grid import is_text_grid
 from fundfilings.scalars import Amount, amount, printed_scale
@@ -38,6 +39,8 @@ _QUANTITY = re.compile(
 #: A heading states the scale of what follows in words; "(000)" alone is a column head astray.
 _STATES_SCALE = re.compile(r"thousand|million|omitted", re.I)
 _SIGN = re.compile(r"^[$€£¥]$")
+#: A cell among column heads that ends so is one, whatever words it has ("Floating Rate (b)").
+_HEADS_COLUMN = re.compile(r"\b(?:rates?|dates?|yield|ratings?|price)\b\s*(?:\([a-z]\)|\^\{[^}]*\}|[*†‡]+)*$", re.I)
 
 
 def read_lines(blocks: Sequence[Block], scale: int = 1) -> list[Line]:
@@ -218,6 +221,12 @@ def _text_left(rows: Sequence[Row]) -> float | None:
     return lefts.most_common(1)[0][0] if lefts else None
 
 
+def _quantities_first(rows: Sequence[Row]) -> bool:
+    """Whether most rows of a grid begin with a figure, so that a quantity's name above them begins its line too."""
+    full = [r for r in rows if len(r.cells) > 2]
+    return not is_text_grid(rows) and sum(r.cells[0].figure is not None for r in full) * 2 > len(full)
+
+
 def _head(row: Row, rows: Sequence[Row], i: int, going: bool, left: float | None) -> bool:
     if not is_head_row(row):
         return False
@@ -229,6 +238,8 @@ def _head(row: Row, rows: Sequence[Row], i: int, going: bool, left: float | None
         return True
     if left is not None and row.cells[0].x0 > left:
         return True  # a head word beside the column of descriptions
+    if _QUANTITY.match(row.text) and _quantities_first(rows):
+        return True
     # one head word on a line of its own: only right above another head row, or set apart from the descriptions
     after = rows[i + 1] if i + 1 < len(rows) else None
     return (after is not None and is_head_row(after) and len(after.cells) > 1) or i == 0
@@ -236,7 +247,7 @@ def _head(row: Row, rows: Sequence[Row], i: int, going: bool, left: float | None
 
 def _head_lines(row: Row, block: int, index: int) -> Iterator[Line]:
     """A head row counts as furniture; a section's name among its cells is a line of its own."""
-    own = [c for c in row.cells if not is_head_cell(c.text)]
+    own = [c for c in row.cells if not is_head_cell(c.text) and not _HEADS_COLUMN.search(c.text)]
     line = Line(
         row, " ".join(c.text for c in row.cells), row.indent, block=block, row=index, gap=row.gap, ruled=row.ruled
     )
@@ -269,8 +280,10 @@ def _lines_of_row(row: Row, model: Model, block: int, index: int) -> Iterator[Li
             figure, cell = pair[0].amount, pair[0].cell
         if figure is not None and not (figure.kind == "na" and len(row.cells) == 1):
             _place(line, figure, cell, model)
-            continue
-        _word_cell(line, cell, model, words)
+        else:
+            _word_cell(line, cell, model, words)
+        if not words:
+            line.early = len(line.marks)
     _texts(line, words, model)
     yield line
     if second is not None:
@@ -328,8 +341,13 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
         line.units = UNIT_WORDS[cell.text.lower()]
     elif kind == "mark":
         line.marks.extend(t for t in re.split(r"[\s(),^{}]+", cell.text) if t)
-    elif len(cell.text) < 40 and coupon_like(cell.text) and (zone != model.zone or _under(cell, "coupon", model)):
-        line.coupon = cell.text
+    elif (
+        len(cell.text) < 40
+        and coupon_like(cell.text)
+        and (zone != model.zone or words or _under(cell, "coupon", model))
+    ):
+        line.coupon, marks = split_marks(cell.text)
+        line.marks.extend(marks)
     else:
         words.append((zone, cell))
 

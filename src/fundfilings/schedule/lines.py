@@ -62,6 +62,7 @@ class Line:
     units: str | None = None
     acquired: str | None = None
     marks: list[str] = field(default_factory=list)
+    early: int = 0  # how many of the marks stand before the description
     gap: int = 0
     ruled: bool = False
     page_top: bool = False

@@ -128,7 +128,7 @@ def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line
         sections=tuple(section_of(part, n) for n in closing.nodes),
         holdings=tuple(carried_currencies(closing, holdings)),
         total_investments=total_of(part, closing.total),
-        other_lines=tuple(other_of(part, e) for e in closing.other_lines),
+        other_lines=tuple(other_of(part, e, net.value() if net else None) for e in closing.other_lines),
         net_assets=net.value() if net else _stated_net_assets(part),
         derivatives=schedule_derivatives(part, listed, held),
         footnotes=legend.footnotes,

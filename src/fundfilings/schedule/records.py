@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from decimal import Decimal
 from typing import Literal, cast
 
 from fundfilings.models import Holding, OtherLine, Section, TotalInvestments, made
-from fundfilings.scalars import CURRENCY_CODES, folded
+from fundfilings.scalars import CURRENCY_CODES, amount, folded
 from fundfilings.schedule.closing import Closing
 from fundfilings.schedule.entries import Entry
 from fundfilings.schedule.hierarchy import Node
@@ -35,7 +36,9 @@ def holding_of(
         description, section_path=path, as_of=as_of, coupon_cell=cells.coupon, maturity_cell=cells.maturity
     )
     balance = _scaled(entry, "balance")
-    debt = security.coupon_rate is not None or security.maturity_text is not None
+    debt = security.maturity_text is not None or (
+        security.coupon_rate is not None and not _HELD_IN_SHARES.search(description)
+    )
     if balance is not None and not debt and cells.mixed:
         balance = figures["balance"].amount.value  # "Shares/Face Amount ($000)": shares are printed in full
     value = _scaled(entry, "value")
@@ -77,6 +80,10 @@ def holding_of(
         country=security.country,
         source=span,
     )
+
+
+#: A rate beside these and no maturity is a yield or a dividend.
+_HELD_IN_SHARES = re.compile(r"\b(?:fund|portfolio|shares|preferred|pfd)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -223,11 +230,28 @@ def total_of(part: Part, entry: Entry | None) -> TotalInvestments | None:
     )
 
 
-def other_of(part: Part, entry: Entry) -> OtherLine:
+def other_of(part: Part, entry: Entry, net: Decimal | None) -> OtherLine:
+    percent = _percent_of(entry)
+    if percent is None and net:
+        percent = _proved_percent(entry, net)
     return made(
         OtherLine,
         caption=entry.text,
         value=entry.value(),
-        percent_of_net_assets=_percent_of(entry),
+        percent_of_net_assets=percent,
         source=span_of(part, entry),
     )
+
+
+def _proved_percent(entry: Entry, net: Decimal) -> Decimal | None:
+    """A figure without its sign beside a value that is as much of net assets ("Other assets, less liabilities  2.1
+    214,408"), to its last printed place."""
+    value = entry.value()
+    beside = [f.amount for role, f in entry.figures.items() if role != "value"]
+    beside += [a for ln in entry.lines for t in (ln.coupon, *ln.extra) if t and (a := amount(t)) is not None]
+    for a in beside:
+        if value is None or a.value is None or not a.decimals:
+            continue
+        if abs(value * 100 / net - a.value) <= Decimal(1).scaleb(-a.decimals):
+            return a.value
+    return None

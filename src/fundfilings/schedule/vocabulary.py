@@ -17,7 +17,7 @@ HEAD_WORDS = frozenset(
     type borrower/tranche tranche borrower fund funds redemption redemptions frequency liquidity ownership interest* purchase effective yield
     annualized discount days notice period original stated final expected legal holding holdings cusip ticker date+ as thousands unaudited a b c d e f g h
     available next permitted lockup lock-up remaining domicile strategy* value* value** value(a) value† amount* amount† amount+ rating* ratings* ratings** provisions*
-    description(1) shares/ shares/par par* value^ ($) shares* sh. mkt. mkt val. val amt* maturity* (s) per issuer, yield*""".split()
+    description(1) shares/ shares/par par* value^ ($) shares* sh. mkt. mkt val. val amt* maturity* (s) per issuer, yield* distribution""".split()
 )
 #: Head words -> role, first match wins. Roles are those of `columns.Role`.
 HEAD_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -70,9 +70,9 @@ RATING = re.compile(
     r"(?:\s?/\s?(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|D|Aaa|Aa|Baa|Ba|Caa|Ca|NR|N/R|WR|VMIG|MIG|SP|F|P|A-|F-|P-|SP-|NA|na)[1-3]?[+\-−–]?)*"
     r"(?:\s?(?:\([a-zA-Z0-9]{1,2}\)|[*#+†@]{1,4}|\^\{[^}]*\}))*$"
 )
-#: Optional call provisions ("8/11 at 103.00", "No Opt. Call", "N/A").
+#: Optional call provisions ("8/11 at 103.00", "08/13 @ 100", "No Opt. Call").
 CALL_PROVISION = re.compile(
-    r"^(?:\d{1,2}/\d{2,4} at \d{2,3}(?:\.\d+)?|No Opt(?:\.|ional) Call|No Optional|Any ?time)\b.{0,12}$", re.I
+    r"^(?:\d{1,2}/\d{2,4} ?(?:at|@) ?\d{2,3}(?:\.\d+)?|No Opt(?:\.|ional) Call|No Optional|Any ?time)\b.{0,12}$", re.I
 )
 DATE_CELL = re.compile(
     r"^(?:due\s+)?(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}/\d{2,4}|\d{1,2}-\d{1,2}-\d{2,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|[A-Z][a-z]{2}-\d{2}|Perpetual)"

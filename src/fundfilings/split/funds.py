@@ -154,10 +154,10 @@ def _single(
 ) -> FundRef:
     """The one fund: the printed form of the registrant's name, else the name that stands at most titles, else the
     registrant's name as the header has it."""
-    if registrants and _FAMILY.search(registrants[0]):
-        own = {key_of(n) for s in sites if s.kind == "schedule" and s.rows for n in s.names if not is_family(n)} - {""}
-        if len(own) == 1:  # a family's trust that reports on one of its funds
-            key = own.pop()
+    own = {key_of(n) for s in sites if s.kind == "schedule" and s.rows for n in s.names if not is_family(n)} - {""}
+    if registrants and len(own) == 1:  # a trust that reports on one of its funds
+        key = own.pop()
+        if _FAMILY.search(registrants[0]) or _of_trust(key, registrants[0], count):
             return FundRef(_form(forms[key]), None, tuple(dict.fromkeys((*_spelled(forms[key]), registrants[0]))))
     titled = [s for s in sites if s.names and s.rows]
     usual = next((k for k, n in count.most_common(3) if k and n >= _OFTEN and n * 2 >= len(titled)), None)
@@ -173,6 +173,14 @@ def _single(
         usual = next((k for k, _ in count.most_common(1) if k), None)
     name = _form(forms[usual]) if usual else (registrant or "unnamed fund")
     return FundRef(name, None, tuple(n for n in dict.fromkeys((name, registrant)) if n))
+
+
+def _of_trust(key: str, registrant: str, count: Counter[str]) -> bool:
+    """Whether the only name at the schedules is a fund's of a trust ("Acme Bond Fund", "Acme Series Trust"): it begins
+    as the trust's does and has words that the trust's has not, which itself stands at no title."""
+    own, trust = words_of(key), words_of(plain_registrant(registrant))
+    begins = bool(own and trust) and own[0] == trust[0]
+    return begins and not count[key_of(registrant)] and likeness(key, registrant) < _LIKE and not set(own) <= set(trust)
 
 
 def _within(usual: str | None, key: str) -> bool:
