@@ -532,6 +532,9 @@ class _Reader:
                 self._valueless(group, text)
                 continue
             last = k + 1 == len(groups)
+            for part in group:
+                if part.side:  # "Health Care--4.1%   HealthSouth Corporation:"
+                    self._side(part)
             if is_total(text) and not heading_percent(text):
                 for caption in group:
                     caption.mark("furniture", "a total's caption without figures")

@@ -324,7 +324,10 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
     own = (  # "due 8/15/2024 (a)" may be all there is of a description
         kind is not None
         and described
-        and not any(c is not cell and c.figure is None and special(c.text) is None for c in cells)
+        and not any(
+            c is not cell and c.figure is None and special(c.text) is None and _stands_with(c, cell, model)
+            for c in cells
+        )
     )
     if kind == "rating" and not own:
         line.rating = f"{line.rating} {cell.text}" if line.rating else cell.text
@@ -350,6 +353,11 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
         line.marks.extend(marks)
     else:
         words.append((zone, cell))
+
+
+def _stands_with(other: Cell, cell: Cell, model: Model) -> bool:
+    """Whether words stand where descriptions do, and not in a column of section names left of the figures."""
+    return not (model.text_grid and model.zone_of(other) < model.zone_of(cell))
 
 
 def _under(cell: Cell, role: str, model: Model) -> bool:
