@@ -227,7 +227,10 @@ class _Walk:
         self._label(entry, "subtotal", f"equals the {len(self.result.holdings) - found[1]} rows above")
         if entry.first.reason == "second figure of one cell":
             self.result.splits.append(entry)
-        self.outline.close(entry, found, captioned)
+        moved = self.outline.close(entry, found, captioned)
+        if moved:
+            held = self.result.holdings
+            held[found[1] :] = [(e, moved.get(path, path)) for e, path in held[found[1] :]]
         self._boundary()
         self.after_subtotal = True
 

@@ -221,19 +221,18 @@ class Outline:
 
     # --- subtotals ---------------------------------------------------------------------------------------------------
 
-    def close(self, entry: Entry, found: tuple[Decimal, int] | None, captioned: bool) -> None:
+    def close(
+        self, entry: Entry, found: tuple[Decimal, int] | None, captioned: bool
+    ) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Give a subtotal to the section it closes: the one its caption names, else the innermost that began where the
-        sum begins and has none yet."""
-        node = self._named(entry) if captioned else None
-        if node is None and found is not None and not (captioned and found == (Decimal(0), 0) and not entry.text):
-            started = [n for n in self.stack if n.start_count == found[1]]
-            node = next((n for n in reversed(started) if n.value is None), None) if not captioned or started else None
-            if node is not None and node.percent is None and not captioned:
-                # a group without a percent shares the subtotal of the section that prints one
-                node = next((n for n in reversed(started) if n.value is None and n.percent is not None), node)
+        sum begins and has none yet. Where the sum begins at that section's heading, all headings met since then stand
+        inside it: gives their new paths by their old ones."""
+        node = self._closed_by(entry, found, captioned)
         if node is None:
             self.ended = found is not None and not captioned
-            return
+            return {}
+        proved = found is not None and found[1] == node.start_count
+        moved = self._enclose(node) if proved else {}
         node.value = entry.value()
         node.subtotal = entry
         node.cost = entry.cost if entry.cost is not None else node.cost
@@ -246,8 +245,40 @@ class Outline:
                 inner.open = False
         node.open = False
         self.ended = True
+        return moved
 
-    def _named(self, entry: Entry) -> Node | None:
+    def _closed_by(self, entry: Entry, found: tuple[Decimal, int] | None, captioned: bool) -> Node | None:
+        """The section that a subtotal closes."""
+        node = self._named(entry, found[1] if found is not None else None) if captioned else None
+        if node is not None or found is None or (captioned and found == (Decimal(0), 0) and not entry.text):
+            return node
+        started = [n for n in self.stack if n.start_count == found[1]]
+        node = next((n for n in reversed(started) if n.value is None), None) if not captioned or started else None
+        if node is not None and node.percent is None and not captioned:
+            # a group without a percent shares the subtotal of the section that prints one
+            node = next((n for n in reversed(started) if n.value is None and n.percent is not None), node)
+        if node is None and not captioned and not started:  # a heading met since then closed it too early
+            node = next((n for n in reversed(self.nodes) if n.start_count == found[1] and n.value is None), None)
+        return node
+
+    def _enclose(self, node: Node) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Put all sections that were met since a section began inside it, and open what stands around it again."""
+        begun = next(i for i in range(len(self.nodes) - 1, -1, -1) if self.nodes[i] is node)
+        moved: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for later in self.nodes[begun + 1 :]:
+            if later.path[: len(node.path)] == node.path:
+                continue
+            common = next((i for i, (a, b) in enumerate(zip(later.path, node.path, strict=False)) if a != b), 0)
+            path = (*node.path, *later.path[common:])
+            moved[later.path] = path
+            later.path, later.depth, later.open = path, min(len(path) - 1, DEEPEST), False
+            self.depth_of[later.style] = later.depth
+        if node not in self.stack:
+            self._reopen(node)
+        return moved
+
+    def _named(self, entry: Entry, began: int | None = None) -> Node | None:
+        """The section that a caption names; of several, one that began with the holding of number `began`."""
         name = re.sub(
             r"^(?:sub-?\s?)?totals?\s*(?:[-–—:]\s*)?(?:investments? in |of |for )?", "", entry.text, flags=re.I
         )
@@ -256,6 +287,11 @@ class Outline:
         whole = re.sub(
             r"^totals?\s+", "", entry.text, flags=re.I
         )  # "Total Investments in Securities" names that section
+        if began is not None:
+            proved = [n for n in self.nodes if n.start_count == began and n.value is None]
+            best_of = max(proved, default=None, key=lambda n: likeness(n.name, name))
+            if best_of is not None and likeness(best_of.name, name) >= _ALIKE:
+                return best_of
         scored = [(max(likeness(n.name, name), likeness(n.name, whole)), i, n) for i, n in enumerate(self.stack)]
         best = max(scored, default=None, key=lambda s: s[:2])
         if best is not None and best[0] >= 0.75:

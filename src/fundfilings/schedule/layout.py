@@ -82,11 +82,12 @@ def align_pages(lines: Sequence[Line]) -> None:
         pages.setdefault(line.block, []).append(line)
     first: tuple[float, float] | None = None
     for page in pages.values():
-        rows = [ln for ln in page if ln.text and not ln.grid and {"value", "balance"} <= ln.figures.keys()]
-        if len(rows) < 4:
+        # a wrapped row may have its quantity on its first line, its value on the last
+        lefts = Counter(ln.x for ln in page if ln.text and not ln.grid and "balance" in ln.figures)
+        rights = Counter(ln.figures["value"].cell.x1 for ln in page if not ln.grid and "value" in ln.figures)
+        if min(lefts.total(), rights.total()) < 4:
             continue
-        left = Counter(ln.x for ln in rows).most_common(1)[0][0]
-        right = Counter(ln.figures["value"].cell.x1 for ln in rows).most_common(1)[0][0]
+        left, right = lefts.most_common(1)[0][0], rights.most_common(1)[0][0]
         if first is None:
             first = (left, right)
         elif abs(right - first[1]) >= 2 and left != first[0]:
