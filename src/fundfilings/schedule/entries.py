@@ -128,6 +128,7 @@ class _Reader:
         self.waiting: list[Line] = []
         self.issuers: list[tuple[float, str, tuple[str, ...]]] = []
         self.last_side = ""
+        self.after: Line | None = None  # the line behind the one whose figures are read
 
     def read(self, lines: Sequence[Line]) -> list[Entry]:
         i = 0
@@ -138,6 +139,7 @@ class _Reader:
             if self._is_furniture(line):
                 line.mark("furniture", "running head, page number or reference to notes")
             elif "value" in line.figures or (line.figures and self._late_value(line)):
+                self.after = after
                 self._figures(line)
             else:
                 self._words(line, after)
@@ -482,7 +484,7 @@ class _Reader:
             below.text[0] == "(" and below.x >= above.x and not above.text.isupper()
         ):
             return True
-        if self._hangs(above, below):
+        if self._hangs(above, below) or self._begins_row(above, below):
             return True
         if self.style.spaced:
             return below.x >= above.x and above.bold == below.bold
@@ -495,6 +497,22 @@ class _Reader:
         if below.x == above.x:
             return above.x + len(above.text) + 1 + len(below.text.split(" ")[0]) > self.style.width
         return self._filled(above, below)
+
+    def _begins_row(self, above: Line, below: Line) -> bool:
+        """Whether a line without figures stands where rows begin, over words that stand where none does:
+
+        Deerfield Partners, L.P.      6,700,000    7,164,408
+        Glenview Institutional
+          Partners, L.P.              4,715,676    3,109,318
+        """
+        if heading_like(above) or above.bold != below.bold or TRANCHE.match(below.text):
+            return False
+        if self.style.sides and below.side and not above.side and below.x == above.x:
+            return True  # the section's name stands beside the last line of a wrapped name
+        if above.x not in self.style.starts or below.x <= above.x or below.x in self.style.starts:
+            return False
+        after = self.after  # a second row as deep shows an issuer above them both
+        return after is None or after.x <= above.x or not after.text or after.gap > 0 or after.ruled or after.page_top
 
     def _hangs(self, above: Line, below: Line) -> bool:
         """Whether a line is the third or a later one of a description that hangs below its first line:

@@ -31,7 +31,7 @@ class Style:
     capitals: bool  # descriptions are printed in capitals
     sides: bool  # a column beside the descriptions names sections
     grid: bool  # geometry is grid columns, not characters
-    starts: frozenset[float] = frozenset()  # where descriptions of rows begin (grids)
+    starts: frozenset[float] = frozenset()  # where descriptions of rows begin
     spaced: bool = False  # blank lines or rules part the entries, however many lines each has
     bold_heads: bool = False  # headings that print their percent are bold, rows are not
 
@@ -58,7 +58,7 @@ def style_of(lines: Sequence[Line]) -> Style:
         capitals,
         _sides(lines),
         grid,
-        _starts(rows) if grid else frozenset(),
+        _starts(rows),
         grid and _spaced(lines),
         _bold_heads(lines, rows),
     )
@@ -74,7 +74,7 @@ def _bold_heads(lines: Sequence[Line], rows: Sequence[Line]) -> bool:
 def _starts(rows: Sequence[Line]) -> frozenset[float]:
     """The left edges at which a good part of the rows with values begin: what stands there without a figure, over
     deeper words, is no heading but a name that runs on."""
-    count = Counter(ln.x for ln in rows if "value" in ln.figures and "balance" in ln.figures)
+    count = Counter(ln.x for ln in rows if "value" in ln.figures and len(ln.figures) > 1)
     return frozenset(x for x, n in count.items() if n >= 3 and n * 5 >= sum(count.values()))
 
 
