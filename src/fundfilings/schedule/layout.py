@@ -131,9 +131,28 @@ def _table(table: Table, block: int, before: Model | None, scale: int) -> tuple[
     for heads, rows, first in _stretches(table.rows):
         for k, row in enumerate(heads):
             out.extend(_head_lines(row, block, first - len(heads) + k))
-        for own_heads, own_rows in halves(heads, rows) if rows else ():
-            lines, model = _stretch(own_heads, own_rows, block, first, model, scale)
+        sides = halves(heads, rows) if rows else []
+        for own_heads, own_rows in sides:
+            if len(sides) == 1:
+                lines, model = _stretch(own_heads, own_rows, block, first, model, scale)
+            else:
+                lines, model = _side(own_heads, own_rows, block, first, model, scale)
             out.extend(lines)
+    return out, model
+
+
+def _side(
+    heads: list[Row], numbered: list[tuple[int, Row]], block: int, first: int, above: Model | None, scale: int
+) -> tuple[list[Line], Model | None]:
+    """The lines of one newspaper column, whose heads may change further down ("PRINCIPAL")."""
+    out: list[Line] = []
+    model = above
+    for more, rows, at in _stretches([row for _, row in numbered]):
+        for k, row in enumerate(more):
+            out.extend(_head_lines(row, block, first + numbered[at - len(more) + k][0]))
+        lines, model = _stretch([*heads, *more], numbered[at : at + len(rows)], block, first, model, scale)
+        out.extend(lines)
+        heads = []
     return out, model
 
 

@@ -4,7 +4,7 @@
     | Boeing Co.  | 10,000 | 800,000 | Disney Co.   | 100,000 | 4,500,000 |
     | Raytheon    | 20,000 | 900,000 | Time Warner  |  60,000 | 3,000,000 |
 
-One table becomes its left rows and then its right rows. Tables of several funds side by side print names once, and
+One table becomes its left rows and then its right rows; quantities may stand before the descriptions. Tables of several funds side by side print names once, and
 tables with a column of countries or ratings have one pair of heads: neither is cut.
 """
 
@@ -48,8 +48,19 @@ def _boundary(heads: Sequence[Row], rows: Sequence[Row]) -> float | None:
         return None
     words = Counter(c.x0 for r in rows for c in r.cells if values[0] < c.x0 < quantities[-1] and c.figure is None)
     if sum(words.values()) * 4 < len(rows):
-        return None
+        return _quantity_first(quantities, values, rows)
     return min(words)
+
+
+def _quantity_first(quantities: Sequence[float], values: Sequence[float], rows: Sequence[Row]) -> float | None:
+    """Where the right column begins if both columns print quantities before descriptions."""
+    if len(quantities) != 2:
+        return None
+    for quantity, value in zip(quantities, values, strict=True):
+        words = sum(c.figure is None and quantity < c.x0 < value for r in rows for c in r.cells)
+        if words * 4 < len(rows):
+            return None
+    return quantities[-1]
 
 
 def _side(row: Row, at: float, right: bool) -> Row | None:
