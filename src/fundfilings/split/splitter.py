@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fundfilings.normalize.blocks import Block, BlockDocument, Paragraph, Table
+from fundfilings.split.beside import column_names, parts_by_column
 from fundfilings.split.evidence import Evidence, standing
 from fundfilings.split.funds import Site, fund_roster, match_fund, match_short
 from fundfilings.split.inside import Stretch, banner_pages, continued_from, highlights_in_notes, untitled_schedules
@@ -62,13 +63,24 @@ def split_report(
     def forms_of(name: str) -> Counter[str]:
         return sum((printed_forms(f.lines, name) for f in found), Counter[str]())
 
-    funds = fund_roster(series, filers, sites, forms_of)
+    beside = dict.fromkeys(n for f in found for h in f.hits for n in _columns(f, h)) if not series else {}
+    funds = tuple(FundRef(n, None, (n,)) for n in beside) or fund_roster(series, filers, sites, forms_of)
     parts: list[Part] = []
     for f in found:
         parts.extend(_parts(f, funds))
     if not any(p.kind == "schedule" for p in parts):  # none that holds rows, see evidence
         parts = [q for f in found for q in _with_untitled(f, [p for p in parts if p.document is f.document], funds)]
+    if len(funds) > 1:
+        parts = [p for part in parts for p in parts_by_column(part, funds)]
     return Split(funds, tuple(parts))
+
+
+def _columns(found: _Found, hit: Hit) -> tuple[str, ...]:
+    """The funds whose names stand side by side over the columns of the table under a schedule's title."""
+    if hit.kind != "schedule":
+        return ()
+    below = found.lines[hit.index + hit.length : hit.index + hit.length + _TABLE_HEAD]
+    return column_names([found.document.blocks[b] for b in dict.fromkeys(ln.block for ln in below)])
 
 
 def _sites(found: _Found) -> Iterator[Site]:
