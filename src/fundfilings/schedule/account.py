@@ -16,17 +16,16 @@ from fundfilings.split import Part
 
 def ledger_of(closing: Closing, lines: Sequence[Line], footnotes: int) -> Ledger:
     """Every line up to the schedule's end as exactly one kind; lines that only continue another are not rows."""
-    ends = [e.lines[-1].number for e in (closing.net_assets, closing.total) if e is not None]
-    ends += [e.lines[-1].number for e in closing.other_lines[-1:]] + [
-        e.lines[-1].number for e, *_ in closing.holdings[-1:]
-    ]
-    last = max(ends, default=0)
+    ending = [e for e in (closing.net_assets, closing.total, *closing.other_lines[-1:]) if e is not None]
+    ending += [e for e, *_ in closing.holdings[-1:]]
+    places = {id(line): i for i, line in enumerate(lines)}  # a document may be one line of source
+    last = max((places.get(id(e.lines[-1]), 0) for e in ending), default=-1)
     count: Counter[str] = Counter()
-    for line in lines:
+    for i, line in enumerate(lines):
         if line.kind == "continuation":
             continue
         if line.kind in ("", "unexplained"):
-            if line.number > last:
+            if i > last:
                 continue
             line.mark("unexplained", line.reason or "fits nothing around it")
         count[line.kind] += 1

@@ -4,8 +4,9 @@
     | Boeing Co.  | 10,000 | 800,000 | Disney Co.   | 100,000 | 4,500,000 |
     | Raytheon    | 20,000 | 900,000 | Time Warner  |  60,000 | 3,000,000 |
 
-One table becomes its left rows and then its right rows; quantities may stand before the descriptions. Tables of several funds side by side print names once, and
-tables with a column of countries or ratings have one pair of heads: neither is cut.
+One table becomes its left rows and then its right rows; quantities may stand before the descriptions. Tables of
+several funds side by side print names once, and tables with a column of countries or ratings have one pair of heads:
+neither is cut.
 """
 
 from __future__ import annotations

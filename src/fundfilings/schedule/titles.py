@@ -22,6 +22,7 @@ _ISSUE_WORDS = (
     r"|(?:(?:[Ss]enior|Sr\.?|[Jj]unior|Jr\.?|[Ss]ubordinated|Sub\.?|[Ss]ecured|[Uu]nsecured|"
     r"[Cc]onvertible|Conv\.?|cv\.?|Gtd\.?|Medium[- ]Term|Discount|[Mm]ortgage)\s)*"
     r"(?:[Nn]otes?|[Bb]onds?|[Dd]ebentures?|[Dd]ebs?\.|LYONs|STRIPS?|[Bb]ills?)(?=[,\s.]|$)"
+    r"(?!\s(?:\w+\s){0,2}(?:Funds?|Portfolios?|ETF)\b)"
     r"|(?:(?:[Cc]onvertible|[Cc]umulative|[Nn]on-?cumulative|Conv\.?|cv\.?|"
     r"mandatory)\s)*(?:[Pp]referred(?=\s(?:[Ss]tock|[Ss]hares|\d|[Ss]er)|[,\s]*$)|[Pp]fd\b\.?)"
     r"|(?:(?:Sponsored\s)?[AG]DRs?\b|144A\b|FRN\b|[Ww]arrants?\b|CVR\b|TBA\b|\(?[Zz]ero [Cc]oupon|Exp\.)"

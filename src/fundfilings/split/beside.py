@@ -1,8 +1,8 @@
 """Schedules of several funds side by side as columns of one table: each fund gets the columns under its name.
 
-    |                  | Acme Income Fund | Acme Growth Fund |
-    | Underlying funds | Shares |  Value  | Shares |  Value  |
-    | Acme Bond Fund   |  1,200 |  12,000 |   -    |    -    |      a row of the first fund only
+|                  | Acme Income Fund | Acme Growth Fund |
+| Underlying funds | Shares |  Value  | Shares |  Value  |
+| Acme Bond Fund   |  1,200 |  12,000 |   -    |    -    |      a row of the first fund only
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from fundfilings.normalize.blocks import Block, Cell, Row, Table
 from fundfilings.split.names import key_of, name_in
@@ -53,7 +54,7 @@ def _names_row(table: Table) -> int | None:
 def _edges(row: Row) -> list[float]:
     """Where each fund's columns begin: halfway between its name and the one before."""
     cells = row.cells
-    return [cells[0].x0, *((a.x1 + b.x0) / 2 for a, b in zip(cells, cells[1:], strict=False))]
+    return [cells[0].x0, *((a.x1 + b.x0) / 2 for a, b in pairwise(cells))]
 
 
 def _column(cell: Cell, edges: Sequence[float]) -> int | None:
