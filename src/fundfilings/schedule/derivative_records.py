@@ -17,7 +17,7 @@ from fundfilings.scalars import Amount
 from fundfilings.schedule.derivative_cells import CLOSING, Printed, Record
 from fundfilings.schedule.derivative_columns import Layout, layout_of
 from fundfilings.schedule.derivative_rows import records
-from fundfilings.schedule.derivative_tables import DerivativeTable
+from fundfilings.schedule.derivative_tables import COUNTED, DerivativeTable
 from fundfilings.schedule.derivative_words import (
     BOUGHT,
     COUNTERPARTY,
@@ -34,6 +34,7 @@ from fundfilings.schedule.derivative_words import (
 from fundfilings.split import Part
 
 _LEADING = re.compile(r"^(?:(?P<code>[A-Z]{3})\s+)?(?P<num>\d{1,3}(?:,\d{3})+|\d{4,})\s+(?P<rest>[A-Za-z].*)$")
+_COUNT_END = re.compile(r"\s*\((\d[\d,]*)\)\s*$")
 #: Heads that say what parentheses mean: "Receive/(Deliver)".
 _SOLD_IN_PARENTHESES = re.compile(r"\(\s?(?:deliver|sell|sold|sale|short)", re.I)
 _BOUGHT_IN_PARENTHESES = re.compile(r"\(\s?(?:receive|buy|bought|purchase)", re.I)
@@ -97,7 +98,8 @@ def _is_contract(record: Record, table: DerivativeTable) -> bool:
 
 
 def _derivative(record: Record, table: DerivativeTable, part: Part) -> ReadDerivative:
-    words, marks = split_marks(" ".join(record.words))
+    said, number = _counted(" ".join(record.words), table)
+    words, marks = split_marks(said)
     words = re.sub(r"\s+", " ", words).strip(" ,;:")
     legs = _legs(record, words, table) if table.kind == "forward" else _Legs()
     expiry, party = EXPIRY.search(words), COUNTERPARTY.search(words)
@@ -107,7 +109,7 @@ def _derivative(record: Record, table: DerivativeTable, part: Part) -> ReadDeriv
         Derivative,
         kind=table.kind,
         description=_description(record, words, legs, table),
-        contracts=figures.get("contracts"),
+        contracts=figures.get("contracts", number),
         notional=legs.notional if legs.notional is not None else figures.get("notional"),
         value=figures.get("value"),
         unrealized=figures.get("unrealized"),
@@ -126,6 +128,13 @@ def _derivative(record: Record, table: DerivativeTable, part: Part) -> ReadDeriv
     places = tuple((ln.cells[0].start, ln.cells[-1].end) for ln in record.lines)
     headed = table.kind != "short_sale" and len({m.lower() for m in _CONTRACT_HEADS.findall(table.head_text)}) > 1
     return ReadDerivative(derivative, places, record.fund, headed)
+
+
+def _counted(words: str, table: DerivativeTable) -> tuple[str, Decimal | None]:
+    """A description without the number of contracts that it ends in, where the table says that it does."""
+    if not COUNTED.search(f"{table.head_text} {' '.join(table.captions)}") or not (m := _COUNT_END.search(words)):
+        return words, None
+    return words[: m.start()], Decimal(m[1].replace(",", ""))
 
 
 def _description(record: Record, words: str, legs: _Legs, table: DerivativeTable) -> str:

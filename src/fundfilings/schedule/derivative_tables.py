@@ -40,6 +40,8 @@ from fundfilings.schedule.derivative_words import (
 )
 from fundfilings.split import Part
 
+#: "Futures Contracts (Number of Contracts)": each description ends in its number of contracts, in brackets.
+COUNTED = re.compile(r"\s*\((?:number|no\.|#) of contracts\)", re.I)
 #: Lines without a figure that a description may run over (a swap's terms were seen over 9).
 LONGEST_TEXT = 14
 _DATES = re.compile(rf"{DATE}|\b(?:19|20)\d\d\b", re.I)
@@ -112,7 +114,7 @@ def caption_kind(text: str) -> Kind | None:
     """The kind of derivatives a caption names, None where the text is no caption of such a table."""
     if len(text) > 130 or not _triggers(text):
         return None
-    core = _LEAD.sub("", _TAIL.sub("", _DATES.sub(" ", CONTINUED.sub(" ", text))))
+    core = _LEAD.sub("", _TAIL.sub("", _DATES.sub(" ", CONTINUED.sub(" ", COUNTED.sub("", text)))))
     if NOT_CAPTION.search(core):
         return None
     words = [w.strip(".'’").lower() for w in _WORD.findall(core)]

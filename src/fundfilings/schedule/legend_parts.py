@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fundfilings.normalize.blocks import Block, PageBreak, Row, Table
+from fundfilings.normalize.blocks import Block, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.scalars import amount
 from fundfilings.schedule.abbreviations import HEAD as ABBREVIATIONS_HEAD
 from fundfilings.schedule.footnotes import read_legend
@@ -28,6 +28,9 @@ from fundfilings.split.parts import Part
 _TITLE = re.compile(
     r"\bnotes? to (?:the )?(?:\w+ ){0,2}(?:schedules?|portfolios?|statements? of (?:investments?|net assets))\b", re.I
 )
+#: Headings of a legend that stands above all schedules, their length, and the marks it explains at least.
+_FRONT = re.compile(r"\bfootnotes\b|\babbreviations\b", re.I)
+_HEADING, _FRONT_MARKS = 80, 3
 #: Blocks at the head of a part that are looked at for a legend's first lines.
 _HEAD = 8
 
@@ -58,7 +61,30 @@ def with_legends(parts: Sequence[Part]) -> tuple[Part, ...]:
             out[-1] = replace(out[-1], blocks=out[-1].blocks + tail)
         schedules, shared = 0, 1
         out.append(part)
-    return tuple(out)
+    return _with_front_legend(out)
+
+
+def _with_front_legend(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts, each schedule with the legend that a book of several funds prints once, above the first of them: a
+    heading that speaks of footnotes or abbreviations and at least so many marks explained below it."""
+    at = next((i for i, p in enumerate(parts) if p.kind in ("schedule", "other", "notes") and _is_front(p)), None)
+    if at is None or sum(p.kind == "schedule" for p in parts) < 2:
+        return tuple(parts)
+    front = parts[at]
+    return tuple(
+        replace(p, legend=front.blocks) if i > at and p.kind == "schedule" and p.document is front.document else p
+        for i, p in enumerate(parts)
+    )
+
+
+def _is_front(part: Part) -> bool:
+    headed = any(
+        isinstance(b, (Heading, Paragraph)) and len(b.text) < _HEADING and _FRONT.search(b.text)
+        for b in part.blocks[:_HEAD]
+    )
+    if not headed:
+        return False
+    return len(read_legend(part.blocks, part.document).footnotes) >= _FRONT_MARKS
 
 
 def _foot(part: Part) -> tuple[Block, ...]:

@@ -50,7 +50,7 @@ def read_schedule(part: Part, names: Collection[str] = ()) -> ReadSchedule:
     align_pages(lines)
     mark_titles(lines)
     mark_running_heads(lines, names)
-    known = explained_marks(part.blocks)
+    known = explained_marks(part.blocks + part.legend)
     found = entries(lines, style_of(lines), known)
     closing = close(found)
     if not closing.holdings and not closing.derivatives:
@@ -86,7 +86,7 @@ def _stated_scale(part: Part) -> int:
 
 
 def _legend(part: Part, found: Sequence[Entry], closing: Closing) -> Legend:
-    """The legend behind the schedule's last counted line."""
+    """The legend behind the schedule's last counted line, else the one at the head of a book of schedules."""
     counted = [e for e in found[: closing.end] if e.kind in ("row", "bare", "total", "heading")]
     last = counted[-1].lines[-1] if counted else None
     start = last.block if last is not None else 0
@@ -97,7 +97,8 @@ def _legend(part: Part, found: Sequence[Entry], closing: Closing) -> Legend:
                 blocks.append(Table(block.rows[last.row + 1 :]))
             continue
         blocks.append(block)
-    return read_legend(blocks, part.document)
+    own = read_legend(blocks, part.document)
+    return own if own.footnotes or not part.legend else read_legend(part.legend, part.document)
 
 
 def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line]) -> Schedule:

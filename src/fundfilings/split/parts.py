@@ -35,6 +35,7 @@ class Part:
 
     `title` is the printed title line(s); `fund` the index of the FundRef it belongs to, None where it speaks of several
     funds (side by side in columns, or one after another under their names) or where that could not be told.
+    `legend` are the blocks of a legend that stands elsewhere in the document and holds for this part too.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Part:
     blocks: tuple[Block, ...]
     span: Span
     fund: int | None = None
+    legend: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
