@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -61,3 +62,31 @@ def test_the_answers_prove_themselves(page: Path) -> None:
     printed = unescape(re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8")))
     for fund in said["funds"]:
         assert unproved(fund, printed) == []
+
+
+def without_bold(html: str) -> str:
+    return re.sub(r"</?[Bb]>|font-weight: ?bold;? ?", "", html)
+
+
+def without_page_breaks(html: str) -> str:
+    return re.sub(r"<HR SIZE=2 NOSHADE>|<div style=\"page-break-after:always[^>]*>&#160;</div>", "", html)
+
+
+def without_rules(html: str) -> str:
+    blank = re.sub(r"<TR>(?:<TD></TD>|<TD COLSPAN=2><HR[^>]*></TD>)*</TR>", "", html)
+    return blank.replace("<HR NOSHADE SIZE=1>", "")
+
+
+def with_hard_blanks(html: str) -> str:
+    return re.sub(r"(?<=[a-z]) (?=[A-Z][a-z]+[^<>]*</)", "&nbsp;", html)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("change", [without_bold, without_page_breaks, without_rules, with_hard_blanks])
+def test_what_is_read_does_not_hang_on_one_habit(change: Callable[[str], str], page: Path) -> None:
+    """A page without its bold print, its page breaks or its rules, or with other blanks, says the same."""
+    html = page.read_text(encoding="utf-8")
+    changed = change(html)
+    if changed != html:
+        found = differences(answers(page), parse(changed.encode()))
+        assert not found, f"{len(found)} differences\n" + "\n".join(found)

@@ -57,6 +57,8 @@ _COLON_END = re.compile(r"[:;]\s*(?:\([a-zA-Z0-9*+]{1,3}\)|[*†‡+#@]+|\^\{[^}
 _PROCEEDS = re.compile(r"\(\s*proceeds(?: received)?\s*(?:of|[:,]|[-–—]{1,3})?\s*\(?\$?\s*\(?(\d[\d,]*)[\s)]*", re.I)
 #: What a caption of derivatives says of their cost.
 _PREMIUMS = re.compile(r"\s*\((?:cost or )?premiums?\b[^()]*(?:\([^()]*\))?[^()]*\)", re.I)
+#: How a loan begins that stands under its borrower.
+_TERM_LOAN = re.compile(r"(?:term|revolv\w*|delayed|synthetic|letter of credit|loan|facility|tranche)\b", re.I)
 _SERIES = re.compile(r"^(?:(?:sub-?)?series|ser\.|class|cl\.|tranche)\s", re.I)
 _BRACKETED_PERCENT = re.compile(r"\(\s*[\d.]+\s*\)\s*%")
 _MARKED = re.compile(r"[*#†‡(^]")
@@ -618,9 +620,20 @@ class _Reader:
             return (
                 tranche and last and below.x >= group[-1].x and bool(re.search(r"\b(?:INC|CORP|LLC|LTD|L\.P)\b", text))
             )
+        if tranche and last and self._stands_with_rows(group, below):
+            return True
         if tranche and last and self.style.bold_heads and not any(g.bold for g in group):
             return True  # sections of this schedule are bold: "Quarry Resorts Group" over its term loan is none
         return (rated or tranche) and last and not self._names_section(text)
+
+    def _stands_with_rows(self, group: list[Line], below: Line) -> bool:
+        """Whether a line over a tranche is no heading where headings print percents: it begins where rows begin and no
+        heading does, or a loan's terms stand deeper below it."""
+        x = group[-1].x
+        if not self.style.percent_heads:
+            return False
+        apart = x in self.style.starts and x not in self.style.head_starts
+        return apart or (below.x > x and bool(_TERM_LOAN.match(below.text)))
 
     def _names_section(self, text: str) -> bool:
         return len(text) < 4 or (

@@ -128,9 +128,10 @@ def _spread(line: Line, block: Heading | Paragraph, model: Model) -> Line:
 def _table(table: Table, block: int, before: Model | None, scale: int) -> tuple[list[Line], Model | None]:
     out: list[Line] = []
     model = replace(before, elsewhere=True) if before is not None else None
+    text = is_text_grid(table.rows)
     for heads, rows, first in _stretches(table.rows):
         for k, row in enumerate(heads):
-            out.extend(_head_lines(row, block, first - len(heads) + k))
+            out.extend(_head_lines(row, block, first - len(heads) + k, text))
         sides = halves(heads, rows) if rows else []
         for own_heads, own_rows in sides:
             if len(sides) == 1:
@@ -149,7 +150,7 @@ def _side(
     model = above
     for more, rows, at in _stretches([row for _, row in numbered]):
         for k, row in enumerate(more):
-            out.extend(_head_lines(row, block, first + numbered[at - len(more) + k][0]))
+            out.extend(_head_lines(row, block, first + numbered[at - len(more) + k][0], False))
         lines, model = _stretch([*heads, *more], numbered[at : at + len(rows)], block, first, model, scale)
         out.extend(lines)
         heads = []
@@ -265,14 +266,14 @@ def _head(row: Row, rows: Sequence[Row], i: int, going: bool, left: float | None
     return (after is not None and is_head_row(after) and len(after.cells) > 1) or i == 0
 
 
-def _head_lines(row: Row, block: int, index: int) -> Iterator[Line]:
+def _head_lines(row: Row, block: int, index: int, text: bool) -> Iterator[Line]:
     """A head row counts as furniture; a section's name among its cells is a line of its own."""
     own = [c for c in row.cells if not is_head_cell(c.text) and not _HEADS_COLUMN.search(c.text)]
     line = Line(
         row, " ".join(c.text for c in row.cells), row.indent, block=block, row=index, gap=row.gap, ruled=row.ruled
     )
     if own and len(own[0].text) > 3 and not own[0].figure:
-        line.text, line.x, line.bold = own[0].text, own[0].x0 + own[0].indent, True
+        line.text, line.x, line.bold = own[0].text, own[0].x0 + own[0].indent, text or any(c.bold for c in row.cells)
         line.reason = "section name inside a column head"
     else:
         line.mark("furniture", "column head")

@@ -26,18 +26,19 @@ _PAGE_BESIDE = re.compile(r"^\d{1,4}[\s|–-]+|[\s|–-]+\d{1,4}$")
 
 
 def mark_running_heads(lines: Sequence[Line], names: Collection[str]) -> None:
-    """Mark as furniture what stands by itself above a page's table and is one of `names` (the filing's funds and
-    filers) or a title of a schedule."""
+    """Mark as furniture what stands by itself outside a table, or first or last on a page, and is one of `names` (the
+    filing's funds and filers) or a title of a schedule."""
     keys = {key for name in names if len(key := key_of(name)) > 5}
     left = 0
     for i, line in enumerate(lines):
         if line.page_top:
             left = _TOP
         foot = any(below.page_top for below in lines[i + 1 : i + 1 + _FOOT])
-        if (left or foot) and not line.kind and line.text and is_page_number(line):
+        outside = not isinstance(line.place, Row)
+        if (left or foot or outside) and not line.kind and line.text and is_page_number(line):
             said = (CONTINUED.sub("", clean_name(t)) for t in (line.text, _PAGE_BESIDE.sub("", line.text)))
             if keys and any(key_of(text) in keys for text in said):
                 line.mark("furniture", "a fund's name above a page's table")
-            elif not isinstance(line.place, Row) and kind_of(line.text) == "schedule":
+            elif outside and (left or foot) and kind_of(line.text) == "schedule":
                 line.mark("furniture", "title above a page's table")
         left -= left > 0 and bool(line.text)

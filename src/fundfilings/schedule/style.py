@@ -33,7 +33,9 @@ class Style:
     grid: bool  # geometry is grid columns, not characters
     starts: frozenset[float] = frozenset()  # where descriptions of rows begin
     spaced: bool = False  # blank lines or rules part the entries, however many lines each has
-    bold_heads: bool = False  # headings that print their percent are bold, rows are not
+    percent_heads: bool = False  # headings print their percents
+    head_starts: frozenset[float] = frozenset()  # where those headings begin
+    bold_heads: bool = False  # headings with percents are all bold, hardly any row is
 
 
 def style_of(lines: Sequence[Line]) -> Style:
@@ -52,6 +54,8 @@ def style_of(lines: Sequence[Line]) -> Style:
         if "balance" in a.figures and "value" not in a.figures and "value" in b.figures and "balance" not in b.figures:
             before += 2
     grid = sum(ln.grid for ln in rows) * 2 > len(rows)
+    heads = [ln.bold for ln in lines if not ln.figures and ln.kind == "" and heading_percent(ln.text)]
+    held = [ln.bold for ln in rows if {"value", "balance"} <= ln.figures.keys()]
     return Style(
         width,
         after > before,
@@ -60,15 +64,10 @@ def style_of(lines: Sequence[Line]) -> Style:
         grid,
         _starts(rows),
         grid and _spaced(lines),
-        _bold_heads(lines, rows),
+        len(heads) >= 3,
+        frozenset(ln.x for ln in lines if not ln.figures and ln.kind == "" and heading_percent(ln.text)),
+        len(heads) >= 2 and all(heads) and sum(held) * 10 < len(held),
     )
-
-
-def _bold_heads(lines: Sequence[Line], rows: Sequence[Line]) -> bool:
-    """Whether bold print tells sections from issuers: every heading with a percent is bold, hardly any row is."""
-    heads = [ln.bold for ln in lines if not ln.figures and ln.kind == "" and heading_percent(ln.text)]
-    held = [ln.bold for ln in rows if {"value", "balance"} <= ln.figures.keys()]
-    return len(heads) >= 2 and all(heads) and sum(held) * 10 < len(held)
 
 
 def _starts(rows: Sequence[Line]) -> frozenset[float]:
