@@ -696,6 +696,8 @@ class _Reader:
         text = text.rstrip(" (")
         text, marks = split_marks(_DASHES.sub("", text).strip(), self.known)
         entry.text, entry.marks = _DASHES.sub("", text), (*entry.marks, *marks)
+        if not entry.text:
+            entry.kind = "text"  # figures or signs alone name no section
         self.out.append(entry)
 
     def _give_up_waiting(self) -> None:

@@ -198,6 +198,8 @@ def _join_sides(lines: Sequence[Line], model: Model) -> None:
     for line in lines:
         if line.gap or line.ruled:
             head = None
+        if head is not None and _percent_below(head, line, model):
+            continue
         lone = not line.side and not line.figures and line.text and line.x < model.text_left - 4 and head is not None
         if line.side and (head is None or heading_percent(head.side) or head.side == line.side):
             head = line
@@ -208,6 +210,24 @@ def _join_sides(lines: Sequence[Line], model: Model) -> None:
             line.mark("continuation", "section name over two rows")
         elif line.side:
             head = line
+
+
+def _percent_below(head: Line, line: Line, model: Model) -> bool:
+    """Take the percent of a section name that stands below it ("Industrial Services--" / "1.5%") to the name."""
+    cells = line.place.cells if isinstance(line.place, Row) else ()
+    above = head.place.cells[0] if isinstance(head.place, Row) else None
+    first = cells[0] if cells else None
+    if first is None or above is None or head.side[-1:] not in "-–—:" or abs(first.x0 - above.x0) > 2:
+        return False
+    if first.figure is None or not first.figure.percent or first.x1 >= model.text_left:
+        return False
+    head.side = f"{head.side}{first.text}"
+    if line.coupon == first.text:
+        line.coupon = None
+    line.figures = {role: f for role, f in line.figures.items() if f.cell is not first}
+    if len(cells) == 1:
+        line.mark("continuation", "percent of the section name above")
+    return True
 
 
 def _goes_on(above: str, below: str) -> bool:
