@@ -107,6 +107,9 @@ class _Walk:
                 break  # no net assets line: what follows the lower lines is legend and notes
             elif i > stop:
                 self._below_total(entry)
+            elif self._is_whole_section(i):
+                entry.kind, entry.text = "row", self.entries[i - 1].text
+                self._row(entry, "the one figure of its section, named by the heading")
             else:
                 self._holding_side(entry)
         else:
@@ -116,6 +119,20 @@ class _Walk:
         self.result.nodes = self.outline.nodes
         self._conclude()
         return self.result
+
+    def _is_whole_section(self, i: int) -> bool:
+        """Whether a figure without words is all that a section prints, its contracts being listed elsewhere: it stands
+        right below a heading with a percent, and the next heading or the total of the class right below it.
+
+        REPURCHASE AGREEMENTS (c) 6.2%
+                                              $     700
+        """
+        if self.entries[i].kind != "bare" or not 0 < i < len(self.entries) - 1 or self.derivative:
+            return False
+        head, below = self.entries[i - 1], self.entries[i + 1]
+        if head.kind != "heading" or head.percent is None or head.continued or head.figures:
+            return False
+        return (below.kind == "heading" and below.x <= head.x) or below.kind == "total"
 
     def _legend_start(self) -> int:
         assert self.grand is not None
