@@ -64,6 +64,7 @@ _BRACKETED_PERCENT = re.compile(r"\(\s*[\d.]+\s*\)\s*%")
 _MARKED = re.compile(r"[*#†‡(^]")
 #: What a section's percent is a percent of, and marks behind it.
 _OF_WHAT = re.compile(r"\(?[^()]*(?:%|assets|investments|capital|holdings|portfolio)[^()]*\)?", re.I)
+_MARK = re.compile(r"\((\w{1,2})\)$")
 _MARKS = re.compile(r"[A-Za-z0-9]+|(?:[*†‡+#§¤~µ«@°¶Ω¢£∞]|\^(?!\{))+")
 #: Rows that go on with the name of the row above, and that name.
 _NAMELESS = re.compile(r"^(?:sub-?series|first sub|series \d|\d+(?:\.\d+)?%)", re.I)
@@ -159,7 +160,8 @@ class _Reader:
         if text and not line.figures and not any(c.isalnum() for c in text):
             return True  # stray marks of a rendering
         if not text:
-            return not line.figures and not line.coupon and not line.maturity
+            alone = not line.coupon and not line.maturity and not {"value", "balance", "percent"} & line.figures.keys()
+            return alone and (not line.figures or line.gap > 0 or line.page_top)  # a page's number
         if is_running_head(text, bool(line.figures)):
             return True
         return plain_text(text) in self.repeated and not is_continued(line.text)
@@ -201,7 +203,7 @@ class _Reader:
             name = " ".join([line.text, *line.extra])
             line.text, line.extra = f"{name} {percents[0].amount.value}%", []
             line.figures.clear()
-        if self._states_cost(line):
+        if self._states_cost(line) or self._states_share(line):
             return
         if self._continues_above(line, after):
             self._append_above(line)
@@ -227,6 +229,10 @@ class _Reader:
             cost = whole_cost(split_marks(line.text, self.known)[0])
         if cost is None or line.figures:
             return False
+        if self.waiting and not self.waiting[-1].figures:
+            self.waiting[-1].cost = Decimal(cost[1].replace(",", ""))
+            line.mark("continuation", "cost of the caption above")
+            return True
         above = self.out[-1] if self.out and not self.waiting else None
         if above is not None and above.kind in ("heading", "total") and above.cost is None:
             above.cost = self._in_full(Decimal(cost[1].replace(",", "")), above)
@@ -234,6 +240,33 @@ class _Reader:
             line.mark("continuation", "cost of the caption above")
             return True
         return False
+
+    def _states_share(self, line: Line) -> bool:
+        """A line of its own that gives the percent, or the mark, of the caption above it:
+
+        Preferred Shares, at Liquidation Value -      (219,000,000)
+          (51.5)% (7)
+        """
+        if line.text or line.side or line.maturity or "balance" in line.figures:
+            return False
+        if line.gap or line.ruled or line.page_top:
+            return False
+        shares = [f.amount.value for f in line.figures.values() if f.amount.percent]
+        marks = [m[1] for t in [*(f.cell.text for f in line.figures.values()), *line.extra] if (m := _MARK.search(t))]
+        if self.waiting:
+            above = self.waiting[-1]
+            if above.figures or not above.text or not (line.coupon or shares) or heading_percent(above.text):
+                return False
+            above.text = f"{above.text} {line.coupon or f'{shares[0]}%'}"
+        else:
+            row = self.out[-1] if self.out else None
+            if row is None or "balance" in row.figures or not OTHER_LINE.match(row.text) or not (shares or marks):
+                return False
+            row.percent = shares[0] if shares else row.percent
+            row.marks = (*row.marks, *line.marks, *(m for m in marks if m in self.known))
+            row.lines.append(line)
+        line.mark("continuation", "percent of the caption above")
+        return True
 
     def _continues_above(self, line: Line, after: Line | None) -> bool:
         """Whether words belong to the description of the figures above them."""
@@ -688,6 +721,8 @@ class _Reader:
             tail = _OF_WHAT.sub(" ", m["tail"] or "")
             entry.marks = tuple(_MARKS.findall(tail)) if tail else ()
             text = m["name"]
+        if (below := next((g.cost for g in group if g.cost is not None), None)) is not None:
+            entry.cost = below * group[0].value_scale
         if m3 := cost_in(text):
             entry.cost = Decimal(m3[1].replace(",", "")) * group[0].value_scale
             text = f"{text[: m3.start()]} {text[m3.end() :]}"

@@ -7,6 +7,7 @@ $   1,995,000     Term Loan, maturing March 31, 2011      Ba2    BB     $     2,
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from fundfilings.normalize.blocks import Cell, Heading, Paragraph, Row
@@ -74,6 +75,7 @@ class Line:
     mixed: bool = False
     block: int = 0
     row: int = -1
+    cost: Decimal | None = None  # printed on a line of its own below, as printed
     kind: LineKind = ""
     reason: str = ""
 
