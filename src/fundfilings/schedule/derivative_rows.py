@@ -19,6 +19,8 @@ from fundfilings.schedule.derivative_tables import DerivativeTable, TextLine, is
 from fundfilings.schedule.derivative_words import ASIDE, CONTINUED, GROUP, TOTAL_ROW
 
 _HEAD_FIRST = re.compile(r"^contracts\s+(?=[A-Z]\S*\s)", re.I)
+#: A sentence over a table is no group's label: "The Fund had these futures contracts open at May 31:".
+_SENTENCE = re.compile(r"\b(?:had|were|was|are|is|holds?|held) .*:$", re.I)
 _PERCENT_END = re.compile(r"[-–—.\s(]+\d{0,3}(?:\.\d+)?\)?\s?%\)?\W*$")
 
 
@@ -49,7 +51,7 @@ def records(table: DerivativeTable, layout: Layout) -> Iterator[Record]:
                 if done:
                     yield done
                     done = None
-                group, pending = (_label(text),), []
+                group, pending = () if _SENTENCE.search(text) else (_label(text),), []
             elif record.lines and not record.complete:
                 take(record, line, layout)
             elif (

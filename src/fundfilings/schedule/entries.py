@@ -513,6 +513,8 @@ class _Reader:
             return True
         if broken or not below.text or not described:
             return False
+        if below is figures and below.text.startswith("$") and below.x <= above.x:
+            return True  # a sentence whose line breaks before an amount
         if _PURE_TERMS.match(below.text) and _SERIES.match(above.text) and above.bold == below.bold:
             return True  # "Series A" over "5.00%, due 6/1/54"
         if (below.text[0].islower() and not below.text[1:2].isupper()) or (

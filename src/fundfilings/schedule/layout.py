@@ -319,7 +319,7 @@ def _lines_of_row(row: Row, model: Model, block: int, index: int) -> Iterator[Li
         if figure is None and not model.text_grid and (pair := _two_figures(cell)):
             second = Figure(pair[1].amount, cell)
             figure, cell = pair[0].amount, pair[0].cell
-        if figure is not None and not (figure.kind == "na" and len(row.cells) == 1):
+        if figure is not None and not (figure.kind == "na" and len(row.cells) == 1) and not _in_text(cell, row, model):
             _place(line, figure, cell, model)
         else:
             _word_cell(line, cell, model, words)
@@ -333,6 +333,14 @@ def _lines_of_row(row: Row, model: Model, block: int, index: int) -> Iterator[Li
         extra.figures["value"] = second
         extra.reason = "second figure of one cell"
         yield extra
+
+
+def _in_text(cell: Cell, row: Row, model: Model) -> bool:
+    """Whether an amount of fixed-width print begins a line of the description, beside the row's own figures ("total to
+    be received" / "$2,893,288     2,892,862     2,892,862")."""
+    if not model.text_grid or not cell.text.startswith("$") or cell is not row.cells[0] or len(row.cells) < 3:
+        return False
+    return model.zone == 0 and abs(cell.x0 - model.text_left) <= 2 and model.column_of(cell) is None
 
 
 def _place(line: Line, figure: Amount, cell: Cell, model: Model) -> None:

@@ -21,7 +21,15 @@ from fundfilings.schedule.furniture import mark_titles
 from fundfilings.schedule.layout import align_pages, read_lines
 from fundfilings.schedule.legend_marks import explained_marks
 from fundfilings.schedule.lines import Line
-from fundfilings.schedule.records import carried_currencies, holding_of, other_of, section_of, span_of, total_of
+from fundfilings.schedule.records import (
+    carried_currencies,
+    holding_of,
+    other_of,
+    section_of,
+    span_of,
+    total_of,
+    without_groups,
+)
 from fundfilings.schedule.running import mark_running_heads
 from fundfilings.schedule.style import style_of
 from fundfilings.schedule.totals import tolerance
@@ -127,7 +135,7 @@ def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line
         value_scale=Counter(ln.value_scale for ln in valued).most_common(1)[0][0] if valued else 1,
         balance_scale=Counter(ln.balance_scale for ln in valued).most_common(1)[0][0] if valued else 1,
         sections=tuple(section_of(part, n) for n in closing.nodes),
-        holdings=tuple(carried_currencies(closing, holdings)),
+        holdings=tuple(without_groups(carried_currencies(closing, holdings))),
         total_investments=total_of(part, closing.total),
         other_lines=tuple(other_of(part, e, net.value() if net else None) for e in closing.other_lines),
         net_assets=net.value() if net else _stated_net_assets(part),

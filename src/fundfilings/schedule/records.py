@@ -12,6 +12,7 @@ from typing import Literal, cast
 from fundfilings.models import Holding, OtherLine, Section, TotalInvestments, made
 from fundfilings.scalars import CURRENCY_CODES, amount, folded
 from fundfilings.schedule.closing import Closing
+from fundfilings.schedule.countries import country_of_name
 from fundfilings.schedule.entries import Entry
 from fundfilings.schedule.hierarchy import Node
 from fundfilings.schedule.lines import Role
@@ -151,6 +152,24 @@ def _currency(entry: Entry, described: str | None) -> str | None:
     if described in CURRENCY_CODES:
         return described
     return "USD"
+
+
+#: A name with its industry in brackets: "Rexel SA (Trading Companies & Distributors)". A country stays with the name.
+_BRACKETED = re.compile(r"(.*[^\s(]) \(([A-Z][^()\d]{3,60})\)")
+#: Fewer holdings are no habit.
+_LEAST_BRACKETED = 5
+
+
+def without_groups(holdings: list[Holding]) -> list[Holding]:
+    """Holdings whose names end in an industry in brackets, where most of a schedule's do: it is no part of the name."""
+    plain = [h for h in holdings if h.title is None and h.name == h.description]
+    found = {id(h): m for h in plain if (m := _BRACKETED.fullmatch(h.description))}
+    countries = sum(country_of_name(part) is not None for m in found.values() for part in m[2].split("/")[:1])
+    if len(found) < _LEAST_BRACKETED or len(found) * 5 < len(plain) * 3 or countries * 2 > len(found):
+        return holdings
+    return [
+        h.model_copy(update={"name": m[1], "title": f"({m[2]})"}) if (m := found.get(id(h))) else h for h in holdings
+    ]
 
 
 def carried_currencies(closing: Closing, holdings: list[Holding]) -> list[Holding]:

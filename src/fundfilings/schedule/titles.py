@@ -72,6 +72,8 @@ def split_title(text: str, place: int = -1) -> tuple[str | None, str | None]:
     if cut < 0:
         return text.strip(" ,;:-") or None, None
     name = _name(text[:cut])
+    if name.count("(") > name.count(")"):  # "Federal Home Loan Bank (1 Mo. LIBOR - 0.13%)"
+        name = _name(name[: name.rfind("(")])
     title = text[len(name) :].lstrip(_STOPS).rstrip()
     return name or None, title or None
 

@@ -13,7 +13,9 @@ from fundfilings.scalars import DATE
 from fundfilings.schedule.vocabulary import CONTINUED, FURNITURE, HEADING_PERCENT, NET_ASSETS, TOTAL
 
 #: Words or signs with which a line breaks off.
-_UNFINISHED = re.compile(r"(?:[,&/(–-]|\b(?:of|and|the|for|to|due|at|by|with|plus|(?-i:a|in|or|on|de|und)))$", re.I)
+_UNFINISHED = re.compile(
+    r"(?:[,&/(–-]|\b(?:of|and|the|for|to|due|at|by|with|plus|dated|(?-i:a|in|or|on|de|und)))$", re.I
+)
 _LONGEST_END = 5
 COST = re.compile(
     r"\(?\s*(?:identified |aggregate |total |amortized |tax )*cost(?: basis)?\s*(?:of|[:,]|[-–—]{1,3})?\s*(?:US)?\$?\s*"
@@ -57,7 +59,10 @@ def is_continued(text: str) -> bool:
 
 def heading_percent(text: str) -> re.Match[str] | None:
     """The parts of a heading with its percent, None for any other line."""
-    return HEADING_PERCENT.match(text) if "%" in text else None
+    m = HEADING_PERCENT.match(text) if "%" in text else None
+    if m is not None and m["name"].count("(") > m["name"].count(")"):
+        return None  # "Federal Home Loan Bank (1 Mo. LIBOR - 0.13%)"
+    return m
 
 
 def is_unfinished(text: str) -> bool:

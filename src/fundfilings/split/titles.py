@@ -71,6 +71,8 @@ class Hit:
 @lru_cache(maxsize=4096)
 def kind_of(text: str) -> Kind | None:
     """The part that a title line opens, None for any other line."""
+    if "::" in text:  # "MAY 31, 2024 :: SCHEDULE OF PORTFOLIO INVESTMENTS"
+        text = text.rpartition("::")[2].strip()
     if len(text) > TITLE_LENGTH or len(text) < 5 or text.lstrip("(*| ")[:1].islower():
         return None
     if not ANY_TITLE.match(text.lower()):
