@@ -23,7 +23,9 @@ TRAILING_MARKS = (
 
 _TOKEN = re.compile(rf"{_SUPER}|\([^()]*\)|[{_SYMBOLS}]+|[{_SMALL}{_CAPITAL}0-9]+")
 _END = re.compile(rf"(?:[\s,]*(?:{_BRACKETED}|{_SUPER}|(?<![A-Za-z0-9&]\s)[{_SYMBOLS}]+))+[\s,]*$")
-_START = re.compile(rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}})[\s,]*)+(?=\S)")
+_START = re.compile(
+    rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}}(?!(?<=\+)\s?\d+(?:\.\d+)?(?:%| bps)))[\s,]*)+(?=\S)"
+)
 _INNER_SUPER = re.compile(_SUPER)
 #: Marks before a comma inside a text: "5.25% (a), 10/1/2045", "Treasury Bill##, 0.15%".
 _INNER = re.compile(r"(?<=\S)(?:(?:\s?\((?:[a-z]{1,2}|\d{1,2})\))+|(?<=[A-Za-z%)])[*†‡§#]{1,3})(?=,\s)")
@@ -124,8 +126,8 @@ def _last_mark(text: str, known: Collection[str]) -> re.Match[str] | None:
     m = _LAST.search(text) if text[-1:] in _LAST_CHARACTERS or text[-1:].isspace() else None
     if m is None or m.start() == 0:
         return None
-    if m[0].strip() == "@" and text.count("(") > text.count(")"):
-        return None  # "(Pre-refunded @" goes on in the next line
+    if m[0].strip() in ("@", "+") and text.count("(") > text.count(")"):
+        return None  # "(Pre-refunded @" and "(LIBOR +" go on in the next line
     tokens = _tokens(m[0])
     return m if tokens and all(_credible(t, known) for t in tokens) else None
 

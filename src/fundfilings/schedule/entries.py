@@ -732,7 +732,8 @@ class _Reader:
             text = CONTINUED.sub("", text)
         text = text.rstrip(" (")
         text, marks = split_marks(_DASHES.sub("", text).strip(), self.known)
-        entry.text, entry.marks = _DASHES.sub("", text), (*entry.marks, *marks)
+        entry.text = _DASHES.sub("", text)
+        entry.marks = (*(mark for ln in group for mark in ln.marks), *entry.marks, *marks)
         if not entry.text:
             entry.kind = "text"  # figures or signs alone name no section
         self.out.append(entry)

@@ -15,8 +15,9 @@ from decimal import Decimal
 from fundfilings.marks import split_marks
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.normalize.grid import is_text_grid
-from fundfilings.scalars import Amount, amount, printed_scale
+from fundfilings.scalars import CURRENCY_CODES, Amount, amount, printed_scale
 from fundfilings.schedule.columns import (
+    HEAD_REACH,
     Model,
     build,
     coupon_like,
@@ -25,6 +26,7 @@ from fundfilings.schedule.columns import (
     printed_in_full,
     special,
 )
+from fundfilings.schedule.countries import country_of_name
 from fundfilings.schedule.lines import Figure, Line
 from fundfilings.schedule.newspaper import halves
 from fundfilings.schedule.vocabulary import DATE_CELL, HEAD_UNITS, UNIT_WORDS
@@ -38,6 +40,10 @@ _QUANTITY = re.compile(
 )
 #: A heading states the scale of what follows in words; "(000)" alone is a column head astray.
 _STATES_SCALE = re.compile(r"thousand|million|omitted", re.I)
+#: A footnote's letters before the currency of a principal: "45,635 e BRL".
+_MARKED_CURRENCY = re.compile(rf"^([a-z](?:,[a-z])*) ({'|'.join(sorted(CURRENCY_CODES))})$")
+#: How far right of the descriptions' edge a column of countries begins at least, in characters.
+_COUNTRY_APART = 24
 _SIGN = re.compile(r"^[$€£¥]$")
 #: A cell among column heads that ends so is one, whatever words it has ("Floating Rate (b)").
 _HEADS_COLUMN = re.compile(r"\b(?:rates?|dates?|yield|ratings?|price)\b\s*(?:\([a-z]\)|\^\{[^}]*\}|[*†‡]+)*$", re.I)
@@ -336,11 +342,13 @@ def _lines_of_row(row: Row, model: Model, block: int, index: int) -> Iterator[Li
 
 
 def _in_text(cell: Cell, row: Row, model: Model) -> bool:
-    """Whether an amount of fixed-width print begins a line of the description, beside the row's own figures ("total to
-    be received" / "$2,893,288     2,892,862     2,892,862")."""
-    if not model.text_grid or not cell.text.startswith("$") or cell is not row.cells[0] or len(row.cells) < 3:
+    """Whether a figure of fixed-width print begins a line of the description, beside the row's own figures ("total to
+    be received" / "$2,893,288     2,892,862     2,892,862"; "Acme Portfolio," / "4.98%    Japan    15,208,523")."""
+    if not model.text_grid or cell is not row.cells[0] or len(row.cells) < 3 or model.column_of(cell) is not None:
         return False
-    return model.zone == 0 and abs(cell.x0 - model.text_left) <= 2 and model.column_of(cell) is None
+    if "%" in cell.text and _names_country(row.cells[1], model):
+        return model.zone_of(cell) == model.zone and abs(cell.x0 - model.text_left) <= HEAD_REACH
+    return cell.text.startswith("$") and model.zone == 0 and abs(cell.x0 - model.text_left) <= 2
 
 
 def _place(line: Line, figure: Amount, cell: Cell, model: Model) -> None:
@@ -374,7 +382,11 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
         kind is not None
         and described
         and not any(
-            c is not cell and c.figure is None and special(c.text) is None and _stands_with(c, cell, model)
+            c is not cell
+            and c.figure is None
+            and special(c.text) is None
+            and not _names_country(c, model)
+            and _stands_with(c, cell, model)
             for c in cells
         )
     )
@@ -389,6 +401,11 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
         line.call = cell.text
     elif kind == "currency":
         line.currency = cell.text[:3]
+    elif marked := _MARKED_CURRENCY.match(cell.text):
+        line.marks.extend(marked[1].split(","))
+        line.currency = marked[2]
+    elif len(cells) > 1 and _names_country(cell, model):
+        line.country = country_of_name(cell.text)
     elif kind == "units":
         line.units = UNIT_WORDS[cell.text.lower()]
     elif kind == "mark":
@@ -402,6 +419,16 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
         line.marks.extend(marks)
     else:
         words.append((zone, cell))
+
+
+def _names_country(cell: Cell, model: Model) -> bool:
+    """Whether a cell right of the descriptions names a country and nothing else."""
+    return (
+        model.text_grid
+        and cell.x0 > model.text_left + _COUNTRY_APART
+        and len(cell.text) <= 40
+        and country_of_name(cell.text) is not None
+    )
 
 
 def _stands_with(other: Cell, cell: Cell, model: Model) -> bool:

@@ -140,6 +140,8 @@ _EXPLAINED = re.compile(
 )
 #: A letter glued to the words it explains ("aNon-income producing."); such rows of marks begin with an a.
 _GLUED = re.compile(r"[a-z](?=[A-Z][a-z]+[ -])")
+#: The same parted by a blank ("a Non-income producing.", "b See Note 7.").
+_SPACED = re.compile(r"([a-z]) (?=[A-Z][A-Za-z-]+[ ,])")
 #: A legend headed as footnotes may number them "1.".
 _FOOTNOTES = re.compile(r"\W*foot-?notes?\b", re.I)
 _NUMBERED = re.compile(r"(\d{1,2})\. (?=[A-Z])")
@@ -150,6 +152,7 @@ def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
     """Marks that some line of the part seems to explain."""
     found: set[str] = set()
     glued: set[str] = set()
+    spaced: set[str] = set()
     numbered = False
     for block in blocks:
         texts: list[str] = []
@@ -163,11 +166,14 @@ def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
                 found.add(m[1])
             if m := _GLUED.match(text):
                 glued.add(m[0])
+            elif text[1:2] == " " and (m := _SPACED.match(text)):
+                spaced.add(m[1])
             if text[:1].isalpha() and ". " not in text and "; " not in text:
                 continue  # no sign that could be a mark stands where marks are explained
             for inner in _EXPLAINED.findall(text):
                 found.update(t for t in _PARTS.findall(inner) if len(t) < 3 or t.upper() == t)
-    found.update(itertools.takewhile(glued.__contains__, string.ascii_lowercase))
+    for row in (glued, spaced):
+        found.update(itertools.takewhile(row.__contains__, string.ascii_lowercase))
     ends = Counter(
         m[1]
         for b in blocks

@@ -60,6 +60,7 @@ class Line:
     maturity: str | None = None
     coupon: str | None = None
     currency: str | None = None
+    country: str | None = None  # alpha-2, of a column of countries
     units: str | None = None
     acquired: str | None = None
     marks: list[str] = field(default_factory=list)

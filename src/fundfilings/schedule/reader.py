@@ -18,6 +18,7 @@ from fundfilings.schedule.derivatives import derivative_of, options_purchased, s
 from fundfilings.schedule.entries import Entry, entries
 from fundfilings.schedule.footnotes import Legend, read_legend
 from fundfilings.schedule.furniture import mark_titles
+from fundfilings.schedule.hanging import lift_hanging_marks
 from fundfilings.schedule.layout import align_pages, read_lines
 from fundfilings.schedule.legend_marks import explained_marks
 from fundfilings.schedule.lines import Line
@@ -59,6 +60,7 @@ def read_schedule(part: Part, names: Collection[str] = ()) -> ReadSchedule:
     mark_titles(lines)
     mark_running_heads(lines, names)
     known = explained_marks(part.blocks + part.legend)
+    lift_hanging_marks(lines, known)
     found = entries(lines, style_of(lines), known)
     closing = close(found)
     if not closing.holdings and not closing.derivatives:

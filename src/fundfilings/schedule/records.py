@@ -78,7 +78,7 @@ def holding_of(
         payoff_profile="Short" if value is not None and value < 0 and (balance is None or balance <= 0) else "Long",
         asset_cat=asset_category(description, path, security, units),
         issuer_cat=issuer_category(description, path, security),
-        country=security.country,
+        country=next((ln.country for ln in entry.lines if ln.country), security.country),
         source=span,
     )
 

@@ -19,9 +19,9 @@ from fundfilings.schedule.lexicon import heads_of, word_heads
 _ISSUE_WORDS = (
     r"(?:Revenue(?:-|\s(?:Refunding|Bonds?|Ref|Certificates))|Rev\b\.?|General Obligation|"
     r"G\.?O\.?\b(?=[,\s]|$)|RB\b|COPs?\b|Special Tax|Tax Allocation)"
-    r"|(?:(?:[Ss]enior|Sr\.?|[Jj]unior|Jr\.?|[Ss]ubordinated|Sub\.?|[Ss]ecured|[Uu]nsecured|"
-    r"[Cc]onvertible|Conv\.?|cv\.?|Gtd\.?|Medium[- ]Term|Discount|[Mm]ortgage)\s)*"
-    r"(?:[Nn]otes?|[Bb]onds?|[Dd]ebentures?|[Dd]ebs?\.|LYONs|STRIPS?|[Bb]ills?)(?=[,\s.]|$)"
+    r"|(?:(?:[Ss]enior|[Ss]r\.?|[Jj]unior|[Jj]r\.?|[Ss]ubordinated|[Ss]ub\.?|[Ss]ecured|[Ss]ec\.|[Uu]nsecured|[Uu]nsec\.|"
+    r"[Cc]onvertible|[Cc]onv\.?|cv\.?|[Gg]td\.?|[Mm]edium[- ][Tt]erm|[Dd]iscount|[Dd]isc\.|[Mm]ortgage|[Mm]tge?\.?)\s)*"
+    r"(?:[Nn]otes?|[Bb]onds?|[Dd]ebentures?|[Dd]ebs?\.|LYONs|STRIPS?|[Ss]trips?|[Bb]ills?)(?=[,\s.]|$)"
     r"(?!\s(?:\w+\s){0,2}(?:Funds?|Portfolios?|ETF)\b)"
     r"|(?:(?:[Cc]onvertible|[Cc]umulative|[Nn]on-?cumulative|Conv\.?|cv\.?|"
     r"mandatory)\s)*(?:[Pp]referred(?=\s(?:[Ss]tock|[Ss]hares|\d|[Ss]er)|[,\s]*$)|[Pp]fd\b\.?)"
@@ -35,7 +35,7 @@ _ISSUE = (
 )
 #: Loans, whose words may stand far behind the comma.
 _LOAN = (
-    r"|(?<=,)\s(?=[^,;]{0,60}?\b(?:[Ll]oans?|Revolver|Term [A-F]|Facility [A-Z]|Tranche [A-F])\b)"
+    r"|(?<=,)\s(?=[^,;]{0,60}?\b(?:[Ll]oans?|Revolver|Term [A-F]|Facility [A-Z]|Tranche [A-F]|Delay(?:ed)?[- ]Draw)\b)"
     r"|(?<=\s)(?=(?:(?:First|Second|1st|2nd|Third)[- ]Lien |Initial |Tranche [A-F]\S* )*(?:Term|Bridge|"
     r"Revolving) (?:Loan|Credit))"
 )
@@ -45,7 +45,7 @@ _ISSUE_HEADS = heads_of(
     "series subseries ser class cl revenue rev general go g rb cop cops special tax note bond debenture deb debs lyon "
     "strip bill preferred pfd adr adrs gdr gdrs 144a frn warrant cvr tba zero exp"
 )
-_LOAN_HEADS = heads_of("loan revolver revolving facility tranche term bridge")
+_LOAN_HEADS = heads_of("loan revolver revolving facility tranche term bridge delay delayed")
 #: Behind these the words of an issue began earlier, at the comma: "..., Florida, Multifamily Housing Revenue Bonds".
 _LONG_WORD = re.compile(r"[,\s]\s?(?:Revenue|Bonds)")
 #: What may stand between a name and its title: stops, and words that both can end in.
