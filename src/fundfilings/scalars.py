@@ -211,7 +211,7 @@ def all_dates(text: str) -> list[date]:
 # --- scales --------------------------------------------------------------------------------------------------------
 
 _THOUSANDS = re.compile(
-    r"\(\s*\$?\s*000'?\s?'?s?\s*\)|\(\s*0+00'?s?\b|\b000'?s?\s+omitted|\bin\s+\$?000'?s|\$\s?000s?\b|\bthousands\b|\b000s\b",
+    r"\(\s*\$?\s*000'?\s?'?s?\s*\)|^-\$000$|\(\s*0+00'?s?\b|\b000'?s?\s+omitted|\bin\s+\$?000'?s|\$\s?000s?\b|\bthousands\b|\b000s\b",
     re.I,
 )
 _MILLIONS = re.compile(r"\(\s*\$?\s*000,000'?s?\s*\)|\bmillions\b|\$\s?mill?ions?\b", re.I)

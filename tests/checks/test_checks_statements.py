@@ -269,3 +269,40 @@ def test_highlights_in_thousands_meet_the_balance_sheet_in_dollars() -> None:
     statements = Statements(assets_and_liabilities=statement(large))
     found = checks(Fund(name="A", statements=statements, financial_highlights=(newest,)))
     assert found["highlights.net_assets"].status == "pass"
+
+
+def test_periods_one_under_the_other_roll_each_from_the_end_above() -> None:
+    lines: Lines = [
+        ("Capital, January 1, 2002", "net_assets_beginning", 500),
+        ("Net investment loss", "net_investment_income", -10),
+        ("Net realized gain", "net_realized", 30),
+        ("Net increase from operations", "net_increase_from_operations", 20),
+        ("Withdrawals", None, -40),
+        ("Capital, December 31, 2002", "net_assets_end", 480),
+        ("Net investment loss", "net_investment_income", -5),
+        ("Net realized gain", "net_realized", 15),
+        ("Net increase from operations", "net_increase_from_operations", 10),
+        ("Contributions", None, 60),
+        ("Capital, December 31, 2003", "net_assets_end", 550),
+    ]
+    for wrong, expected in ((None, ["pass", "pass"]), (480, ["fail", "fail"]), (550, ["pass", "fail"])):
+        rows: Lines = [(c, k, 777 if v == wrong else v) for c, k, v in lines]
+        own = fund(statements=Statements(changes_in_net_assets=statement(rows)))
+        filing = Filing(status="ok", source=SourceInfo(sha256="0", container="text", bytes=1), funds=(own,))
+        assert [c.status for c in run_checks(filing) if c.id == "changes.net_assets_end"] == expected
+        assert [c.status for c in run_checks(filing) if c.id == "changes.operations"] == ["pass", "pass"]
+
+
+def test_cash_closes_over_distributions_between_the_activities_and_without_the_change() -> None:
+    between: Lines = [
+        *CASH[:1],
+        ("Total distributions", None, -5),
+        ("Net cash from financing", CASH[1][1], -40),
+        *CASH[2:],
+    ]
+    found = checks(fund(statements=Statements(cash_flows=statement(between))))
+    assert (found["cash.activities"].status, found["cash.end"].status) == ("pass", "pass")
+    without = [ln for ln in CASH if ln[1] != "net_change_in_cash"]
+    assert checks(fund(statements=Statements(cash_flows=statement(without))))["cash.end"].status == "pass"
+    wrong = changed(without, "cash_end", 61)
+    assert checks(fund(statements=Statements(cash_flows=statement(wrong))))["cash.end"].difference == -1

@@ -92,3 +92,35 @@ def test_statements_one_after_another() -> None:
     result = split("STATEMENT OF ASSETS AND LIABILITIES\n\n" + BALANCE + "\nSTATEMENT OF OPERATIONS\n\n" + OPERATIONS)
     assert kinds(result) == ["assets_and_liabilities", "operations"]
     assert "Dividends receivable" not in text_of(of_kind(result, "operations")[0])
+
+
+def test_a_title_beside_the_scale_of_its_column_opens_a_part() -> None:
+    operations = OPERATIONS.replace("INVESTMENT INCOME\n", "", 1)
+    text = "STATEMENT OF OPERATIONS                                       (000)\n\nINVESTMENT INCOME\n" + operations
+    assert kinds(split("SCHEDULE OF INVESTMENTS\n\n" + ROWS, "Financial Statements\n\n" + text)) == [
+        "schedule",
+        "operations",
+    ]
+
+
+def test_highlights_in_notes_are_found_under_a_number_apart_from_its_title() -> None:
+    rows = HIGHLIGHTS.replace("Total return", "Portfolio turnover    12.0%   11.0%\nTotal return")
+    notes = (
+        "NOTES TO FINANCIAL STATEMENTS\n\n1. Organization\n\n"
+        + PROSE
+        + "\n(10)  FINANCIAL HIGHLIGHTS\n\n<TABLE>\n"
+        + rows
+        + "</TABLE>\n\n(11)  SUBSEQUENT EVENT\n\n"
+        + PROSE
+    )
+    (part,) = of_kind(split("SCHEDULE OF INVESTMENTS\n\n" + ROWS, notes), "financial_highlights")
+    assert "Total return" in text_of(part)
+    assert "SUBSEQUENT" not in text_of(part)
+
+
+def test_a_title_with_a_rule_and_its_subtitle_on_one_line_opens_highlights() -> None:
+    title = "Financial Highlights Selected data for a share of beneficial interest" + "-" * 30 + "\noutstanding:\n\n"
+    assert kinds(split("SCHEDULE OF INVESTMENTS\n\n" + ROWS, title + HIGHLIGHTS)) == [
+        "schedule",
+        "financial_highlights",
+    ]

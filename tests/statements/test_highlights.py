@@ -176,3 +176,72 @@ Ratio of net investment income to average net assets     2.41%           2.37%
         ("Year Ended December 31, 2003", date(2003, 12, 31)),
     ]
     assert [len(c.items) for c in columns] == [5, 5]
+
+
+MARKED_ACROSS = """
+FINANCIAL HIGHLIGHTS
+For a share outstanding throughout each year ended May 31, unless otherwise noted:
+                                          2003(1)    2003      2002(C)
+                                          -------   -------    -------
+Net asset value, beginning of period      $11.82    $11.69     $11.74
+Net investment income a                     0.37      0.76       0.61
+Net asset value, end of period            $12.12    $11.82     $11.69
+Net assets, rounded to thousands       $507,000   $495,000   $489,000
+Ratios to average net assets:
+  Expenses                                  1.41%     1.51%      0.52%
+"""
+MARKED_DOWN = """
+FINANCIAL HIGHLIGHTS
+                   Net Asset       Net
+                       Value    Investment   Net Asset
+                   Beginning      Income     Value, End    Total
+                   of Period      (Loss)     of Period    Return
+----------------------------------------------------------------
+CLASS A
+   2004*             $34.66        $0.21      $34.42      (0.37)%
+   2004               26.18         0.40       34.66      34.62
+   2003               35.39         0.38       26.18     (25.06)
+"""
+
+
+def test_years_that_only_a_mark_tells_apart_are_two_periods() -> None:
+    across = highlights(MARKED_ACROSS)[None]
+    assert [c.period.label.split()[-1] for c in across] == ["2003(1)", "2003", "2002(C)"]
+    assert [[i.value for i in c.items if i.key == "nav_end"] for c in across] == [
+        [Decimal("12.12")],
+        [Decimal("11.82")],
+        [Decimal("11.69")],
+    ]
+    down = highlights(MARKED_DOWN)[None]
+    assert [c.period.label for c in down] == ["2004*", "2004", "2003"]
+    assert [[i.value for i in c.items][-1] for c in down] == [Decimal("-0.37"), Decimal("34.62"), Decimal("-25.06")]
+
+
+def test_raised_letters_are_marks_and_rounded_figures_stand_in_full() -> None:
+    first = highlights(MARKED_ACROSS)[None][0]
+    items = {i.key: i for i in first.items if i.key}
+    assert (items["net_investment_income"].caption, items["net_investment_income"].markers) == (
+        "Net investment income",
+        ("a",),
+    )
+    assert [i.value for i in first.items if i.caption == "Net assets, rounded to thousands"] == [507000]
+
+
+DATES_SIDE_BY_SIDE = """
+FINANCIAL HIGHLIGHTS
+                                        Year Ended
+                                        3/31/04(6) 3/31/03     3/31/02(1)   3/31/01*
+Net asset value, beginning of period    $16.370    $15.150     $15.400      $14.340
+Net investment income                     1.088      1.084       1.071        1.087
+Net asset value, end of period          $16.200    $16.370     $15.150      $15.400
+"""
+
+
+def test_dates_with_marks_that_one_blank_parts_are_heads_of_their_own() -> None:
+    columns = highlights(DATES_SIDE_BY_SIDE)[None]
+    assert [c.period.end for c in columns] == [
+        date(2004, 3, 31),
+        date(2003, 3, 31),
+        date(2002, 3, 31),
+        date(2001, 3, 31),
+    ]

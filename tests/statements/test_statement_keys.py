@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fundfilings.statements.keys import all_keys, highlights_key, statement_key
+from fundfilings.statements.keys import all_keys, highlights_key, keys_of, statement_key
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "statement-keys.md"
 
@@ -42,6 +42,19 @@ def test_the_page_documents_every_key_and_no_other() -> None:
         ("changes_in_net_assets", "End of period", ("NET ASSETS",), "net_assets_end"),
         ("changes_in_net_assets", "End of year", ("Undistributed net investment income:",), None),
         ("cash_flows", "Net cash used for operating activities", (), "net_cash_from_operating"),
+        ("cash_flows", "Net cash provided by/(used in) financing activities", (), "net_cash_from_financing"),
+        ("cash_flows", "Net (decrease)/increase in cash", (), "net_change_in_cash"),
+        ("cash_flows", "Increase (decrease) in cash overdraft balances", (), None),
+        ("cash_flows", "Decrease in cash due to broker for swaps", (), None),
+        ("operations", "Net investment (loss)", (), "net_investment_income"),
+        ("operations", "Net investment income/(loss)", (), "net_investment_income"),
+        ("changes_in_net_assets", "Net change in appreciation of investments", (), "net_change_in_unrealized"),
+        (
+            "assets_and_liabilities",
+            "Accumulated net unrealized appreciation on investments",
+            ("Represented by:",),
+            "net_unrealized",
+        ),
     ],
 )
 def test_statement_captions_find_their_key(kind: str, caption: str, groups: tuple[str, ...], key: str | None) -> None:
@@ -56,9 +69,54 @@ def test_statement_captions_find_their_key(kind: str, caption: str, groups: tupl
         ("Expenses", ("Ratios to average net assets:",), "ratio_expenses_to_avg_net_assets"),
         ("Net investment income", ("Ratios to average net assets:",), "ratio_nii_to_avg_net_assets"),
         ("Net investment income", ("Less distributions from:",), "dividends_from_nii"),
+        ("Expenses to average partners' capital", (), "ratio_expenses_to_avg_net_assets"),
+        (
+            "Expenses, before waivers and reimbursements",
+            ("Ratios to average net assets:",),
+            "ratio_expenses_before_waivers_to_avg_net_assets",
+        ),
+        (
+            "Net investment loss, net of waivers and reimbursements",
+            ("Ratios to average net assets:",),
+            "ratio_nii_to_avg_net_assets",
+        ),
+        ("Members' capital, end of period ($000)", (), "net_assets_end"),
         ("Net investment income", ("Income from investment operations:",), "net_investment_income"),
         ("Based on market price", ("Total Investment Return",), "total_return_market"),
     ],
 )
 def test_highlights_captions_find_their_key(caption: str, groups: tuple[str, ...], key: str | None) -> None:
     assert highlights_key(caption, groups) == key
+
+
+def test_periods_one_under_the_other_have_their_keys_each() -> None:
+    captions = [
+        "PARTNERS' CAPITAL AT JANUARY 1, 2002",
+        "Net investment loss",
+        "Net decrease in partners' capital derived from operations",
+        "PARTNERS' CAPITAL AT DECEMBER 31, 2002",
+        "Net investment loss",
+        "Net increase in partners' capital derived from operations",
+        "PARTNERS' CAPITAL AT JUNE 30, 2003",
+    ]
+    one = ["net_investment_income", "net_increase_from_operations", "net_assets_end"]
+    assert keys_of("changes_in_net_assets", [(c, ()) for c in captions]) == ["net_assets_beginning", *one, *one]
+
+
+def test_the_change_is_the_last_line_that_fits_above_the_beginning() -> None:
+    captions = [
+        "Net increase in net assets applicable to common shareowners",  # from operations
+        "Total distributions",
+        "Net decrease in net assets applicable to common shareowners",
+        "Beginning of year",
+        "End of year",
+        "Net increase",  # in shares
+    ]
+    assert keys_of("changes_in_net_assets", [(c, ()) for c in captions]) == [
+        None,
+        "distributions_total",
+        "net_change_in_net_assets",
+        "net_assets_beginning",
+        "net_assets_end",
+        None,
+    ]

@@ -321,3 +321,20 @@ NET ASSETS APPLICABLE TO COMMON
         ("shares outstanding", (1240233,)),
         ("Net asset value per share", (Decimal("9.94"),)),
     ]
+
+
+def test_a_small_amount_in_parentheses_is_no_mark() -> None:
+    changes = one_statement(
+        """
+STATEMENT OF CHANGES IN PARTNERS' CAPITAL
+                                        MANAGER          PARTNERS            TOTAL
+Contributions                        $       --     $   3,686,003     $  3,686,003
+Withdrawals                          (1,833,664)      (68,619,386)     (70,453,050)
+Offering costs                               --               (38)             (38)
+Allocation                                  651(a)           (651)              --
+""",
+        "changes_in_net_assets",
+    )
+    assert line(changes, "Offering costs").values == (0, -38, -38)
+    assert line(changes, "Allocation").values == (651, -651, 0)
+    assert line(changes, "Allocation").markers == ("a",)

@@ -13,7 +13,10 @@ from decimal import Decimal
 from fundfilings.models import Statement
 from fundfilings.spans import Span
 
-_TOTAL = re.compile(r"^\W*(?:total|sub-?total|net)\b", re.I)
+_TOTAL = re.compile(
+    r"^\W*(?:total|sub-?total|net)\b|^\W*(?:increase|decrease)\b.{0,20}\bin (?:net assets|\w+['’]? (?:capital|equity))",
+    re.I,
+)
 #: Entries that one subtotal may sum: enough for the longest group of a balance sheet.
 _GROUP = 14
 

@@ -19,6 +19,10 @@ _DISTRIBUTION = re.compile(r"distribut|dividend|return of capital|from net inves
 _OPERATIONS = re.compile(r"(?:total|increase|decrease|net).*(?:operations|investment activities)", re.I)
 _ALL_DISTRIBUTIONS = re.compile(r"^\W*total .*(?:distribut|dividend)", re.I)
 _RESULT = frozenset(("net_investment_income", "net_gains_on_securities", "total_from_investment_operations"))
+#: What the roll comes to, printed on a line of its own above the end.
+_MEMO = re.compile(
+    r"^\W*(?:total |net )*(?:increase|decrease|change)\b.{0,30}\bin net asset value\W*(?:per share)?\W*$", re.I
+)
 _CENT = Decimal("0.011")
 
 
@@ -45,7 +49,7 @@ def _roll(fund: str, column: HighlightsColumn) -> Check:
 def _entries(items: Sequence[HighlightsItem], beginning: int, end: int) -> Iterator[Entry]:
     for n in range(beginning + 1, end):
         item = items[n]
-        if item.value is not None:
+        if item.value is not None and not _MEMO.search(item.caption):
             yield Entry(item.caption, item.key, item.value, item.group, n, item.source)
 
 

@@ -7,7 +7,8 @@ net assets, beginning 182,064,077 + increase 27,361,112 = end 209,425,189
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from fundfilings.checks import tolerances
@@ -98,32 +99,62 @@ def _gains(sheet: Sheet) -> list[Decimal]:
 
 def changes_checks(fund: str, statement: Statement) -> Iterator[Check]:
     """Checks within the statement of changes in net assets, period by period."""
-    for sheet in sheets(statement):
-        yield _changes_operations(fund, sheet)
-        yield _roll(
-            fund, sheet, "changes.net_assets_end", "net_assets_beginning", "net_change_in_net_assets", "net_assets_end"
-        )
+    for column in sheets(statement):
+        for sheet in _stacked(column):
+            yield _changes_operations(fund, sheet)
+            yield _roll(
+                fund,
+                sheet,
+                "changes.net_assets_end",
+                "net_assets_beginning",
+                "net_change_in_net_assets",
+                "net_assets_end",
+            )
+
+
+def _stacked(sheet: Sheet) -> Iterator[Sheet]:
+    """A column by its periods where they stand one under the other: the end of one is the beginning of the next."""
+    ends = [n for n, e in enumerate(sheet.entries) if e.key == "net_assets_end"]
+    if len(ends) < 2:
+        yield sheet
+        return
+    low = 0
+    for n in ends:
+        entries = sheet.entries[low : n + 1]
+        if low and not any(e.key == "net_assets_beginning" for e in entries):
+            entries = (replace(sheet.entries[low - 1], key="net_assets_beginning"), *entries)
+        yield replace(sheet, label=", ".join(filter(None, (sheet.label, entries[-1].caption))), entries=entries)
+        low = n + 1
 
 
 def _changes_operations(fund: str, sheet: Sheet) -> Check:
     id = "changes.operations"
-    stated = sheet.first("net_increase_from_operations")
-    income, realized, unrealized = (
-        sheet.first(k) for k in ("net_investment_income", "net_realized", "net_change_in_unrealized")
-    )
-    if stated is None or income is None or realized is None or unrealized is None:
-        return not_checkable(id, fund, "not all lines of operations are printed", of=sheet.label)
-    tolerance = tolerances.money(3, sheet.scale)
-    # Funds print more than one line of gains (currency, futures, distributions to preferred shares) before the increase
+    stated, income = sheet.first("net_increase_from_operations"), sheet.first("net_investment_income")
+    if stated is None or income is None:
+        return not_checkable(id, fund, "income or the increase from operations are not printed", of=sheet.label)
+    # Funds print more than one line of gains (currency, futures, distributions to preferred shares) before the
+    # increase, and may sum them, or operations before these distributions, on a line of its own
     above = [e for e in sheet.entries if income.index <= e.index < stated.index]
-    candidates = [income.value + realized.value + unrealized.value, total(above)]
+    if len(above) < 2:
+        return not_checkable(id, fund, "not all lines of operations are printed", of=sheet.label)
+    tolerance = tolerances.money(len(above), sheet.scale)
+    gains = [e for k in ("net_realized", "net_change_in_unrealized") if (e := sheet.first(k))]
+    candidates = [total(above), total(without_subtotals(above, tolerance)), income.value + total(gains)]
     return best(id, fund, stated.value, candidates, tolerance, of=sheet.label, source=stated.source)
 
 
 def _roll(fund: str, sheet: Sheet, id: str, beginning: str, change: str, end: str) -> Check:
     start, moved, stated = (sheet.first(k) for k in (beginning, change, end))
-    if start is None or moved is None or stated is None:
-        return not_checkable(id, fund, "the beginning, the change or the end is not printed", of=sheet.label)
+    if start is None or stated is None:
+        return not_checkable(id, fund, "the beginning or the end is not printed", of=sheet.label)
+    if moved is None:  # nothing but the lines of the period
+        above = sheet.between(start, stated) or sheet.between(None, start)
+        tolerance = tolerances.money(len(above), sheet.scale)
+        lines = without_subtotals(above, tolerance)
+        if len(lines) < 2:
+            return not_checkable(id, fund, "the change is not printed", of=sheet.label)
+        computed = start.value + total(lines)
+        return check(id, fund, stated.value, computed, tolerance, of=sheet.label, source=stated.source)
     tolerance = tolerances.money(2, sheet.scale)
     return check(id, fund, stated.value, start.value + moved.value, tolerance, of=sheet.label, source=stated.source)
 
@@ -174,21 +205,47 @@ def cash_checks(fund: str, statement: Statement) -> Iterator[Check]:
     """Checks within the statement of cash flows."""
     for sheet in sheets(statement):
         yield _activities(fund, sheet)
-        yield _roll(fund, sheet, "cash.end", "cash_beginning", "net_change_in_cash", "cash_end")
+        if sheet.first("net_change_in_cash") is not None:
+            yield _roll(fund, sheet, "cash.end", "cash_beginning", "net_change_in_cash", "cash_end")
+        else:
+            yield _cash_end(fund, sheet)
 
 
 def _activities(fund: str, sheet: Sheet) -> Check:
     id = "cash.activities"
-    stated = sheet.first("net_change_in_cash")
-    parts = [
-        e
-        for k in ("net_cash_from_operating", "net_cash_from_investing", "net_cash_from_financing")
-        if (e := sheet.first(k))
-    ]
+    stated, parts = sheet.first("net_change_in_cash"), _cash_parts(sheet)
     if stated is None or len(parts) < 2:
         return not_checkable(id, fund, "the change in cash or the activities are not printed", of=sheet.label)
-    # "Effect of exchange rates on cash" stands between the activities and the change
-    between = total(sheet.between(parts[-1], stated))
-    candidates = [total(parts), total(parts) + between]
+    candidates = _cash_sums(sheet, parts, stated)
     tolerance = tolerances.money(len(parts), sheet.scale)
     return best(id, fund, stated.value, candidates, tolerance, of=sheet.label, source=stated.source)
+
+
+def _cash_end(fund: str, sheet: Sheet) -> Check:
+    """Ending cash where the change is not printed: by the activities."""
+    id = "cash.end"
+    start, end, parts = sheet.first("cash_beginning"), sheet.first("cash_end"), _cash_parts(sheet)
+    if start is None or end is None or not parts:
+        return not_checkable(id, fund, "the beginning, the activities or the end is not printed", of=sheet.label)
+    candidates = [start.value + s for s in _cash_sums(sheet, parts, start)]
+    tolerance = tolerances.money(len(parts) + 2, sheet.scale)
+    return best(id, fund, end.value, candidates, tolerance, of=sheet.label, source=end.source)
+
+
+def _cash_parts(sheet: Sheet) -> list[Entry]:
+    keys = ("net_cash_from_operating", "net_cash_from_investing", "net_cash_from_financing")
+    return [e for k in keys if (e := sheet.first(k))]
+
+
+def _cash_sums(sheet: Sheet, parts: Sequence[Entry], below: Entry) -> list[Decimal]:
+    """What the activities come to: alone; with what stands between them and the line below ("Effect of exchange rates
+    on cash"); with the totals of further activities that stand among them ("Total distributions")."""
+    first, last = min(parts, key=lambda e: e.index), max(parts, key=lambda e: e.index)
+    known = {e.index for e in parts}
+    among = [e for e in sheet.between(first, last) if e.index not in known]
+    totals = total(e for e in among if e.caption.lower().startswith("total"))
+    lines = total(
+        e for e in among if "distribut" in (e.group or "").lower() and "activities" not in (e.group or "").lower()
+    )
+    own, behind = total(parts), total(sheet.between(last, below))
+    return [own, own + behind, own + totals, own + totals + behind, own + lines, own + lines + behind]

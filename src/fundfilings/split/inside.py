@@ -11,14 +11,17 @@ ISSUER, DESCRIPTION      SHARES     VALUE
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fundfilings.normalize.blocks import Row
 from fundfilings.split.evidence import Evidence
 from fundfilings.split.lines import Line
 from fundfilings.split.titles import Hit
 from fundfilings.split.vocabulary import HELD, HIGHLIGHTS_NOTE, NOTE_HEAD, PER_SHARE, WORTH
 
+_NOTE_NUMBER = re.compile(r"^\(?\d{1,2}[).]?$")
 #: Lines above a caption "Per Share Data" that may hold its column heads.
 _HEADS = 10
 #: Rows with figures of a thousand or more that a schedule without a title has at least, within so many lines.
@@ -45,7 +48,7 @@ def highlights_in_notes(lines: Sequence[Line], start: int, end: int, titled: Seq
     heads = {x.start: x.title for x in titled}
     for i in range(start, end):
         line = lines[i]
-        if not line.figures and len(line.text) < 90 and HIGHLIGHTS_NOTE.match(line.text):
+        if not _figures_behind(line) and len(line.text) < 90 and HIGHLIGHTS_NOTE.match(line.text):
             heads.setdefault(i, line.text)
     at = start
     for i in sorted(heads):
@@ -65,9 +68,18 @@ def _end_of_note(lines: Sequence[Line], i: int, end: int) -> int:
     for k in range(i, end):
         line = lines[k]
         rows += line.data
-        if rows >= 3 and not line.figures and NOTE_HEAD.match(line.text) and not HIGHLIGHTS_NOTE.match(line.text):
+        is_head = not _figures_behind(line) and NOTE_HEAD.match(line.text) and not HIGHLIGHTS_NOTE.match(line.text)
+        if rows >= 3 and is_head:
             return k
     return end
+
+
+def _figures_behind(line: Line) -> bool:
+    """Whether a line prints figures: the number of a note in a cell before its title ("(10)  Financial Highlights") is
+    none."""
+    if not line.figures or not isinstance(line.place, Row) or not _NOTE_NUMBER.match(line.place.cells[0].text):
+        return line.figures
+    return any(cell.figure is not None for cell in line.place.cells[1:])
 
 
 def untitled_schedules(lines: Sequence[Line], evidence: Evidence, titles: Sequence[Hit]) -> Iterator[Stretch]:

@@ -21,6 +21,8 @@ _STACK_LENGTH, _STACK_LINES = 320, 7
 #: Printed lines at the head of a page's first paragraph among which a title is looked for.
 _HEAD_LINES = 4
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
+#: "(000)" over a column is no amount.
+_SCALE = re.compile(r"^\(\$?000(?:,000)?\)$")
 _TITLE_LIKE = re.compile(r"\b(?:schedules?|statements?|portfolios?|notes?|highlights|investments?)\b", re.I)
 
 
@@ -62,7 +64,7 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
                 figures = data = False
                 count = len(row.cells)
                 for cell in reversed(row.cells):  # a row's figures stand at its end
-                    if cell.figure is not None:
+                    if cell.figure is not None and not _SCALE.match(cell.text):
                         figures = True
                         if count > 1 and not _YEAR.match(cell.text):
                             data = True

@@ -41,6 +41,8 @@ _PAGE_REFERENCE = re.compile(r"(?:^|[^,\d/]\s)\d{1,3}(?:\s?[-–]\s?\d{1,3})?$")
 _PAGES = re.compile(r"^\d{1,3}(?:\s?(?:[-–,]|and|to)\s?\d{1,3})?$")
 #: What may stand beside a title and is none: a ticker, a rule, a page number.
 _ASIDE = re.compile(r"^(?:[|*\W]+|[A-Z]{2,5}|\d{1,3})$")
+#: A rule printed behind a title on its line.
+_RULE = re.compile(r"[-_=]{5,}")
 _BAR = re.compile(r"\s*\|\s*")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _ITEM = re.compile(r"^\W*item\s*\d", re.I)
@@ -103,7 +105,7 @@ def hits(lines: Sequence[Line]) -> Iterator[Hit]:
     """All titles, in printed order."""
     i = 0
     for k, line in enumerate(lines):
-        if k < i or (line.data and not line.page_top) or (line.prose and len(line.text) > 90):
+        if k < i or (line.data and not line.page_top) or (line.prose and len(_RULE.sub("", line.text)) > 90):
             continue
         hit = _hit_at(lines, k) if line.cells > 1 or _reads_like_one(line.text) else _bare(lines, k)
         if hit is not None:

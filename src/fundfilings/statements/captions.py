@@ -47,6 +47,8 @@ _SENTENCE = re.compile(
     r"ratio)\b",
     re.I,
 )
+#: A raised letter behind a caption in fixed-width text: "Net investment income a".
+_LETTER_MARK = re.compile(r"^(?P<caption>.*\b(?P<word>[A-Za-z]{3,})) (?P<mark>[a-z])$")
 _CLOSES = re.compile(r"^total\b", re.I)
 _INCREASE = re.compile(r"^(?:total |net )*(?:increase|decrease|change)\b", re.I)
 _LOWER_WORD = re.compile(r"\b[a-z]{5,}\b")
@@ -306,6 +308,8 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
         text = _LEADERS.sub("", text)
     caption, marks = split_marks(text)
     marks = tuple(m for m in marks if m)
+    if (m := _LETTER_MARK.match(caption)) is not None and m["word"].lower() not in CONNECTORS:
+        caption, marks = m["caption"], (m["mark"], *marks)
     return caption.rstrip(" $_|"), marks
 
 

@@ -10,7 +10,7 @@ across:                      Year Ended December 31       down:              Beg
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -64,15 +64,23 @@ class _Column:
 
 @dataclass(slots=True)
 class _Book:
-    """All columns read so far, by fund, class and period label."""
+    """All columns read so far, by fund, class and period label. Marks do not tell labels apart, because a table may
+    print them on one of its pages only; but two that stand in one table ("2004*", "2004") are two periods."""
 
     columns: dict[tuple[int | None, str, str], _Column] = field(default_factory=dict)
 
-    def at(self, fund: int | None, class_name: str | None, label: str, context: str, source: Span) -> _Column:
-        key = (fund, (class_name or "").lower(), _plain_label(label, context))
-        if key not in self.columns:
-            self.columns[key] = _Column(class_name, label, context, source)
-        return self.columns[key]
+    def at(
+        self, fund: int | None, class_name: str | None, label: str, context: str, source: Span, beside: Collection[int]
+    ) -> _Column:
+        """The column of a label; `beside` are (the ids of) those that stand beside it in its table."""
+        name = (class_name or "").lower()
+        marked = (fund, name, _marked_label(label, context))
+        for key in (marked, (fund, name, _plain_label(label, context))):
+            if (have := self.columns.get(key)) is not None and id(have) not in beside:
+                return have
+        self.columns[marked] = column = _Column(class_name, label, context, source)
+        self.columns.setdefault((fund, name, _plain_label(label, context)), column)
+        return column
 
 
 def read_highlights(
@@ -101,8 +109,10 @@ def read_highlights(
             message = f"figures of {row.caption!r} could not be put under the columns of the financial highlights"
             issues.append(make_issue("highlights.unaligned", message, row.span))
     out: dict[int | None, list[HighlightsColumn]] = {}
+    done: set[int] = set()
     for (fund, _, _), column in book.columns.items():
-        if fund != UNKNOWN and _credible(column):
+        if fund != UNKNOWN and id(column) not in done and _credible(column):
+            done.add(id(column))
             period = read_period(column.label, column.context)
             out.setdefault(fund, []).append(
                 made(
@@ -122,6 +132,10 @@ def _credible(column: _Column) -> bool:
     return len(column.keys) >= 2 or (bool(column.keys) and len(column.items) >= 3)
 
 
+def _marked_label(label: str, context: str) -> str:
+    return _WHITE.sub("", f"{context}|{label}".lower())
+
+
 @lru_cache(maxsize=2048)
 def _plain_label(label: str, context: str) -> str:
     text, _ = split_marks(f"{context} {label}")
@@ -134,10 +148,12 @@ def _plain_label(label: str, context: str) -> str:
 def _across(reader: TableReader, book: _Book) -> None:
     table = reader.table
     for row in table.rows:
+        taken: set[int] = set()
         for i, amount in row.values.items():
             head = table.heads[i]
             class_name, label, context = _of_head(head, row)
-            column = book.at(head.fund, class_name, label, context, row.span)
+            column = book.at(head.fund, class_name, label, context, row.span, taken)
+            taken.add(id(column))
             column.add(row.caption, row.printed.groups, amount, row.printed.markers, row.span)
 
 
@@ -198,6 +214,7 @@ class _DownReader:
         captions = [
             clean(leaf)[0] or clean(label)[0] for leaf, label in zip(columns.leaves, columns.labels, strict=True)
         ]
+        above: dict[int, str] = {}
         for line in stretch.body:
             if not line.figures:
                 if line.text:
@@ -205,7 +222,9 @@ class _DownReader:
                 continue
             label = line.text
             span = self.part.document.span(line.row)
-            column = self.book.at(self.fund, self.class_name, _label(label), self.context, span)
+            others = [k for k, said in above.items() if said != _label(label)]
+            column = self.book.at(self.fund, self.class_name, _label(label), self.context, span, others)
+            above[id(column)] = _label(label)
             places = places_of(line.figures, columns.physical)
             if None in places:
                 self.unaligned.append(_DownRow(label, span))

@@ -42,16 +42,28 @@ _NET_ASSETS = (
     r"(?:net assets|total net assets|(?:total )?(?:members|partners|shareholders|stockholders|"
     r"unitholders)'? ?(?:capital|equity)|net (?:members|partners)'? capital)"
 )
+# Ratios of partnerships are to average capital.
+_AVERAGE = (
+    r"average (?:monthly |daily )?(?:net assets|"
+    r"(?:net )?(?:members|partners|shareholders|unitholders)'? ?(?:capital|equity))"
+)
+_RATIOS = rf"\bratios?\b|{_AVERAGE}"
+_BEFORE_WAIVERS = (
+    r"(?:before|without|excluding|absent|prior to|gross of) (?:the )?(?:effect of )?"
+    r"(?:expense |fee |fees |management fee )*(?:waive|reimburse|reduction|expense limit)\w*"
+)
 _UNREALIZED = (
     r"(?:unrealized (?:net )?(?:appreciation|depreciation|gain|gains|loss|losses)(?: ?(?:/|"
     r"and|or) ?(?:appreciation|depreciation|gains?|loss|losses))*)"
 )
-_REALIZED = r"(?:realized (?:capital )?(?:gain|gains|loss|losses)(?: ?(?:/|and|or) ?(?:gains?|loss|losses))*)"
+_REALIZED = r"(?:realized (?:net |capital )?(?:gain|gains|loss|losses)(?: ?(?:/|and|or) ?(?:gains?|loss|losses))*)"
 _INCREASE = r"(?:total |net )*(?:increase|decrease|change|increase/decrease)(?: ?(?:/|and|or) ?(?:increase|decrease))?"
 _NII = (
     r"(?:net investment (?:income|loss|gain|income/loss|income or loss)|investment (?:income|"
     r"loss) net|net (?:income|loss) from investments?|net income)"
 )
+# "Net cash provided by (used in)", "Net cash used in/provided by", "Cash used for".
+_NET_CASH = r"(?:net cash|cash(?= flows? (?:provided|used))|cash(?= (?:provided|used)))\b.* (?:by|in|for|from)"
 _OPERATIONS = r"(?:resulting from|from|derived from|due to|in) (?:investment )?(?:operations|activities)"
 
 #: Line keys of the four statements (Regulation S-X 6-04, 6-07, 6-09; cash flows), most specific first.
@@ -59,7 +71,11 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
     "assets_and_liabilities": (
         _key("total_assets", r"total assets"),
         _key("total_liabilities", r"total liabilities"),
-        _key("total_investments", r"total investments(?: in securities)?(?: at (?:fair |market )?value)?"),
+        _key(
+            "total_investments",
+            r"total (?:investments|(?:market |fair )?value of (?:investments|securities|investment securities)|"
+            r"securities)(?: in securities)?(?: at (?:fair |market )?value)?(?: \d+\.?\d*%)?",
+        ),
         _key(
             "preferred_shares",
             r"(?:auction |cumulative |municipal |market |rate )*preferred (?:shares?|stock)\b"
@@ -176,7 +192,9 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key(
             "paid_in_capital",
             r"(?:additional )?(?:paid in|paid in) (?:capital|surplus).*|capital paid in|additional "
-            r"capital surplus|capital shares|paid in capital.*",
+            r"capital surplus|capital shares|paid in capital.*|net capital contributions|capital (?:contributions|"
+            r"contributed) net|capital paid in (?:excess|on).*|paid in surplus.*|"
+            r"(?:total )?capital contributions|net capital",
         ),
         _key(
             "distributable_earnings",
@@ -194,7 +212,7 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "net_unrealized",
-            rf"(?:net )?{_UNREALIZED}.*",
+            rf"(?:accumulated )?(?:net )?{_UNREALIZED}.*",
             None,
             r"^(?:total )?(?:assets|liabilities)$|receivable|payable",
         ),
@@ -220,10 +238,12 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
             rf"{_INCREASE} in (?:net assets|members' capital|partners' capital) .*{_OPERATIONS}.*",
         ),
         _key("net_realized", rf"(?:total )?net {_REALIZED}(?: (?:on|from|and) .*)?", None, r"distribution|dividend"),
+        _key("net_realized", r"(?:total )?realized net (?:gains?|loss|losses)", None, r"distribution|dividend"),
         _key(
             "net_change_in_unrealized",
             rf"(?:net )?(?:increase/decrease|change|changes|increase|decrease) in (?:net "
-            rf")?{_UNREALIZED}.*|net {_UNREALIZED}(?: (?:on|of|from) .*)?|change in .*unrealized.*",
+            rf")?{_UNREALIZED}.*|net {_UNREALIZED}(?: (?:on|of|from) .*)?|change in .*unrealized.*|"
+            rf"{_UNREALIZED} (?:on|of|from) .*\bnet|(?:net )?changes? in (?:net )?(?:appreciation|depreciation).*",
         ),
         _key(
             "income_dividends",
@@ -290,7 +310,8 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
             "net_change_in_unrealized",
             rf"(?:net )?(?:increase/decrease|change|changes|increase|decrease) in (?:net "
             rf")?{_UNREALIZED}.*|net {_UNREALIZED}(?: (?:on|of|from) .*)?|(?:net )?change in "
-            rf".*unrealized.*",
+            rf".*unrealized.*|{_UNREALIZED} (?:on|of|from) .*\bnet|(?:net )?changes? in (?:net )?"
+            r"(?:appreciation|depreciation).*",
         ),
         _key(
             "net_increase_from_operations",
@@ -371,7 +392,8 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("net_assets_end", rf"{_NET_ASSETS}.* end of (?:the )?(?:year|period).*"),
         _key(
             "net_change_in_net_assets",
-            rf"{_INCREASE} in (?:net assets|(?:members|partners)'? ?capital){_WHOSE}|{_INCREASE}|"
+            rf"{_INCREASE} in (?:net assets?|(?:members|partners|shareholders|unitholders)'? ?(?:capital|equity))"
+            rf"{_WHOSE}|{_INCREASE}|"
             rf"(?:total|net) change in (?:net assets|(?:members|partners)' capital)",
         ),
         _key(
@@ -380,20 +402,30 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
     ),
     "cash_flows": (
-        _key("net_cash_from_operating", r"net cash(?: flows?)?\b.* (?:by|in|for|from) operating activities"),
-        _key("net_cash_from_investing", r"net cash(?: flows?)?\b.* (?:by|in|for|from) investing activities"),
-        _key("net_cash_from_financing", r"net cash(?: flows?)?\b.* (?:by|in|for|from) financing activities"),
+        _key("net_cash_from_operating", rf"{_NET_CASH} operating activities"),
+        _key("net_cash_from_investing", rf"{_NET_CASH} investing activities"),
+        _key("net_cash_from_financing", rf"{_NET_CASH} financing activities"),
         _key(
             "net_increase_from_operations",
             rf"{_INCREASE} in (?:net assets|(?:members|partners|shareholders|unitholders)'? "
             rf"?(?:capital|equity)).* {_OPERATIONS}.*",
         ),
-        _key("net_change_in_cash", rf"{_INCREASE} in (?:cash|restricted cash|unrestricted).*"),
+        _key(
+            "net_change_in_cash",
+            rf"{_INCREASE} in (?:restricted and |foreign currency and )?(?:unrestricted |domestic )?"
+            r"(?:cash|foreign currency)\b"
+            r"(?!.*\b(?:overdrafts?|collateral|due|held|brokers?|pledged|margin|deposits?|segregated|received|owed)\b).*",
+        ),
         _key(
             "cash_beginning",
-            r"(?:cash.* )?(?:at )?(?:the )?beginning of (?:the )?(?:year|period).*|balance beginning of .*",
+            r"(?:(?:restricted |unrestricted |foreign )?(?:cash|currency).* )?(?:at )?(?:the )?beginning of "
+            r"(?:the )?(?:year|period).*|balance (?:at )?(?:the )?beginning of .*|beginning (?:cash|balance)\b.*",
         ),
-        _key("cash_end", r"(?:cash.* )?(?:at )?(?:the )?end of (?:the )?(?:year|period).*|balance end of .*"),
+        _key(
+            "cash_end",
+            r"(?:(?:restricted |unrestricted |foreign )?(?:cash|currency).* )?(?:at )?(?:the )?end of "
+            r"(?:the )?(?:year|period).*|balance (?:at )?(?:the )?end of .*|ending (?:cash|balance)\b.*",
+        ),
         _key(
             "cash_paid_for_interest",
             r"cash paid (?:during the (?:year|period) )?for interest.*|interest (?:expense )?paid.*|"
@@ -426,25 +458,35 @@ HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
     ),
     _key(
         "net_assets_end",
-        r"(?:total )?net assets.* (?:at )?(?:the )?end of .*|(?:ending )?net assets(?: applicable "
+        rf"{_NET_ASSETS}.* (?:at )?(?:the )?end of .*|(?:ending )?net assets(?: applicable "
         r"to common shares| of common .*)?|net assets (?:000|in thousands|in millions).*|ending "
         r"net assets.*",
     ),
     _key(
-        "ratio_expenses_to_avg_net_assets",
-        r"ratio of (?:total |net |operating )?expenses to average net assets.*|ratio of (?:net |"
-        r"total )?expenses|(?:ratio of )?expenses to average net assets.*",
+        "ratio_expenses_before_waivers_to_avg_net_assets",
+        rf"ratio of (?:total |gross |operating )*expenses {_BEFORE_WAIVERS}.*|ratio of gross expenses.*",
+    ),
+    _key(
+        "ratio_expenses_before_waivers_to_avg_net_assets",
+        rf"(?:total |gross |operating )*expenses {_BEFORE_WAIVERS}.*|gross expenses.*",
+        _RATIOS,
+    ),
+    _key(
+        "ratio_nii_before_waivers_to_avg_net_assets",
+        rf"(?:ratio of )?(?:{_NII}) (?:to {_AVERAGE} )?{_BEFORE_WAIVERS}.*",
+        _RATIOS,
     ),
     _key(
         "ratio_expenses_to_avg_net_assets",
-        r"(?:total |net )?expenses(?: net of .*)?",
-        r"\bratios?\b|average net assets",
+        rf"ratio of (?:total |net |operating )?expenses(?: net of .*)? to {_AVERAGE}.*|ratio of (?:net |"
+        rf"total )?expenses|(?:ratio of )?(?:total |net )?expenses to {_AVERAGE}.*",
     ),
+    _key("ratio_expenses_to_avg_net_assets", r"(?:total |net )?expenses(?: (?:net of|after) .*)?", _RATIOS),
     _key(
         "ratio_nii_to_avg_net_assets",
-        rf"ratio of (?:{_NII}).* to average (?:net )?assets.*|ratio of {_NII}|{_NII} to average net assets.*",
+        rf"ratio of (?:{_NII}).* to (?:{_AVERAGE}|average assets).*|ratio of {_NII}|{_NII} to {_AVERAGE}.*",
     ),
-    _key("ratio_nii_to_avg_net_assets", rf"{_NII}.*", r"\bratios?\b|average net assets"),
+    _key("ratio_nii_to_avg_net_assets", rf"{_NII}.*", _RATIOS),
     _key("portfolio_turnover", r"portfolio turnover(?: rate)?.*"),
     _key(
         "total_return_market",
@@ -498,7 +540,7 @@ HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
     _key(
         "net_gains_on_securities",
         r"(?:net )?(?:gains?|losses|gains? and losses).* on (?:securities|investments).*|net "
-        r"realized and (?:change in )?unrealized .*|net realized/unrealized .*|realized and "
+        r"realized and (?:change in )?unrealized .*|net realized(?:/| )unrealized .*|realized and "
         r"unrealized .*|net realized gains? and change in unrealized.*",
         None,
         r"distribut|dividend|\bratios?\b",
@@ -515,5 +557,10 @@ HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
     _key("average_market_value_per_share", r"average market value per .*"),
 )
 
+#: Keys of lines whose last fit is meant: the increase before distributions to preferred shares, the change of cash that
+#: is restricted or owed to a broker stand above the change itself. Not behind a line with one of the keys in CLOSED_BY.
+LAST = frozenset(("net_change_in_net_assets", "net_change_in_cash"))
+CLOSED_BY = frozenset(("net_assets_beginning", "net_assets_end", "cash_beginning", "cash_end"))
+
 #: Net assets under a date instead of "beginning of year": "MEMBERS' CAPITAL AT JANUARY 1, 2003".
-DATED_NET_ASSETS = re.compile(rf"{_NET_ASSETS}(?: at| as of)? \w+ \d{{1,2}} \d{{4}}")
+DATED_NET_ASSETS = re.compile(rf"{_NET_ASSETS}(?: at| as of)? [a-z]+\.? \d{{1,2}} \d{{4}}(?: and .*)?")

@@ -1,14 +1,28 @@
 """Canonical keys of statement lines and highlights items, found by caption and group.
 
-A statement gives a key to the first line that fits, so that a total that is printed twice is named once; see
-`statement` and `highlights`.
+A statement gives a key to the first line that fits, so that a total that is printed twice is named once; the last one
+where lines like it stand above (`LAST`). Periods that stand one under the other get each their own:
+
+    MEMBERS' CAPITAL, JANUARY 1, 2002    net_assets_beginning
+    Net investment loss                  net_investment_income
+    MEMBERS' CAPITAL, DECEMBER 31, 2002  net_assets_end             ends the first period, and begins the second
+    Net investment loss                  net_investment_income
+    MEMBERS' CAPITAL, DECEMBER 31, 2003  net_assets_end
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from fundfilings.statements.key_patterns import HIGHLIGHTS_KEYS, STATEMENT_KEYS, KeyPattern
+from fundfilings.statements.key_patterns import (
+    CLOSED_BY,
+    DATED_NET_ASSETS,
+    HIGHLIGHTS_KEYS,
+    LAST,
+    STATEMENT_KEYS,
+    KeyPattern,
+)
 from fundfilings.statements.vocabulary import plain
 
 
@@ -16,6 +30,50 @@ from fundfilings.statements.vocabulary import plain
 def statement_key(kind: str, caption: str, groups: tuple[str, ...]) -> str | None:
     """The canonical key of a statement line, or None. `groups` are the captions it stands under, outermost first."""
     return _first_key(STATEMENT_KEYS.get(kind, ()), caption, groups)
+
+
+def keys_of(kind: str, lines: Sequence[tuple[str, tuple[str, ...]] | None]) -> list[str | None]:
+    """The key of each line of one statement, in printed order. `lines` are (caption, groups above it); None for a line
+    that has no key whatever it says."""
+    keys = [statement_key(kind, *line) if line is not None else None for line in lines]
+    ends = _period_ends(kind, keys, lines)
+    low = 0
+    for high in [*(i + 1 for i in ends), len(keys)]:
+        _once(keys, low, high)
+        low = high
+    return keys
+
+
+def _period_ends(kind: str, keys: list[str | None], lines: Sequence[tuple[str, tuple[str, ...]] | None]) -> list[int]:
+    """The lines that end a period with another one below it; net assets under dates get their keys."""
+    if kind != "changes_in_net_assets":
+        return []
+    dated = [
+        i
+        for i, line in enumerate(lines)
+        if line is not None and keys[i] is None and DATED_NET_ASSETS.fullmatch(plain(line[0]))
+    ]
+    if len(dated) >= 2 and not {"net_assets_beginning", "net_assets_end"} & set(keys):
+        running = not any(keys[: dated[0]])  # the first stands above the changes, and each but it closes a period
+        for n, i in enumerate(dated):
+            keys[i] = "net_assets_beginning" if n == 0 or (not running and n % 2 == 0) else "net_assets_end"
+    ends = [i for i, key in enumerate(keys) if key == "net_assets_end"]
+    return [i for i in ends if "net_increase_from_operations" in keys[i + 1 :]]
+
+
+def _once(keys: list[str | None], low: int, high: int) -> None:
+    """One line for each key in keys[low:high]."""
+    at: dict[str, int] = {}
+    for i in range(low, high):
+        key = keys[i]
+        if key is None:
+            continue
+        if key in at and key in LAST and not {k for k in keys[at[key] : i] if k in CLOSED_BY}:
+            keys[at[key]] = None
+        elif key in at:
+            keys[i] = None
+            continue
+        at[key] = i
 
 
 @lru_cache(maxsize=16384)

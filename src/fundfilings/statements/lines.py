@@ -16,9 +16,12 @@ from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragr
 from fundfilings.scalars import DATE, Amount, amount
 from fundfilings.statements.vocabulary import OPENING_BEGINS, OPENINGS, TITLE_LETTERS, TITLES, is_furniture, plain
 
-_YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[*+†‡#]{1,4}|\s?\([a-z0-9]{1,2}\)|\s?\^\{[^}]+\}|\s?/\(\w\)/|\s?[a-z])?$")
+_YEAR = re.compile(
+    r"^(?:19|20)\d\d(?:\s?[*+†‡#]{1,4}|\s?\([A-Za-z0-9]{1,2}\)|\s?\^\{[^}]+\}|\s?/\(\w\)/|\s?[a-z]|\s\d)?$"
+)
 _DATE_CELL = re.compile(rf"^{DATE}\s?(?:\W{{0,3}}|\([a-zA-Z0-9]\)|\^\{{[^}}]+\}})$")
 _MARK_CELL = re.compile(r"^(?:\([a-zA-Z0-9*+†‡#]{1,3}\)|[*+†‡#@^]{1,4}|\^\{[^{}]+\}|%|\)|[a-z](?:,[a-z])*)+$")
+_NUMBER_IN_PARENS = re.compile(r"^\(\d{1,3}\)$")
 _SLASHED_MARK = re.compile(r"/(\([A-Za-z0-9]{1,2}\))/")
 _RUNS_ON = re.compile(
     r"\b(?:of|and|to|for|cost|proceeds|than|was|is|are|were|approximately|from|over|by|or)$|[,;–—-]$", re.I
@@ -34,8 +37,10 @@ _PER_THOUSAND = re.compile(r"^\$?1,?000$")
 _SCALE_CELL = re.compile(r"^\(\$?0{3}(?:,0{3})?'?s?\)$")
 #: Dates of heads that touch: a month may stand right behind a year.
 _HEAD_DATE = DATE.replace(r"\b", r"(?<![A-Za-z])")
-_ONE_DATE = re.compile(_HEAD_DATE)
-_DATES_RUN = re.compile(rf"^{_HEAD_DATE}(?:\s*{_HEAD_DATE})+$")
+#: Marks behind such a date.
+_DATE_MARK = r"(?:\s?[*+†‡#]{1,4}|\([A-Za-z0-9]{1,2}\)|\^\{[^}]+\})?"
+_DATES_RUN = re.compile(rf"^{_HEAD_DATE}{_DATE_MARK}(?:\s*{_HEAD_DATE}{_DATE_MARK})+$")
+_ONE_DATE = re.compile(_HEAD_DATE + _DATE_MARK)
 #: Characters of the shortest two dates ("1/1/041/1/03").
 _TWO_DATES = 12
 _NOTE_MARK = re.compile(r"^\(?\d{1,2}\)$")
@@ -49,6 +54,8 @@ _FIGURE_AT_END = re.compile(
 )
 
 
+#: How dates side by side end: with a year, or its mark.
+_DATE_ENDS = frozenset("0123456789)*+†‡#}")
 _FIGURE_ENDS = frozenset("0123456789)")
 
 
@@ -182,7 +189,7 @@ def _line(row: Row, whole: str, grid: bool, prose: bool) -> Line:
             continue
         if grid:
             text = _FORMULA.sub(r"\1", _DOUBLED.sub("(", text))
-        if figures and (_MARK_CELL.match(text) or _raised(figures[-1], cell, text, grid)):
+        if figures and (_is_mark(figures[-1], cell, text, grid) or _raised(figures[-1], cell, text, grid)):
             joined = amount(f"{figures[-1].cell.text}{text}") or amount(f"{figures[-1].cell.text} {text}")
             if joined is not None:
                 last = figures[-1].cell
@@ -191,7 +198,7 @@ def _line(row: Row, whole: str, grid: bool, prose: bool) -> Line:
             elif text.isdigit():
                 figures[-1] = replace(figures[-1], amount=replace(figures[-1].amount, marks=(text,)))
             continue
-        if not prose and text[-1].isdigit() and (parts := _dates_apart(cell, text)):
+        if not prose and text[-1] in _DATE_ENDS and (parts := _dates_apart(cell, text)):
             texts.extend(parts)
             continue
         figure = None if prose else cell.figure if text == cell.text else amount(text)
@@ -242,6 +249,16 @@ def _edge(cell: Cell) -> float:
         tail = len(text) - m.end() if m else 0
     folded = cell.end - cell.start - len(text)
     return cell.x0 + len(text) + (folded if 0 < folded < 30 and "$" in text else 0) - tail
+
+
+def _is_mark(figure: Figure, cell: Cell, text: str, grid: bool) -> bool:
+    """Whether a cell holds marks of the figure before it. A number in parentheses is one where it stands close: apart
+    from it "(38)" is a small amount in a column of its own."""
+    if not _MARK_CELL.match(text):
+        return False
+    if not _NUMBER_IN_PARENS.match(text):
+        return True
+    return len(text) < 5 and cell.x0 - figure.cell.x1 <= (GRID if grid else 1.5)
 
 
 def _raised(figure: Figure, cell: Cell, text: str, grid: bool) -> bool:

@@ -16,8 +16,7 @@ from functools import lru_cache
 from fundfilings.models import Issue, Statement, StatementLine, made, make_issue
 from fundfilings.scalars import Amount, find_date, printed_scale
 from fundfilings.split.parts import FundRef, Part
-from fundfilings.statements.key_patterns import DATED_NET_ASSETS
-from fundfilings.statements.keys import statement_key
+from fundfilings.statements.keys import keys_of
 from fundfilings.statements.layout import Stretch, stretches
 from fundfilings.statements.lines import is_title, lines_of, opening
 from fundfilings.statements.periods import is_period
@@ -110,12 +109,9 @@ def _statement(kind: str, part: Part, table: StatementTable, fund: int | None) -
     if not rows:
         return None
     heads = [table.heads[i] for i in index]
-    lines: list[StatementLine] = []
-    used: set[str] = set()
-    for row in rows:
-        lines.append(_line(kind, row, index, table.scale, used))
-    if kind == "changes_in_net_assets":
-        _key_dated(lines, used)
+    said = [(_caption(row), _groups(row)) for row in rows]
+    keys = keys_of(kind, [None if row.total else s for row, s in zip(rows, said, strict=True)])
+    lines = [_line(row, index, table.scale, key, *s) for row, key, s in zip(rows, keys, said, strict=True)]
     labels = tuple(_label(h) for h in heads)
     return Statement(
         title=part.title or None,
@@ -126,14 +122,6 @@ def _statement(kind: str, part: Part, table: StatementTable, fund: int | None) -
         lines=tuple(lines),
         source=part.span,
     )
-
-
-def _key_dated(lines: list[StatementLine], used: set[str]) -> None:
-    """Keys for net assets printed under dates: the first is the beginning, the last the end."""
-    dated = [i for i, ln in enumerate(lines) if ln.key is None and DATED_NET_ASSETS.fullmatch(plain(ln.caption))]
-    if len(dated) >= 2 and not used & {"net_assets_beginning", "net_assets_end"}:
-        lines[dated[0]] = lines[dated[0]].model_copy(update={"key": "net_assets_beginning"})
-        lines[dated[-1]] = lines[dated[-1]].model_copy(update={"key": "net_assets_end"})
 
 
 def _label(head: Head) -> str:
@@ -155,14 +143,17 @@ def _as_of(kind: str, part: Part, table: StatementTable, heads: Sequence[Head]) 
     return None
 
 
-def _line(kind: str, row: TableRow, index: Sequence[int], scale: int, used: set[str]) -> StatementLine:
-    groups = row.printed.groups[:-1] if row.total else row.printed.groups
-    caption = re.sub(r"\s+", " ", row.caption)
-    key = None if row.total else statement_key(kind, caption, groups)
-    if key in used:
-        key = None
-    elif key:
-        used.add(key)
+def _caption(row: TableRow) -> str:
+    return re.sub(r"\s+", " ", row.caption)
+
+
+def _groups(row: TableRow) -> tuple[str, ...]:
+    return row.printed.groups[:-1] if row.total else row.printed.groups
+
+
+def _line(
+    row: TableRow, index: Sequence[int], scale: int, key: str | None, caption: str, groups: tuple[str, ...]
+) -> StatementLine:
     scale = 1 if row.printed.in_full else scale
     values = tuple(scaled(row.values.get(i), caption, groups, scale) for i in index)
     return made(
@@ -185,9 +176,13 @@ def _markers(row: TableRow, index: Sequence[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(marks))
 
 
+#: "Net assets, rounded to thousands": the figure stands in full.
+_ROUNDED = re.compile(r"\brounded (?:off )?to\b", re.I)
+
+
 @lru_cache(maxsize=8192)
 def _scale_of(caption: str) -> int | None:
-    return printed_scale(caption)
+    return None if _ROUNDED.search(caption) else printed_scale(caption)
 
 
 def scaled(amount: Amount | None, caption: str, groups: Sequence[str], scale: int) -> Decimal | None:

@@ -8,6 +8,11 @@ from functools import lru_cache
 from fundfilings.letters import holds_any
 
 _PARENS = re.compile(r"\([^()]*\)")
+#: "Net investment (loss)", "Net (decrease)/increase in": signs in words, with the words beside them.
+_SIGN = r"(?:increase|decrease|income|gains?|loss(?:es)?|appreciation|depreciation|earnings|deficit)"
+_SIGN_IN_PARENS = re.compile(rf"(?P<before>[a-z]*)(?P<gap>[\s/]*)\((?P<sign>{_SIGN})\)(?=[\s/]*(?P<after>[a-z]*))")
+_IS_SIGN = re.compile(_SIGN)
+_LONE_SLASH = re.compile(r"(?<![a-z0-9])/|/(?![a-z0-9])")
 _OPEN_PAREN = re.compile(r"\([^()]*$")
 _NOT_WORD = re.compile(r"[^a-z0-9/%$.']+")
 _APOSTROPHE = re.compile(r"[’‘`´]")
@@ -15,11 +20,22 @@ _APOSTROPHE = re.compile(r"[’‘`´]")
 
 @lru_cache(maxsize=16384)
 def plain(caption: str) -> str:
-    """A caption as patterns see it: lower case, without parentheses, marks and punctuation."""
+    """A caption as patterns see it: lower case, without parentheses, marks and punctuation. A word in parentheses is
+    kept where it is the only one that tells the sign ("Net investment (loss)")."""
     text = _APOSTROPHE.sub("'", caption.lower())
-    while (shorter := _PARENS.sub(" ", text)) != text:
-        text = shorter
-    return _NOT_WORD.sub(" ", _OPEN_PAREN.sub(" ", text)).strip(" .")
+    if "(" in text:
+        text = _SIGN_IN_PARENS.sub(_only_sign, text)
+        while (shorter := _PARENS.sub(" ", text)) != text:
+            text = shorter
+        text = _OPEN_PAREN.sub(" ", text)
+    if "/" in text:
+        text = _LONE_SLASH.sub(" ", text)
+    return _NOT_WORD.sub(" ", text).strip(" .")
+
+
+def _only_sign(m: re.Match[str]) -> str:
+    beside = _IS_SIGN.fullmatch(m["before"]) or _IS_SIGN.fullmatch(m["after"])
+    return m["before"] + m["gap"] + ("" if beside else f" {m['sign']} ")
 
 
 #: Lines between a statement's rows that are no part of it (running heads and feet). Searched in the raw line.
