@@ -153,8 +153,8 @@ class _Reader:
 
     def _is_furniture(self, line: Line) -> bool:
         text = whole_text(line)
-        if not is_page_number(line):
-            return False
+        if not is_page_number(line):  # a dash alone is what is left of a rule
+            return not text and all(f.amount.kind == "dash" for f in line.figures.values())
         if line.figures and self.waiting and _open(self.waiting[-1].text):
             return False  # "(Warrants for 16,501 Common Shares, Expires" / "March 16, 2006)    165"
         if text and not line.figures and not any(c.isalnum() for c in text):
@@ -260,7 +260,11 @@ class _Reader:
             above.text = f"{above.text} {line.coupon or f'{shares[0]}%'}"
         else:
             row = self.out[-1] if self.out else None
-            if row is None or "balance" in row.figures or not OTHER_LINE.match(row.text) or not (shares or marks):
+            if row is None or row.kind not in ("row", "total") or not (shares or marks):
+                return False
+            if shares and ("balance" in row.figures or not OTHER_LINE.match(row.text)):
+                return False
+            if not shares and not all(m in self.known for m in marks):
                 return False
             row.percent = shares[0] if shares else row.percent
             row.marks = (*row.marks, *line.marks, *(m for m in marks if m in self.known))
@@ -480,7 +484,7 @@ class _Reader:
         return None
 
     def _joins(self, above: Line, below: Line, figures: Line, described: bool, joined: bool) -> bool:
-        if above.side and below is not figures:
+        if (above.side and below is not figures) or (above.cost is not None and described):
             return False
         if "balance" in above.figures or above.coupon or above.maturity:
             if is_total(below.text) and below is figures:
