@@ -15,7 +15,7 @@ _SMALL, _CAPITAL = "a-zß-öø-ÿ", "A-ZÀ-ÖØ-Þ"
 _ONE = rf"(?:[{_SMALL}]{{1,2}}|[{_CAPITAL}]|\d{{1,2}}|[{_SYMBOLS}]{{1,4}})"
 _BRACKETED = rf"\(\s?{_ONE}(?:\s?,\s?{_ONE})*\s?\)"
 #: The inline form of a raised mark, and the one of fixed-width print ("/(a)/", "/1/").
-_SUPER = r"(?:\^\{[^{}]{1,24}\}|/\([a-z0-9*+]{1,3}\)/|(?<![\d/])/[a-z\d*]/(?![\d/]))"
+_SUPER = r"(?:\^\{[^{}]{1,24}\}|/(?:\([a-z0-9*+]{1,3}\)\s?){1,5}/|(?<![\d/])/[a-z\d*]/(?![\d/]))"
 #: What may stand behind a number: bracketed marks, symbols, superscripts, one lower-case letter (or a list of them).
 TRAILING_MARKS = (
     rf"(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]+|,(?=\s*[({_SYMBOLS}^])|\s?[a-z](?:,\s?[a-z])*(?![a-z])))*"
@@ -24,7 +24,7 @@ TRAILING_MARKS = (
 _TOKEN = re.compile(rf"{_SUPER}|\([^()]*\)|[{_SYMBOLS}]+|[{_SMALL}{_CAPITAL}0-9]+")
 _END = re.compile(rf"(?:[\s,]*(?:{_BRACKETED}|{_SUPER}|(?<![A-Za-z0-9&]\s)[{_SYMBOLS}]+))+[\s,]*$")
 _START = re.compile(
-    rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}}(?!(?<=\+)\s?\d+(?:\.\d+)?(?:%| bps)))[\s,]*)+(?=\S)"
+    rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}}(?!(?<=\+)\s?\d+(?:\.\d+)?(?:%| bps)|(?<=@)\s?\$?\d))[\s,]*)+(?=\S)"
 )
 _INNER_SUPER = re.compile(_SUPER)
 #: Marks before a comma inside a text: "5.25% (a), 10/1/2045", "Treasury Bill##, 0.15%".
@@ -39,7 +39,7 @@ def _tokens(text: str) -> list[str]:
         if token.startswith("^{"):
             found.extend(_tokens(token[2:-1]) or [token[2:-1]])
         elif token[0] == "/":
-            found.append(token.strip("/()"))
+            found.extend(_tokens(token.strip("/ ")))
         elif token.startswith("("):
             found.extend(p.strip() for p in token[1:-1].split(",") if p.strip())
         elif token[0] in _SYMBOLS:
@@ -128,6 +128,8 @@ def _last_mark(text: str, known: Collection[str]) -> re.Match[str] | None:
         return None
     if m[0].strip() in ("@", "+") and text.count("(") > text.count(")"):
         return None  # "(Pre-refunded @" and "(LIBOR +" go on in the next line
+    if m[0].strip() == "@" and text[: m.start()][-1:].isdigit():
+        return None  # "to 06/15/19 @" goes on with the price
     tokens = _tokens(m[0])
     return m if tokens and all(_credible(t, known) for t in tokens) else None
 

@@ -28,7 +28,7 @@ from fundfilings.schedule.style import (
     repeated_texts,
     whole_text,
 )
-from fundfilings.schedule.vocabulary import CONTINUED, ISSUER_END, OTHER_LINE, SECOND_PERCENT, TRANCHE
+from fundfilings.schedule.vocabulary import CONTINUED, ISSUER_END, LEGAL_FORM, OTHER_LINE, SECOND_PERCENT, TRANCHE
 from fundfilings.schedule.wording import (
     COST,
     cost_in,
@@ -59,6 +59,7 @@ _PROCEEDS = re.compile(r"\(\s*proceeds(?: received)?\s*(?:of|[:,]|[-–—]{1,3}
 _PREMIUMS = re.compile(r"\s*\((?:cost or )?premiums?\b[^()]*(?:\([^()]*\))?[^()]*\)", re.I)
 #: How a loan begins that stands under its borrower.
 _TERM_LOAN = re.compile(r"(?:term|revolv\w*|delayed|synthetic|letter of credit|loan|facility|tranche)\b", re.I)
+_ONLY_CODES = re.compile(r"^(?:\([A-Z][A-Za-z]{1,3}\)\s?)+$")
 _SERIES = re.compile(r"^(?:(?:sub-?)?series|ser\.|class|cl\.|tranche)\s", re.I)
 _BRACKETED_PERCENT = re.compile(r"\(\s*[\d.]+\s*\)\s*%")
 _MARKED = re.compile(r"[*#†‡(^]")
@@ -386,9 +387,10 @@ class _Reader:
     def _described(self, entry: Entry) -> tuple[str, list[str]]:
         texts: list[str] = []
         marks: list[str] = []
+        last = entry.lines[-1]
         for part in entry.lines:
-            if part.text:
-                text, found = split_marks(part.text, self.known)
+            if part.text:  # "due 8/01/2010 (a)(l):"
+                text, found = split_marks(part.text.rstrip(" :") if part is last else part.text, self.known)
                 texts.append(text)
                 marks.extend(found)
         if OTHER_LINE.match(entry.text) and "balance" not in entry.figures:
@@ -397,7 +399,8 @@ class _Reader:
         text = " ".join(texts)
         if (m := cost_in(text)) and m[0].startswith("("):  # "U.S. Treasury Bills, 3.77%, 11/29/07 (cost-$2,476,136)"
             entry.cost = self._in_full(Decimal(m[1].replace(",", "")), entry)
-            text = f"{text[: m.start()]} {text[m.end() :]}".strip(" ,")
+            text, behind = split_marks(f"{text[: m.start()]} {text[m.end() :]}".strip(" ,"), self.known)
+            marks.extend(behind)
         return text, marks
 
     def _caption(self, entry: Entry) -> None:
@@ -525,7 +528,15 @@ class _Reader:
             below.text[0] == "(" and below.x >= above.x and not above.text.isupper()
         ):
             return True
+        if _ONLY_CODES.match(below.text) and not heading_like(above):
+            return True  # "8.375% 9/1/21 (GNMA) (FHA)" over "(VA) (AMT)"
         if self._hangs(above, below) or self._begins_row(above, below):
+            return True
+        if (
+            LEGAL_FORM.match(below.text)
+            and below.x >= above.x
+            and not (above.text.isupper() and not self.style.capitals)
+        ):
             return True
         if self.style.spaced:
             return below.x >= above.x and above.bold == below.bold
@@ -655,6 +666,8 @@ class _Reader:
             return tranche or (
                 deeper and last and bool(re.search(r"[,.(]|\b(?:Inc|Corp|Co|Ltd|LLC|Bonds|Authority)\b", text))
             )
+        if text.endswith(",") and last and _PURE_TERMS.match(below.text):
+            return True  # "HYDI 100," over "8.00%, 6/20/08": no heading ends in a comma
         if text.isupper() and not self.style.capitals and not rated:
             return (
                 tranche and last and below.x >= group[-1].x and bool(re.search(r"\b(?:INC|CORP|LLC|LTD|L\.P)\b", text))

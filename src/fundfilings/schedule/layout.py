@@ -40,6 +40,9 @@ _QUANTITY = re.compile(
 )
 #: A heading states the scale of what follows in words; "(000)" alone is a column head astray.
 _STATES_SCALE = re.compile(r"thousand|million|omitted", re.I)
+#: Words in brackets that end descriptions, on a line of their own: "(FSA) (AMT)", "(The)", "(GDR)". The legend may
+#: know them for marks, which the reader of descriptions then takes off.
+_CODES = re.compile(r"\([A-Z][A-Za-z]{1,3}\)")
 #: A footnote's letters before the currency of a principal: "45,635 e BRL".
 _MARKED_CURRENCY = re.compile(rf"^([a-z](?:,[a-z])*) ({'|'.join(sorted(CURRENCY_CODES))})$")
 #: How far right of the descriptions' edge a column of countries begins at least, in characters.
@@ -408,7 +411,7 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
         line.country = country_of_name(cell.text)
     elif kind == "units":
         line.units = UNIT_WORDS[cell.text.lower()]
-    elif kind == "mark":
+    elif kind == "mark" and not (zone == model.zone and _CODES.search(cell.text)):
         line.marks.extend(t for t in re.split(r"[\s(),^{}]+", cell.text) if t)
     elif (
         len(cell.text) < 40

@@ -25,13 +25,18 @@ Units = Literal["NS", "PA", "NC", "OU"]
 _HALF, _HALF_MORE = Decimal("0.5"), Decimal("1.5")
 
 
+#: The first dot of a leader glued to a name ("Suncor Energy........"), which no abbreviation needs: those are shorter,
+#: or stand here.
+_LEADER_DOT = re.compile(r"(?:(?<=[a-z]{6})(?<!Commun)(?<!Communs)(?<!Internat)(?<!Indust)|(?<=\s[AG]DR))\.$")
+
+
 def holding_of(
     entry: Entry, path: tuple[str, ...], flags: Mapping[str, tuple[str, ...]], as_of: date | None, span: Span
 ) -> Holding:
     """The holding an entry prints. `flags` are the legend's, by marker."""
     figures = entry.figures
     description = f"{entry.issuer}, {entry.text}" if entry.issuer and entry.text else entry.issuer or entry.text
-    description = folded(description).strip(" ,;:")
+    description = _LEADER_DOT.sub("", folded(description).strip(" ,;:"))
     cells = _cells(entry)
     security = read_security(
         description, section_path=path, as_of=as_of, coupon_cell=cells.coupon, maturity_cell=cells.maturity

@@ -99,12 +99,12 @@ _SPOKEN_RATE = heads_of("zero floating variable adjustable auction frn tbd")
 _SPOKEN_DATE = heads_of("perpetual perp undated no")
 #: Rates that are no fixed coupons though nothing says so: dividends, yields of funds, and loans, which mostly float.
 _NOT_FIXED = re.compile(
-    r"\b(?:preferred|preference|pfd|common|depositary|depository|stock|units?|fund|portfolio|term loan|revolver)\b",
+    r"\b(?:preferred|preference|pfd|term loan|revolver)\b",
     re.I,
 )
 _NO_COUPON = re.compile(r"\btreasury bills?\b|\bT-?bills?\b|\bdiscount notes?\b|\bSTRIPS?\b|\bprincipal only\b", re.I)
 #: The first letters of words (see `lexicon.word_heads`) that each of these holds.
-_NOT_FIXED_HEADS = heads_of("preferred pfd common depositary stock units fund portfolio term revolver")
+_NOT_FIXED_HEADS = heads_of("preferred preference pfd term revolver")
 _NO_COUPON_HEADS = heads_of("treasury t tbills discount strips principal")
 _FLOATING_HEAD = re.compile(r"\bfloating[- ]rate\b|\b(?:bank|senior|term) loans?\b", re.I)
 _VARIABLE_HEAD = re.compile(r"\b(?:variable|adjustable|auction)[- ]rate\b", re.I)

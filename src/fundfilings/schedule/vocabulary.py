@@ -154,7 +154,7 @@ CONTINUED = re.compile(r"[\s,–—-]*\(?\b(?:continued|concluded|cont['’]?d?\
 #: "Alabama -- 3.0%", "Automobile: 10.9%", "Consumer Staples (12.2%)", "CALIFORNIA 13.2% (9.0% OF TOTAL INVESTMENTS)".
 HEADING_PERCENT = re.compile(
     r"^(?P<name>.*?[A-Za-z).*\d}^{+†\]])\s*(?P<lead>[-–—:]{1,3}|\.{2,}|\(|\[|\s)\s*(?P<open>\(?)(?P<sign>[-–—]?)(?P<num>\.\d+|\d{1,3}(?:\.\d+)?)\s*(?P<shut>\)?)\s?%\)?"
-    r"(?P<tail>(?:\s*(?:\(?\s*(?:of|as a percentage of)?\s*(?:total |common |managed )?(?:net assets|assets|partners|members|capital|holdings|investments|portfolio)\b.*|\([\d.]+%.*\)|\*+|\([a-zA-Z0-9+*]{1,3}\)|[†‡+#¤~^µ«§@]|\^\{[^}]*\}|\)|\]|(?<=\))\d{1,2}))*)\s*$",
+    r"(?P<tail>(?:\s*(?:\(?\s*(?:of|as a percentage of)?\s*(?:total |common |managed )?(?:net assets|assets|partner'?s?|member'?s?|capital|holdings|investments|portfolio)\b.*|\([\d.]+%.*\)|\*+|\([a-zA-Z0-9+*]{1,3}\)|[†‡+#¤~^µ«§@]|\^\{[^}]*\}|\)|\]|(?<=\))\d{1,2}|(?<=%)[a-z](?=\s*$)))*)\s*$",
     re.I,
 )
 SECOND_PERCENT = re.compile(r"\(\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s?%?\s*(?:of|\))[^)]*(?:total investments|\))", re.I)
@@ -162,6 +162,10 @@ SECOND_PERCENT = re.compile(r"\(\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s?%?\s*(?:of|\))[^)
 ISSUER_END = re.compile(
     r"(?:,|\b(?:inc|corp|co|ltd|plc|llc|l\.p|lp|n\.?v|s\.?a|ag|trust|notes?|bonds?|debentures?|series \w+|ser\.? \w+|class \w+|preferred|pfd|due|coupon|at|rate|libor|sr|sub|cv|gtd|\+))[.,]?$",
     re.I,
+)
+#: Words that end the name of a company or fund and begin none: a line of nothing else goes on with the line above.
+LEGAL_FORM = re.compile(
+    r"^(?:L\.?\s?P|L\.?\s?L\.?\s?C|L\.?\s?L\.?\s?P|Ltd|Limited|Inc|Incorporated|Corp|Co|Company|PLC|plc|S\.?A|N\.?V|A\.?G|A/S|ASA|S\.?p\.?A|B\.?V|(?:Offshore |Onshore |Partners,? |Fund,? |Class [A-Z],? )+(?:L\.?P|Ltd|L\.?L\.?C|Limited)|(?:Fund|Portfolio)(?=$))\b\.?(?:,? ?(?:L\.?P|Ltd|Inc|Limited|[A-Z]))*\.?(?:\s*\([a-zA-Z0-9]{1,2}\)|\s*[*+†]+)*$"
 )
 FURNITURE = re.compile(
     r"^.*\bpage \d+ of \d+\W*$|^(?:\d{1,4} )?.{3,90}\b(?:semi-?\s?annual|annual|quarterly) report\b|^(?:\d{0,4}\s?see (?:the )?(?:accompanying |combined )?notes|the accompanying|see note|see footnotes|(?:the )?accompanying notes|notes? (?:to|are an integral)|page(?:\s*\d+)?\W*$|\W*\d{1,4}\W*$|edgar filing:|"
