@@ -23,9 +23,9 @@ TRAILING_MARKS = (
 
 _TOKEN = re.compile(rf"{_SUPER}|\([^()]*\)|[{_SYMBOLS}]+|[{_SMALL}{_CAPITAL}0-9]+")
 _END = re.compile(rf"(?:[\s,]*(?:{_BRACKETED}|{_SUPER}|(?<![A-Za-z0-9&]\s)[{_SYMBOLS}]+))+[\s,]*$")
-_START = re.compile(
-    rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}}(?!(?<=\+)\s?\d+(?:\.\d+)?(?:%| bps)|(?<=@)\s?\$?\d))[\s,]*)+(?=\S)"
-)
+#: A sign before a spread or a price is none: "+ 325 bps", "@ $100".
+_OF_FIGURE = r"(?!(?<=\+)\s?\d+(?:\.\d+)?(?:%| bps)|(?<=@)\s?\$?\d)"
+_START = re.compile(rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}}{_OF_FIGURE})[\s,]*)+(?=\S)")
 _INNER_SUPER = re.compile(_SUPER)
 #: Marks before a comma inside a text: "5.25% (a), 10/1/2045", "Treasury Bill##, 0.15%".
 _INNER = re.compile(r"(?<=\S)(?:(?:\s?\((?:[a-z]{1,2}|\d{1,2})\))+|(?<=[A-Za-z%)])[*†‡§#]{1,3})(?=,\s)")

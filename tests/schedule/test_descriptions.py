@@ -95,7 +95,7 @@ CODES = """
          (GNMA) (FNMA) (AMT)                                  $1,000,000    $1,100,000
       Fern Valley Finance Authority (Pre-refunded
          with U.S. Government Securities to 06/15/19 @
-         100) 5.00% 1/1/28 (MBIA)                                500,000       520,000
+         100) 5% 1/1/28                                          500,000       520,000
       Glen Water Revenue 6% due 8/01/2010 (a)(b):                500,000       530,000
     TOTAL MUNICIPAL BONDS (COST $2,000,000)                                  2,150,000
     TOTAL MARKET VALUE OF SECURITIES - 97.0%                                 2,150,000
@@ -113,8 +113,7 @@ def test_words_in_brackets_on_a_line_of_their_own_are_no_marks() -> None:
     assert found == [
         ("Dell County Housing Single Family Mortgage Revenue 5.85% 10/1/30 (GNMA) (FNMA) (AMT)", ()),
         (
-            "Fern Valley Finance Authority (Pre-refunded with U.S. Government Securities to 06/15/19 @ 100) "
-            "5.00% 1/1/28 (MBIA)",
+            "Fern Valley Finance Authority (Pre-refunded with U.S. Government Securities to 06/15/19 @ 100) 5% 1/1/28",
             (),
         ),
         ("Glen Water Revenue 6% due 8/01/2010", ("a", "b")),
