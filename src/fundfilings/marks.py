@@ -29,6 +29,8 @@ _START = re.compile(rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}}{_OF_F
 _INNER_SUPER = re.compile(_SUPER)
 #: Marks before a comma inside a text: "5.25% (a), 10/1/2045", "Treasury Bill##, 0.15%".
 _INNER = re.compile(r"(?<=\S)(?:(?:\s?\((?:[a-z]{1,2}|\d{1,2})\))+|(?<=[A-Za-z%)])[*†‡§#]{1,3})(?=,\s)")
+#: A quick look for one of these.
+_BEFORE_COMMA = re.compile(r"[)*†‡§#],\s")
 _REPEATED = re.compile(r"(.)\1*|.", re.S)
 
 
@@ -67,7 +69,7 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
             marks.extend(_tokens(m[0]))
     if marks:
         text = _INNER_SUPER.sub("", text)
-    if known and ", " in text:
+    if known and ", " in text and _BEFORE_COMMA.search(text):
         text = _without_inner(text, known, marks)
     lead: list[str] = []
     if known and (m4 := _GLUED.match(text)) and m4[1] in known:  # "bFranklin Money Fund"

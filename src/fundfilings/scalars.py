@@ -83,6 +83,8 @@ class Amount:
     @property
     def decimals(self) -> int:
         """Digits printed after the point (0 for whole numbers)."""
+        if self.text and "." not in self.text and "/" not in self.text:
+            return 0
         exponent = self.value.as_tuple().exponent if self.value is not None else 0
         return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 

@@ -6,6 +6,7 @@ Bolt & Nut Inc.    12,500      9,000        whatever their width
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,11 +23,6 @@ class Column:
     count: int
 
 
-def is_figure(cell: Cell) -> bool:
-    """Whether a cell prints a number, a dash or N/A."""
-    return cell.figure is not None
-
-
 def is_text_grid(rows: Sequence[Row]) -> bool:
     """Whether x is in characters of a line (fixed-width text) and not in grid columns."""
     return any(c.x1 - c.x0 > 2 and c.x0 % 10 for r in rows[:20] for c in r.cells)
@@ -39,7 +35,9 @@ def numeric_columns(rows: Sequence[Row], tolerance: float | None = None) -> list
         tolerance = 2.0 if is_text_grid(rows) else 0.0
     cells: list[tuple[float, float, int]] = []
     for i, row in enumerate(rows):
-        cells.extend((c.x1, c.x0, i) for c in row.cells if is_figure(c))
+        for c in row.cells:
+            if c.figure is not None:
+                cells.append((c.x1, c.x0, i))
     cells.sort()
     groups: list[list[tuple[float, float, int]]] = []
     for cell in cells:
@@ -58,7 +56,8 @@ def numeric_columns(rows: Sequence[Row], tolerance: float | None = None) -> list
 
 def _usual(group: list[tuple[float, float, int]]) -> float:
     edges = [c[0] for c in group]
-    return max(set(edges), key=edges.count)
+    count = Counter(edges)
+    return max(set(edges), key=count.__getitem__)
 
 
 def _one_column(left: list[tuple[float, float, int]], right: list[tuple[float, float, int]]) -> bool:

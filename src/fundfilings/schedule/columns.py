@@ -68,9 +68,11 @@ class Model:
     def column_of(self, cell: Cell) -> int | None:
         """The index of the column a figure stands in, None for none."""
         extent = (cell.x0, cell.x1)
-        if extent not in self._placed:
-            self._placed[extent] = column_of(cell, self.columns)
-        return self._placed[extent]
+        try:
+            return self._placed[extent]
+        except KeyError:
+            found = self._placed[extent] = column_of(cell, self.columns)
+            return found
 
     def zone_of(self, cell: Cell) -> int:
         """How many figure columns end left of a text cell."""
@@ -96,13 +98,18 @@ def is_head_cell(text: str) -> bool:
 
 def is_head_row(row: Row) -> bool:
     """Whether a row is (part of) a column head: no figure but scales, and cells made of head words."""
-    for cell in reversed(row.cells):  # figures first: most rows end in one, and to look for them costs least
+    cells = row.cells
+    if len(cells) == 1:
+        return is_head_cell(cells[0].text)
+    for cell in reversed(cells):  # figures first: most rows end in one, and to look for them costs least
         if cell.figure is not None and not is_head_cell(cell.text):
             return False
-    good = sum([is_head_cell(cell.text) for cell in row.cells])
+    good = 0
+    for cell in cells:
+        good += is_head_cell(cell.text)
     if not good:
         return False
-    if good == len(row.cells):
+    if good == len(cells):
         return True
     # "Face Amount | Corporate Bonds | Value": one section name among the heads
     return (len(row.cells) - good == 1 and good >= 1 and not is_head_cell(row.cells[0].text)) or good >= 2
@@ -224,10 +231,11 @@ def _inherit(model: Model, roles: list[Role | None], before: Model) -> None:
 def _settle(model: Model, roles: list[Role | None], rows: Sequence[Row]) -> None:
     """Fill in roles that no head named, from what the columns print; at most one column a role."""
     figures: list[list[Amount]] = [[] for _ in model.columns]
+    column_of = model.column_of
     for row in rows:
         for cell in row.cells:
             figure = cell.figure
-            if figure is not None and (i := model.column_of(cell)) is not None:
+            if figure is not None and (i := column_of(cell)) is not None:
                 figures[i].append(figure)
     kinds = [_content(f) for f in figures]
     for i, kind in enumerate(kinds):
@@ -321,29 +329,32 @@ def special(text: str) -> str | None:
 
 def _text_zone(model: Model, rows: Sequence[Row]) -> None:
     """Where the description stands: the gap between figure columns that holds most words."""
-    mass: Counter[int] = Counter()
+    mass: dict[int, int] = {}
     lefts: defaultdict[int, Counter[float]] = defaultdict(Counter)
     later: Counter[float] = Counter()
     edges = model.edges
     told: list[tuple[bool, list[tuple[int, Cell]]]] = []  # of each row: whether it prints a figure; its words by zone
     for row in rows:
-        seen: set[int] = set()
         figured = False
         words: list[tuple[int, Cell]] = []
+        last = -1  # zones come in order, for cells do
         for cell in row.cells:
             if cell.figure is not None:
                 figured = True
                 continue
-            if special(cell.text):
+            text = cell.text
+            if special(text):
                 continue
-            zone = bisect_right(edges, cell.x0 + 1)
+            x0 = cell.x0
+            zone = bisect_right(edges, x0 + 1)
             words.append((zone, cell))
-            mass[zone] += len(cell.text)
-            if zone in seen:
-                later[cell.x0] += 1
+            mass[zone] = mass.get(zone, 0) + len(text)
+            if zone == last:
+                later[x0] += 1
             else:
-                lefts[zone][cell.x0] += 1
-                seen.add(zone)
+                beginning = lefts[zone]
+                beginning[x0] = beginning.get(x0, 0) + 1
+                last = zone
         told.append((figured, words))
     if not mass:
         return

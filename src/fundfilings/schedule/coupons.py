@@ -86,6 +86,9 @@ _NUMERAL = re.compile(r"[\d.]+")
 _SPECIAL_WORDS = """zero step to unti till thro thru then ther libo sofr soni estr bbsw bbr cdor tibo stib nibo euri
     prim feds fed fede fedl h15t cmt cofi bill tbil sifm bma cpi cpur l s e p us00 eur0 term"""
 _SPECIAL = frozenset(_SPECIAL_WORDS.split())
+#: Those that names have as well ("U.S.", "L.P.", "Term Loan", "to"), and what stands beside them in coupons.
+_IN_NAMES = frozenset(["s", "l", "e", "p", "to", "term", "bill"])
+_IN_COUPONS = re.compile(r"\+|[s%] to |\(\s?[\d.]|T-?B")
 #: Worth a scan at all: a percent, an "s" after a digit, a fraction or decimal, or one of the words.
 _WORTH = re.compile(r"%|\ds\b|\d/\d|\d\.\d|(?i:zero|step|LIBOR|SOFR|PRIME)|[LSE]\s?\+")
 _WORD_HEADS = frozenset(["floa", "vari", "adju", "auct", "tbd", "frn", "vrn"])
@@ -115,7 +118,7 @@ def find_coupon(text: str) -> Coupon | None:
     """The coupon printed in `text`, else None. A printed rate goes before an index, an index before a word."""
     heads = word_heads(text)
     if "%" in text or _WORTH.search(text):
-        if _SPECIAL.isdisjoint(heads) and "LIBOR" not in text:
+        if "LIBOR" not in text and not _calls_for_all(text, heads):
             for number in _NUMERAL.finditer(text):
                 if m := _SIMPLE.match(text, number.start()):
                     return _coupon(text, m, False)
@@ -124,6 +127,15 @@ def find_coupon(text: str) -> Coupon | None:
     if not _WORD_HEADS.isdisjoint(heads) and (w := _WORDED.search(text)):
         return Coupon(None, w[0], "index", w.start(), w.end(), "TBD" not in w[0])
     return None
+
+
+def _calls_for_all(text: str, heads: frozenset[str]) -> bool:
+    """Whether a text holds a word that calls for the whole pattern, and where it is one that stands in many names, what
+    makes it one of a coupon."""
+    if _SPECIAL.isdisjoint(heads):
+        return False
+    words = _SPECIAL & heads
+    return not words <= _IN_NAMES or _IN_COUPONS.search(text) is not None
 
 
 def _find_special(text: str) -> Coupon | None:

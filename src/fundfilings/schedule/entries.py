@@ -106,15 +106,21 @@ class Entry:
     @property
     def valued(self) -> Line:
         """The line whose value counts."""
+        last = self.lines[-1]
+        if "value" in last.figures:
+            return last
         for line in reversed(self.lines):
             if "value" in line.figures:
                 return line
-        return self.lines[-1]
+        return last
 
     def value(self) -> Decimal | None:
         """The value in full units, None where none is printed."""
         f = self.figures.get("value")
-        return f.amount.value * self.valued.value_scale if f and f.amount.value is not None else None
+        if f is None or f.amount.value is None:
+            return None
+        scale = self.valued.value_scale
+        return f.amount.value if scale == 1 else f.amount.value * scale
 
 
 def entries(lines: Sequence[Line], style: Style, known: frozenset[str]) -> list[Entry]:
@@ -153,9 +159,9 @@ class _Reader:
     # --- lines ---------------------------------------------------------------------------------------------------
 
     def _is_furniture(self, line: Line) -> bool:
-        text = whole_text(line)
         if not is_page_number(line):  # a dash alone is what is left of a rule
-            return not text and all(f.amount.kind == "dash" for f in line.figures.values())
+            return not whole_text(line) and all(f.amount.kind == "dash" for f in line.figures.values())
+        text = whole_text(line)
         if line.figures and self.waiting and _open(self.waiting[-1].text):
             return False  # "(Warrants for 16,501 Common Shares, Expires" / "March 16, 2006)    165"
         if text and not line.figures and not any(c.isalnum() for c in text):
@@ -191,19 +197,18 @@ class _Reader:
 
     def _words(self, line: Line, after: Line | None) -> None:
         """A line without a value: it waits for one, closes a description above it, or is a heading at once."""
-        percents = [f for f in line.figures.values() if f.amount.percent or f.amount.decimals]
         if (
-            line.text
-            and percents
+            len(line.figures) == 1
+            and line.text
             and "balance" not in line.figures
             and not line.coupon
-            and len(line.figures) == 1
             and not line.maturity
         ):
-            # name and percent in cells of their own
-            name = " ".join([line.text, *line.extra])
-            line.text, line.extra = f"{name} {percents[0].amount.value}%", []
-            line.figures.clear()
+            (figure,) = line.figures.values()
+            if figure.amount.percent or figure.amount.decimals:  # name and percent in cells of their own
+                name = " ".join([line.text, *line.extra])
+                line.text, line.extra = f"{name} {figure.amount.value}%", []
+                line.figures.clear()
         if self._states_cost(line) or self._states_share(line):
             return
         if self._continues_above(line, after):
@@ -323,14 +328,18 @@ class _Reader:
         self._settle_waiting(own[0] if own else line)
         self._side(next((p for p in (*own, line) if p.side), line))
         parts = [*own, line]
-        behind = [m for part in parts for m in self._rating_marks(part)]
-        text = " ".join(p.text for p in parts if p.text)
+        behind = [m for part in parts if part.rating for m in self._rating_marks(part)]
+        text = " ".join([p.text for p in parts if p.text])
         entry = Entry("row", parts, text, x=parts[0].x if parts[0].text else line.x)
+        marks: list[str] = []
+        late: list[str] = []
         for part in parts:
             for role, figure in part.figures.items():
-                entry.figures.setdefault(role, figure) if role != "value" else entry.figures.__setitem__(role, figure)
-        marks = [m for p in parts for m in p.marks[: p.early]]
-        late = [m for p in parts for m in p.marks[p.early :]]
+                if role == "value" or role not in entry.figures:
+                    entry.figures[role] = figure
+            if part.marks:
+                marks.extend(part.marks[: part.early])
+                late.extend(part.marks[part.early :])
         if not text and "balance" not in entry.figures and not line.coupon and not line.maturity:
             entry.kind = "bare"
         elif (cost := whole_cost(text)) and "balance" not in entry.figures:

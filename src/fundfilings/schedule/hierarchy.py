@@ -41,8 +41,8 @@ class Node:
 
 
 def _style(entry: Entry) -> tuple[float, int, bool]:
-    letters = [c for c in entry.text if c.isalpha()]
-    case = 0 if letters and sum(c.isupper() for c in letters) > 0.85 * len(letters) else 1
+    letters = "".join(filter(str.isalpha, entry.text))
+    case = 0 if letters and sum(map(str.isupper, letters)) > 0.85 * len(letters) else 1
     if not entry.figures:
         case += 2  # headings that print their section's value stand above those that print none
     step = 5.0 if entry.first.grid else 2.0  # points of a grid, characters of a line
@@ -62,8 +62,10 @@ def likeness(a: str, b: str) -> float:
         return 1.0
     if 2 * min(len(x), len(y)) < _ALIKE * (len(x) + len(y)):  # no more than the shorter can be common
         return 0.0
-    matcher = SequenceMatcher(None, x, y, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
+    common = sum([min(x.count(letter), y.count(letter)) for letter in set(x)])
+    if 2 * common < _ALIKE * (len(x) + len(y)):
+        return 0.0
+    return SequenceMatcher(None, x, y, autojunk=False).ratio()
 
 
 @lru_cache(maxsize=4096)

@@ -67,7 +67,8 @@ def read_lines(blocks: Sequence[Block], scale: int = 1) -> list[Line]:
             lines, model = _table(block, b, model, stated)
         else:
             line = Line(block, block.text, getattr(block, "indent", 0.0), block=b, gap=1)
-            line.bold = isinstance(block, Heading) and block.bold
+            if isinstance(block, Heading) and block.bold:
+                line.bold = True
             if (
                 isinstance(block, Heading)
                 and len(block.text) < 120
@@ -76,9 +77,9 @@ def read_lines(blocks: Sequence[Block], scale: int = 1) -> list[Line]:
             ):
                 stated = found
             lines = [_spread(line, block, model) if model else line]
-        for line in lines:
-            line.page_top, page_top = page_top, False
-            out.append(line)
+        if page_top and lines:
+            lines[0].page_top, page_top = True, False
+        out.extend(lines)
     return out
 
 
@@ -177,7 +178,9 @@ def _stretch(
         _scale_principal(rows, model)
     if model.value_scale > 1 and printed_in_full(rows, model):
         model.value_scale = 1
-    body = [line for k, row in numbered for line in _lines_of_row(row, model, block, first + k)]
+    body: list[Line] = []
+    for k, row in numbered:
+        _add_lines(body, row, model, block, first + k)
     _join_sides(body, model)
     if above is not None and not model.headed and not any(r == "value" for r in model.roles):
         return body, above  # a page's title set as a table: the columns above still hold
@@ -310,44 +313,53 @@ def _head_lines(row: Row, block: int, index: int, text: bool) -> Iterator[Line]:
 
 
 def _scaled(line: Line, model: Model) -> None:
-    line.value_scale, line.balance_scale, line.head_units = model.value_scale, model.balance_scale, model.units
-    line.mixed = model.mixed
+    if model.value_scale != 1:
+        line.value_scale = model.value_scale
+    if model.balance_scale != 1:
+        line.balance_scale = model.balance_scale
+    line.head_units = model.units
+    if model.mixed:
+        line.mixed = True
 
 
-def _lines_of_row(row: Row, model: Model, block: int, index: int) -> Iterator[Line]:
-    cells = _aligned(row, model) if not model.text_grid else row.cells
-    line = Line(
-        row, block=block, row=index, gap=row.gap, ruled=row.ruled, x=row.indent, bold=any(c.bold for c in row.cells)
-    )
-    line.grid = not model.text_grid
+def _add_lines(out: list[Line], row: Row, model: Model, block: int, index: int) -> None:
+    """Add the line of a row: two where a cell of a grid prints two figures."""
+    text_grid = model.text_grid
+    cells = row.cells if text_grid else _aligned(row, model)
+    line = Line(row, "", row.indent, block=block, row=index, gap=row.gap, ruled=row.ruled)
+    if not text_grid:
+        line.grid = True
     _scaled(line, model)
     words: list[tuple[int, Cell]] = []
     second: Figure | None = None
     for cell in cells:
+        if cell.bold:
+            line.bold = True
         figure = cell.figure
-        if figure is None and not model.text_grid and (pair := _two_figures(cell)):
+        if figure is None and not text_grid and (pair := _two_figures(cell)):
             second = Figure(pair[1].amount, cell)
             figure, cell = pair[0].amount, pair[0].cell
-        if figure is not None and not (figure.kind == "na" and len(row.cells) == 1) and not _in_text(cell, row, model):
-            _place(line, figure, cell, model)
-        else:
+        if figure is None or (figure.kind == "na" and len(cells) == 1) or (text_grid and _in_text(cell, row, model)):
             _word_cell(line, cell, model, words)
-        if not words:
+        else:
+            _place(line, figure, cell, model)
+        if not words and line.marks:
             line.early = len(line.marks)
-    _texts(line, words, model)
-    yield line
+    if words:
+        _texts(line, words, model)
+    out.append(line)
     if second is not None:
-        extra = Line(row, block=block, row=index, x=row.indent)
+        extra = Line(row, "", row.indent, block=block, row=index)
         _scaled(extra, model)
         extra.figures["value"] = second
         extra.reason = "second figure of one cell"
-        yield extra
+        out.append(extra)
 
 
 def _in_text(cell: Cell, row: Row, model: Model) -> bool:
     """Whether a figure of fixed-width print begins a line of the description, beside the row's own figures ("total to
     be received" / "$2,893,288     2,892,862     2,892,862"; "Acme Portfolio," / "4.98%    Japan    15,208,523")."""
-    if not model.text_grid or cell is not row.cells[0] or len(row.cells) < 3 or model.column_of(cell) is not None:
+    if cell is not row.cells[0] or len(row.cells) < 3 or model.column_of(cell) is not None:
         return False
     if "%" in cell.text and _names_country(row.cells[1], model):
         return model.zone_of(cell) == model.zone and abs(cell.x0 - model.text_left) <= HEAD_REACH
@@ -378,12 +390,12 @@ def _place(line: Line, figure: Amount, cell: Cell, model: Model) -> None:
 def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell]]) -> None:
     """A text cell: the description, or what stands beside it."""
     cells = line.place.cells if isinstance(line.place, Row) else ()
-    kind = special(cell.text) if len(cells) > 1 else None
     zone = model.zone_of(cell)
-    described = zone == model.zone and (not model.text_grid or abs(cell.x0 - model.text_left) <= 8)
+    kind = special(cell.text) if len(cells) > 1 else None
     own = (  # "due 8/15/2024 (a)" may be all there is of a description
         kind is not None
-        and described
+        and zone == model.zone
+        and (not model.text_grid or abs(cell.x0 - model.text_left) <= 8)
         and not any(
             c is not cell
             and c.figure is None
@@ -445,13 +457,14 @@ def _under(cell: Cell, role: str, model: Model) -> bool:
 
 
 def _texts(line: Line, words: list[tuple[int, Cell]], model: Model) -> None:
-    """Description, side column and further words out of the text cells."""
-    if not words:
+    """Description, side column and further words out of the text cells, of which there are some."""
+    if len(words) == 1:  # a lone text cell is the line's text wherever it stands
+        ((_, only),) = words
+        line.text, line.x = only.text, only.x0 + only.indent
         return
     home = [w for w in words if w[0] == model.zone]
-    if not home or (len(words) == 1 and not line.figures):
-        # a lone text cell is the line's text wherever it stands
-        home = words[:1] if not home or words[0][0] < model.zone else home
+    if not home:
+        home = words[:1]
     own = home[0][1]
     if model.side:
         own = next((c for _, c in home if c.x0 >= model.text_left - 3), own)

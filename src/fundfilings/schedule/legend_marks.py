@@ -161,14 +161,17 @@ def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
         elif isinstance(block, Table):
             texts = [r.cells[0].text if len(r.cells) == 1 else r.text for r in block.rows]
         for text in texts:
-            numbered = numbered or bool(_FOOTNOTES.match(text))
-            if numbered and (m := _NUMBERED.match(text)):
+            first = text[:1]
+            if not numbered and (first in "fF" or not first.isalnum()):
+                numbered = _FOOTNOTES.match(text) is not None
+            if numbered and first.isdigit() and (m := _NUMBERED.match(text)):
                 found.add(m[1])
-            if m := _GLUED.match(text):
-                glued.add(m[0])
-            elif text[1:2] == " " and (m := _SPACED.match(text)):
-                spaced.add(m[1])
-            if text[:1].isalpha() and ". " not in text and "; " not in text:
+            if first.islower():
+                if m := _GLUED.match(text):
+                    glued.add(m[0])
+                elif text[1:2] == " " and (m := _SPACED.match(text)):
+                    spaced.add(m[1])
+            if first.isalpha() and ". " not in text and "; " not in text:
                 continue  # no sign that could be a mark stands where marks are explained
             for inner in _EXPLAINED.findall(text):
                 found.update(t for t in _PARTS.findall(inner) if len(t) < 3 or t.upper() == t)

@@ -46,9 +46,10 @@ class Lexicon:
 
     def found(self, text: str, most: int | None = None) -> list[str]:
         """The codes of the rows whose pattern `text` holds, in order of precedence, `most` of them if it says so."""
-        hit = self._heads & word_heads(text)
-        if not hit:
+        heads = word_heads(text)
+        if self._heads.isdisjoint(heads):
             return []
+        hit = self._heads & heads
         lower = text.lower()
         shifted = len(lower) != len(text)  # a letter whose lower case is two
         found: list[str] = []

@@ -30,10 +30,11 @@ def mark_running_heads(lines: Sequence[Line], names: Collection[str]) -> None:
     filing's funds and filers) or a title of a schedule."""
     keys = {key for name in names if len(key := key_of(name)) > 5}
     left = 0
+    feet = {i - k for i, line in enumerate(lines) if line.page_top for k in range(1, _FOOT + 1)}
     for i, line in enumerate(lines):
         if line.page_top:
             left = _TOP
-        foot = any(below.page_top for below in lines[i + 1 : i + 1 + _FOOT])
+        foot = i in feet
         outside = not isinstance(line.place, Row)
         if (left or foot or outside) and not line.kind and line.text and is_page_number(line):
             said = (CONTINUED.sub("", clean_name(t)) for t in (line.text, _PAGE_BESIDE.sub("", line.text)))

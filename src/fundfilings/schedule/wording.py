@@ -8,6 +8,7 @@ heading_percent("Energy - 2.1%")["num"]            ->  "2.1"
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fundfilings.scalars import DATE
 from fundfilings.schedule.vocabulary import CONTINUED, FURNITURE, HEADING_PERCENT, NET_ASSETS, TOTAL
@@ -59,7 +60,13 @@ def is_continued(text: str) -> bool:
 
 def heading_percent(text: str) -> re.Match[str] | None:
     """The parts of a heading with its percent, None for any other line."""
-    m = HEADING_PERCENT.match(text) if "%" in text else None
+    return _heading_percent(text) if "%" in text else None
+
+
+@lru_cache(maxsize=2048)
+def _heading_percent(text: str) -> re.Match[str] | None:
+    """The same of a text with a percent sign. (Cached: a schedule's habits are counted before its lines are read.)"""
+    m = HEADING_PERCENT.match(text)
     if m is not None and m["name"].count("(") > m["name"].count(")"):
         return None  # "Federal Home Loan Bank (1 Mo. LIBOR - 0.13%)"
     return m
