@@ -152,3 +152,58 @@ def test_a_letter_glued_to_a_headings_percent_is_its_mark() -> None:
 )
 def test_kind_of_coupon(description: str, kind: str | None) -> None:
     assert read_security(description).coupon_kind == kind
+
+
+WRAPPED = """
+                         LANTERN SOUTH FUND
+
+                SCHEDULE OF INVESTMENTS, JUNE 30, 2005
+
+    <TABLE>
+    <S>                                             <C>            <C>
+                                                 SHARES          VALUE
+                                              -----------    -----------
+    TRANSPORT & LOGISTICS
+    SERVICES -- 40.0%
+    FREIGHT -- 40.0%
+    Cervantes
+     Unida S.A.                                 1,111,237      5,642,449
+    Andina
+     Norte S.A., PNA                            1,370,000      3,076,848
+    Mapocho S.A.                                  200,000      1,000,000
+    Copihue
+     Sur S.A., PNB                                850,000      2,025,193
+                                                             -----------
+    Total Transport & Logistics Services                      11,744,490
+                                                             -----------
+    TIMBER -- 10.0%
+    Arauco S.A.                                   100,000      2,000,000
+                                                             -----------
+    MINES -- 20.0%
+    Loa S.A.                                      100,000      4,000,000
+                                                             -----------
+    TOTAL INVESTMENTS -- 70.0% (Cost $15,000,000)             17,744,490
+    OTHER ASSETS -- 30.0%                                      7,604,781
+    NET ASSETS -- 100.0%                                     $25,349,271
+    </TABLE>
+    """
+
+
+def test_short_names_over_deeper_rows_are_no_sections_where_sections_print_percents() -> None:
+    assert [h.description for h in schedule(WRAPPED).holdings] == [
+        "Cervantes Unida S.A.",
+        "Andina Norte S.A., PNA",
+        "Mapocho S.A.",
+        "Copihue Sur S.A., PNB",
+        "Arauco S.A.",
+        "Loa S.A.",
+    ]
+
+
+def test_a_heading_over_two_lines_is_the_one_its_total_names() -> None:
+    assert [s.path[-1] for s in schedule(WRAPPED).sections] == [
+        "TRANSPORT & LOGISTICS SERVICES",
+        "FREIGHT",
+        "TIMBER",
+        "MINES",
+    ]

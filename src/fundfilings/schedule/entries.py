@@ -18,6 +18,7 @@ from typing import Literal
 from fundfilings.marks import split_marks
 from fundfilings.scalars import amount
 from fundfilings.schedule.asset_words import ASSET_CLASSES_END, ASSET_NOUN, is_asset_class, only_asset_words
+from fundfilings.schedule.countries import country_of_heading
 from fundfilings.schedule.lines import Figure, Line
 from fundfilings.schedule.style import (
     Style,
@@ -570,10 +571,23 @@ class _Reader:
             return False
         if self.style.sides and below.side and not above.side and below.x == above.x:
             return True  # the section's name stands beside the last line of a wrapped name
-        if above.x not in self.style.starts or below.x <= above.x or below.x in self.style.starts:
+        if above.x not in self.style.starts or below.x <= above.x:
+            return False
+        if below.x in self.style.starts and not self._names_no_section(above):
             return False
         after = self.after  # a second row as deep shows an issuer above them both
         return after is None or after.x <= above.x or not after.text or after.gap > 0 or after.ruled or after.page_top
+
+    def _names_no_section(self, line: Line) -> bool:
+        """Whether words can hardly name a section: those of this schedule print their percents or are in capitals."""
+        return (
+            self.style.percent_heads
+            and not self.style.grid
+            and not line.text.isupper()
+            and not (line.gap or line.ruled or line.page_top)
+            and not is_asset_class(line.text)
+            and country_of_heading(line.text) is None
+        )
 
     def _hangs(self, above: Line, below: Line) -> bool:
         """Whether a line is the third or a later one of a description that hangs below its first line:
@@ -648,6 +662,8 @@ class _Reader:
             return "balance" not in above.figures
         if below.x >= above.x and not self.style.grid and not above.text.isupper() and self._filled(above, below):
             return "balance" not in below.figures and not self._is_percent_heading(below)
+        if below.x >= above.x and self._told_whole(above.text, below.text):
+            return True
         joined = heading_percent(f"{above.text} {below.text}")
         if joined and ASSET_CLASSES_END.search(above.text) and not ASSET_NOUN.match(below.text):
             return False  # "Short-Term Investments" over its "Money Market Funds - 1.4%"
@@ -659,6 +675,14 @@ class _Reader:
             and self._is_percent_heading(below)
             and above.text.isupper() == below.text.isupper()
         )
+
+    def _told_whole(self, above: str, below: str) -> bool:
+        """Whether two lines together are a section that its line of totals names, or that is continued here."""
+        if is_continued(below):
+            name = plain_text(f"{above} {_DASHES.sub('', CONTINUED.sub('', below))}")
+            return any(e.kind == "heading" and plain_text(e.text) == name for e in self.out)
+        m = heading_percent(below)
+        return m is not None and plain_text(f"{above} {m['name']}") in self.style.totals
 
     def _is_issuer(self, group: list[Line], text: str, below: Line, last: bool) -> bool:
         if self._is_percent_heading(group[-1]):

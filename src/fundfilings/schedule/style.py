@@ -36,6 +36,7 @@ class Style:
     percent_heads: bool = False  # headings print their percents
     head_starts: frozenset[float] = frozenset()  # where those headings begin
     bold_heads: bool = False  # headings with percents are all bold, hardly any row is
+    totals: frozenset[str] = frozenset()  # what the lines of totals name, in small letters
 
 
 def style_of(lines: Sequence[Line]) -> Style:
@@ -67,7 +68,18 @@ def style_of(lines: Sequence[Line]) -> Style:
         len(heads) >= 3,
         frozenset(ln.x for ln in lines if not ln.figures and ln.kind == "" and heading_percent(ln.text)),
         len(heads) >= 2 and all(heads) and sum(held) * 10 < len(held),
+        _totals(lines),
     )
+
+
+def _totals(lines: Sequence[Line]) -> frozenset[str]:
+    """The names behind "Total", also those that run over two lines."""
+    named: set[str] = set()
+    for above, below in itertools.pairwise(lines):
+        if above.text[:6].lower() == "total ":
+            name = above.text[6:]
+            named.update(plain_text(t.strip(" .:$-")) for t in (name, f"{name} {below.text}"))
+    return frozenset(named)
 
 
 def _starts(rows: Sequence[Line]) -> frozenset[float]:
