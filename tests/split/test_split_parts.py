@@ -124,3 +124,42 @@ def test_a_title_with_a_rule_and_its_subtitle_on_one_line_opens_highlights() -> 
         "schedule",
         "financial_highlights",
     ]
+
+
+NET_ASSETS = """\
+COMMON STOCKS - 95.0%
+Alder Industries, Inc.                          12,400    $   310,000
+Birch & Sons Co.                                 8,000        738,640
+                                                          -----------
+TOTAL INVESTMENTS - 95.3%
+  (cost $900,000)                                           1,048,640
+RECEIVABLES AND OTHER ASSETS
+  NET OF LIABILITIES - 4.7%                                    51,360
+                                                          -----------
+NET ASSETS - 100.0%                                       $ 1,100,000
+                                                          ===========
+COMPONENTS OF NET ASSETS:
+Paid-in capital                                           $   951,360
+Net unrealized appreciation                                   148,640
+                                                          -----------
+Total net assets                                          $ 1,100,000
+Net asset value per share ($1,100,000 / 100,000 shares)   $     11.00
+
+(a) Non-income producing security, of which there are a few in this small portfolio of ours.
+"""
+
+
+def test_a_statement_of_net_assets_is_schedule_and_balance_sheet() -> None:
+    head = "STATEMENT OF NET ASSETS\n\n                                                Shares         Value\n"
+    result = split(head + NET_ASSETS, "STATEMENT OF OPERATIONS\n\n" + OPERATIONS)
+    assert kinds(result) == ["schedule", "assets_and_liabilities", "operations"]
+    text = text_of(of_kind(result, "assets_and_liabilities")[0])
+    assert "TOTAL INVESTMENTS" in text and "Net asset value per share" in text
+    assert "Alder" not in text and "Non-income" not in text
+    assert "Alder" in text_of(of_kind(result, "schedule")[0])
+
+
+def test_a_balance_sheet_of_its_own_is_the_only_one() -> None:
+    head = "STATEMENT OF NET ASSETS\n\n                                                Shares         Value\n"
+    result = split(head + NET_ASSETS, "STATEMENT OF ASSETS AND LIABILITIES\n\n" + BALANCE)
+    assert kinds(result) == ["schedule", "assets_and_liabilities"]

@@ -245,3 +245,53 @@ def test_dates_with_marks_that_one_blank_parts_are_heads_of_their_own() -> None:
         date(2002, 3, 31),
         date(2001, 3, 31),
     ]
+
+
+PAGES_OF_CLASSES = """
+Acme Index Fund Financial Highlights
+
+  Investor Shares
+  For a Share Outstanding                                Year Ended  December 31,
+  Throughout Each Period                      2024     2023     2022         2021
+ ────────────────────────────────────────────────────────────────────────────────
+  Net Asset Value, Beginning of Period     $440.05  $354.17  $439.86      $346.60
+  Net Investment Income1                     6.147    5.990    5.605        4.910
+  Distributions from Realized Capital            —        —        —            —
+  Gains
+  Net Asset Value, End of Period           $542.84  $440.05  $354.17      $439.86
+  Total Return2                             24.84%   26.11%  -18.23%       28.53%
+  Ratio of Total Expenses to Average Net    0.14%3   0.14%3   0.14%3        0.14%
+  Assets
+
+  1  Calculated based on average shares outstanding.
+     Excludes the value of portfolio securities received or delivered as a
+  4  redemptions of the fund's capital shares, including ETF Creation Units.
+<PAGE>
+Acme Index Fund Financial Highlights
+
+  ETF Shares
+  For a Share Outstanding                                 Year Ended December 31,
+  Throughout Each Period                      2024     2023     2022         2021
+ ────────────────────────────────────────────────────────────────────────────────
+  Net Asset Value, Beginning of Period     $436.63  $351.41  $436.47      $343.93
+  Net Investment Income1                     6.701    6.412    6.012        5.353
+  Net Asset Value, End of Period           $538.61  $436.63  $351.41      $436.47
+"""
+
+
+def test_classes_one_after_another_with_a_head_set_to_the_right() -> None:
+    columns = highlights(PAGES_OF_CLASSES)[None]
+    years = [f"Year Ended December 31, {year}" for year in (2024, 2023, 2022, 2021)]
+    assert [(c.class_name, c.period.label) for c in columns] == [
+        *(("Investor Shares", label) for label in years),
+        *(("ETF Shares", label) for label in years),
+    ]
+    items = {i.caption: (i.value, i.markers) for i in columns[0].items}
+    assert items == {
+        "Net Asset Value, Beginning of Period": (Decimal("440.05"), ()),
+        "Net Investment Income": (Decimal("6.147"), ("1",)),
+        "Distributions from Realized Capital Gains": (0, ()),
+        "Net Asset Value, End of Period": (Decimal("542.84"), ()),
+        "Total Return": (Decimal("24.84"), ("2",)),
+        "Ratio of Total Expenses to Average Net Assets": (Decimal("0.14"), ("3",)),
+    }

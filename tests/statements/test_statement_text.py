@@ -8,6 +8,7 @@ from decimal import Decimal
 from statement_reading import FAMILY, ONE_FUND, line, one_statement, part
 
 from fundfilings.models import Issue
+from fundfilings.split.parts import FundRef
 from fundfilings.statements import read_statement, read_statements
 
 BALANCE_SHEET = """
@@ -338,3 +339,85 @@ Allocation                                  651(a)           (651)              
     assert line(changes, "Offering costs").values == (0, -38, -38)
     assert line(changes, "Allocation").values == (651, -651, 0)
     assert line(changes, "Allocation").markers == ("a",)
+
+
+def test_the_balance_sheet_of_a_statement_of_net_assets_is_one_column() -> None:
+    balance = one_statement(
+        """
+STATEMENT OF NET ASSETS
+                                                        Amount       Amount
+                                                         (000)        (000)
+TOTAL INVESTMENTS (96.5%)                                         $ 298,291
+OTHER ASSETS (6.5%)
+  Foreign Currency                                    $ 16,948
+  Receivable for Investments Sold                        1,853
+  Dividends Receivable                                     775
+  Interest Receivable                                       10       19,586
+LIABILITIES (-3.0%)
+  Investments Purchased                                 (8,311)
+  Distribution Declared                                   (322)
+  Investment Advisory Fees                                (280)
+  Other Liabilities                                       (154)      (9,067)
+NET ASSETS APPLICABLE TO 15,997,623
+  SHARES OUTSTANDING - 100.0%                                     $ 308,810
+Net Asset Value, Offering and Redemption
+  Price Per Share                                                 $   19.30
+""",
+        "assets_and_liabilities",
+    )
+    assert len(balance.columns) == 1
+    assert line(balance, "TOTAL INVESTMENTS (96.5%)").values == (298291000,)
+    assert line(balance, "Interest Receivable").values == (10000,)
+    assert line(balance, "OTHER ASSETS (6.5%)").values == (19586000,)
+    net = line(balance, "NET ASSETS APPLICABLE TO 15,997,623 SHARES OUTSTANDING - 100.0%")
+    assert (net.key, net.values) == ("net_assets", (308810000,))
+    nav = line(balance, "Net Asset Value, Offering and Redemption Price Per Share")
+    assert (nav.key, nav.values) == ("net_asset_value_per_share", (Decimal("19.30"),))
+
+
+SECOND_HEAD = """
+STATEMENTS OF CHANGES IN NET ASSETS
+<TABLE>
+                                  Acme Premium                 Acme Dividend
+                                 Municipal Fund                Municipal Fund
+                                   Year Ended                    Year Ended
+                              3/31/06       3/31/05         3/31/06       3/31/05
+Increase in Net Assets from Operations:
+  Net investment income       $   1,001     $ 1,002         $   1,003    $  1,004
+End of year                   $   2,001     $ 2,002         $   2,003    $  2,004
+
+<CAPTION>
+                                  Acme Dividend
+                                 Municipal Fund 2
+                                   Year Ended
+                              3/31/06       3/31/05
+<S>                           <C>           <C>
+Increase in Net Assets from Operations:
+  Net investment income       $   1,005     $ 1,006
+End of year                   $   2,005     $ 2,006
+</TABLE>
+"""
+
+
+def test_a_second_head_on_the_page_opens_the_columns_of_further_funds() -> None:
+    read = dict(read_statement(part(SECOND_HEAD, "changes_in_net_assets", None), FAMILY))
+    assert {k: [ln.values for ln in s.lines] for k, s in read.items()} == {
+        0: [(1001, 1002), (2001, 2002)],
+        1: [(1003, 1004), (2003, 2004)],
+        2: [(1005, 1006), (2005, 2006)],
+    }
+    assert all(label.startswith("Year Ended 3/31/0") for s in read.values() for label in s.columns)
+
+
+def test_a_number_in_the_name_of_a_fund_is_a_word_of_the_head() -> None:
+    funds = (FundRef("Acme Large 500 Index Fund"), FundRef("Acme Bond Index Fund"))
+    text = """
+STATEMENTS OF OPERATIONS
+                                   LARGE 500         BOND
+                                       INDEX        INDEX
+                                        FUND         FUND
+Dividends                           $ 13,659      $    --
+Interest                                   8        1,600
+"""
+    read = dict(read_statement(part(text, "operations", None), funds))
+    assert {k: [ln.values for ln in s.lines] for k, s in read.items()} == {0: [(13659,), (8,)], 1: [(0,), (1600,)]}

@@ -77,6 +77,15 @@ def _side(fund: str, sheet: Sheet, id: str, above: str | None, below: str) -> Ch
 def _net_assets(fund: str, sheet: Sheet) -> Check:
     id = "balance.net_assets"
     assets, net = sheet.first("total_assets"), sheet.first("net_assets")
+    investments = sheet.first("total_investments")
+    if assets is None and investments is not None and net is not None and investments.index < net.index:
+        # A statement of net assets: investments, other assets and liabilities with their signs
+        lines = sheet.between(investments, net)
+        tolerance = tolerances.money(len(lines) + 1, sheet.scale)
+        unit = Decimal(sheet.scale)
+        readings = (lines, without_subtotals(lines, tolerance), without_subtotals(lines, unit))
+        candidates = [investments.value + total(r) for r in readings]
+        return best(id, fund, net.value, candidates, tolerance, of=sheet.label, source=net.source)
     if assets is None or net is None:
         return not_checkable(id, fund, "total or net assets are not printed", of=sheet.label)
     liabilities = sheet.first("total_liabilities")

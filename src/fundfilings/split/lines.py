@@ -22,7 +22,7 @@ _STACK_LENGTH, _STACK_LINES = 320, 7
 _HEAD_LINES = 4
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 #: "(000)" over a column is no amount.
-_SCALE = re.compile(r"^\(\$?000(?:,000)?\)$")
+_SCALE = re.compile(r"^(?:\(\$?000(?:,000)?\)|-\$000)$")
 _TITLE_LIKE = re.compile(r"\b(?:schedules?|statements?|portfolios?|notes?|highlights|investments?)\b", re.I)
 
 

@@ -10,17 +10,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fundfilings.normalize.blocks import Block, BlockDocument, Paragraph, Table
 from fundfilings.split.beside import column_names, parts_by_column
+from fundfilings.split.both import balance_of
 from fundfilings.split.evidence import Evidence, standing
 from fundfilings.split.funds import Site, fund_roster, match_fund, match_short
 from fundfilings.split.inside import Stretch, banner_pages, continued_from, highlights_in_notes, untitled_schedules
 from fundfilings.split.lines import Line, cut_paragraph, lines_of
 from fundfilings.split.names import ABOVE, banners, key_of, name_in, printed_forms
 from fundfilings.split.parts import FundRef, Kind, Part, Split
-from fundfilings.split.titles import Hit, hits
+from fundfilings.split.titles import Hit, hits, kind_of
+from fundfilings.split.vocabulary import NET_ASSETS_TITLE
 
 _NET_ASSETS = re.compile(r"^\W*(?:total )?net assets\b", re.I)
 #: A schedule with so many rows has begun: what follows may end it.
@@ -139,16 +141,36 @@ def _parts(found: _Found, funds: tuple[FundRef, ...]) -> list[Part]:
     if not starts or starts[0].line > 0:
         starts.insert(0, _Start(0, 0, "other", "", None))
     parts: list[Part] = []
+    both = (
+        False  # whether the schedule is a statement of net assets; a page under a fund's name goes on as the one above
+    )
     for i, s in enumerate(starts):
         end = starts[i + 1].line if i + 1 < len(starts) else len(found.lines)
         if part := _part(found, s.line, end, s.kind, s.title, s.fund):
             parts.append(part)
+            both = bool(NET_ASSETS_TITLE.search(s.title)) or (both and kind_of(s.title) is None)
+            if s.kind == "schedule" and both and not _has_balance(s, starts):
+                parts.extend(_balance(found, part, s.line, end))
             if s.kind == "notes":
                 within = [x for x in inside if s.line <= x.start < end]
                 for x in highlights_in_notes(found.lines, s.line, end, within):
                     if extra := _part(found, x.start, x.end, "financial_highlights", x.title, s.fund):
                         parts.append(extra)
     return parts
+
+
+def _has_balance(start: _Start, starts: Sequence[_Start]) -> bool:
+    """Whether a statement of assets and liabilities of the same fund, or of several, stands in the document."""
+    return any(s.kind == "assets_and_liabilities" and s.fund in (None, start.fund) for s in starts)
+
+
+def _balance(found: _Found, part: Part, start: int, end: int) -> Iterator[Part]:
+    """The balance sheet of a statement of net assets as a part besides."""
+    x = balance_of(found.lines, start, end, found.evidence)
+    if x is not None:
+        blocks = (*_cut(found, x.head, x.body), *_cut(found, x.start, x.end))
+        span = found.document.span(found.lines[x.start].place)
+        yield replace(part, kind="assets_and_liabilities", blocks=blocks, span=span)
 
 
 def _with_banner_pages(found: _Found, funds: tuple[FundRef, ...]) -> list[tuple[Hit, list[str]]]:

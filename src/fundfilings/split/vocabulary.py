@@ -171,6 +171,19 @@ BALANCE_SHEET = re.compile(
     r"accrued expenses|paid-in capital)",
     re.I,
 )
+#: A statement of net assets: where its balance sheet begins, lines that stand in it, and how its last lines begin.
+TOTAL_INVESTMENTS = re.compile(
+    r"^\W*total (?:investments?\b|(?:market |fair )?value of (?:investments?|securities)|(?:investment )?securities\b)",
+    re.I,
+)
+BELOW_INVESTMENTS = re.compile(
+    r"\b(?:assets|liabilities|receivables?|payables?|net of|preferred|net asset value|paid[- ]in|undistributed|accumulated)\b",
+    re.I,
+)
+NET_ASSETS_LINE = re.compile(
+    r"^\W*(?:total )?net assets?\b|^\W*(?:maximum )?(?:public )?(?:offering|redemption) price\b|^\W*price per share",
+    re.I,
+)
 NET_ASSETS_TITLE = re.compile(r"\bstatements? of net assets\b", re.I)
 #: The head of a note on financial highlights, and of any note.
 HIGHLIGHTS_NOTE = re.compile(

@@ -22,6 +22,7 @@ from fundfilings.statements.vocabulary import (
     CONTINUATIONS,
     COUNT_LINE,
     INLINE_GROUP,
+    PARTED_NOUNS,
     SECTION_WORDS,
     WANTS_NOUN,
     class_name,
@@ -49,6 +50,8 @@ _SENTENCE = re.compile(
 )
 #: A raised letter behind a caption in fixed-width text: "Net investment income a".
 _LETTER_MARK = re.compile(r"^(?P<caption>.*\b(?P<word>[A-Za-z]{3,})) (?P<mark>[a-z])$")
+#: Raised digits that a rendering put on the line: "Net Investment Income1", "Investment Securities Sold2,3".
+_DIGIT_MARKS = re.compile(r"^(?P<caption>.*[A-Za-z][a-z]{2,})(?P<marks>\d(?:,\d)*)$")
 _CLOSES = re.compile(r"^total\b", re.I)
 _INCREASE = re.compile(r"^(?:total |net )*(?:increase|decrease|change)\b", re.I)
 _LOWER_WORD = re.compile(r"\b[a-z]{5,}\b")
@@ -57,6 +60,9 @@ _NET_BEHIND = re.compile(r"[-–—,]\s?net$", re.I)
 _GROUP_END = re.compile(r"\b(?:from|on|for|to|of)$", re.I)
 #: "(Decrease) Increase in payables": parentheses with which a caption of its own begins.
 _BEGINS_IN_PARENS = re.compile(r"^\([A-Z][a-z]+\)\s?/?\s?[A-Z][a-z]")
+#: Lines of a statement of net assets end in their share of it: "NET ASSETS APPLICABLE TO 2,594,700 SHARES" over
+#: "OUTSTANDING - 100.00%".
+_PERCENT_BEHIND = re.compile(r"[-–—(]\s?\(?-?\d{1,3}(?:\.\d+)?(?:%\)?|\)%)$")
 _LOWER = re.compile(r"^(?:[a-z]|\d[\d,]* [a-z]|\(|\$\s?\d|--?\s?[a-z])")
 
 
@@ -169,7 +175,7 @@ class Reader:
         last = self.printed[-1]
         if not last.caption or line.row.line - last.line.row.line > 2:
             return False
-        if _open_paren(last.caption):
+        if _open_paren(last.caption) or PARTED_NOUNS.search(f"{last.caption}|{line.text}"):
             return True
         if _BEGINS_IN_PARENS.match(line.text):
             return False
@@ -308,6 +314,8 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
         text = _LEADERS.sub("", text)
     caption, marks = split_marks(text)
     marks = tuple(m for m in marks if m)
+    if (m := _DIGIT_MARKS.match(caption)) is not None:
+        caption, marks = m["caption"], (*m["marks"].split(","), *marks)
     if (m := _LETTER_MARK.match(caption)) is not None and m["word"].lower() not in CONNECTORS:
         caption, marks = m["caption"], (m["mark"], *marks)
     return caption.rstrip(" $_|"), marks
@@ -322,7 +330,7 @@ def joins(above: str, below: str, line: Line, both_text: bool = False) -> bool:
         return True
     if above.endswith(":") or (_TRAILING_DASH.search(above) and not below[:1].islower()):
         return False
-    if _LOWER.match(below):
+    if _LOWER.match(below) or (_PERCENT_BEHIND.search(below) and not _PERCENT_BEHIND.search(above)):
         return line.row.gap <= 1
     if plain(above) in SECTION_WORDS:
         return False
@@ -349,7 +357,7 @@ def _ends_open(text: str) -> bool:
     word = m[1].lower()
     if word in CONNECTORS:
         return not _NET_BEHIND.search(text)
-    return word in ("common", "preferred", "auction") and bool(WANTS_NOUN.search(text))
+    return word in ("common", "preferred", "auction", "redemption", "offering") and bool(WANTS_NOUN.search(text))
 
 
 def _open_paren(text: str) -> bool:

@@ -24,6 +24,11 @@ from fundfilings.statements.periods import is_period
 #: Figures of one column end within this many characters in fixed-width text; in grids they share the cell.
 TEXT_TOLERANCE = 2.0
 _MONTH_DAY = re.compile(r"^[A-Z][a-z]{2,8}\.?\s+\d{1,2},?$|^\d{1,2}/\d{1,2}:?$", re.I)
+#: "Year Ended" over full dates: each of them belongs to it.
+_WANTS_DATE = re.compile(r"\b(?:ended|ending)$", re.I)
+_WANTS_YEAR = re.compile(r"\b(?:ended|ending)\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},?$", re.I)
+#: Blanks at most inside such words.
+_APART = 3
 _HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _WORD_BREAK = re.compile(r"[A-Za-z]-$")
@@ -168,13 +173,27 @@ def _head_rows(stretch: Stretch, physical: Sequence[Column]) -> list[list[Cell]]
             if cell.x1 <= physical[0].x0 - (0 if stretch.grid else 12) or cell.x0 <= edge:
                 continue
             centre = (cell.x0 + cell.x1) / 2
-            over = next(((a, b) for a, b in rules if a - 1 <= centre <= b + 1), None)
+            over = next(((a, b) for a, b in rules if a - 1 <= centre <= b + 1 and _stands_alone(line, a, b)), None)
             if over is not None:
                 cell = replace(cell, x0=min(cell.x0, over[0]), x1=max(cell.x1, over[1]))
+            if row and not stretch.grid and _goes_on(row[-1], cell):
+                before = row.pop()
+                cell = replace(before, text=f"{before.text} {cell.text}", x1=cell.x1)
             row.append(cell)
         if row:
             out.append(row)
     return out
+
+
+def _stands_alone(line: Line, x0: float, x1: float) -> bool:
+    """Whether a rule underlines one head word, and not a whole row of them."""
+    return sum(x0 <= (c.x0 + c.x1) / 2 <= x1 for c in line.texts) <= 1
+
+
+def _goes_on(before: Cell, cell: Cell) -> bool:
+    """Whether two cells are one head that is parted by its blanks: "Year Ended  December 31,"."""
+    close = cell.x0 - before.x1 <= _APART
+    return close and bool(_WANTS_DATE.search(before.text)) and bool(_MONTH_DAY.match(cell.text))
 
 
 def _stub_edge(stretch: Stretch, physical: Sequence[Column]) -> float:
@@ -209,6 +228,8 @@ def _covered(
             ]
             hit = inside or [min(hit, key=lambda i: abs((columns[i].x0 + columns[i].x1) / 2 - centre))]
         out.append(hit)
+    if len(cells) == 1 and _heads_all(cells[0], columns, heads, k):
+        return [list(range(len(columns)))]
     # a cell alone on its side of the row may head more columns than it touches
     for j, hit in enumerate(out):
         if not hit:
@@ -217,6 +238,14 @@ def _covered(
         high = out[j + 1][0] - 1 if j + 1 < len(out) and out[j + 1] else len(columns) - 1
         out[j] = _widen(cells[j], hit, low, high, columns, heads, k)
     return out
+
+
+def _heads_all(cell: Cell, columns: Sequence[Column], heads: Sequence[Sequence[Cell]], k: int) -> bool:
+    """Whether the one wide head of a table says what all its bare years are ("Year Ended December 31,"), though it was
+    set to the right of them."""
+    others = [c for n, row in enumerate(heads) if n != k for c in row]
+    years = bool(others) and all(is_year(c.text) for c in others) and len(others) == len(columns)
+    return years and bool(_WANTS_YEAR.search(cell.text))
 
 
 def _distance(cell: Cell, column: Column) -> float:
@@ -231,8 +260,8 @@ def _widen(
     def off(i: int, j: int) -> float:
         return abs((columns[i].x0 + columns[j].x1) / 2 - centre)
 
-    names = any(w.lower() not in PERIOD_WORDS for w in _WORD.findall(cell.text))
-    bare = [_bare_below(columns[i], heads, k, names) for i in range(len(columns))]
+    names = any(w.lower() not in PERIOD_WORDS for w in _WORD.findall(cell.text)) or _WANTS_DATE.search(cell.text)
+    bare = [_bare_below(columns[i], heads, k, bool(names)) for i in range(len(columns))]
     best = (off(hit[0], hit[-1]), hit[0], hit[-1])
     # columns whose own head is a bare year or day need the words of a wider head
     if all(bare[i] for i in hit):

@@ -100,7 +100,8 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
             r"(?:total )?(?:common |capital )?(?:shares|units|interests)(?: of (?:beneficial interest|"
             r"common stock|capital stock))? (?:issued and )?outstanding.*",
         ),
-        _key("net_assets", rf"{_NET_ASSETS}(?: at (?:market |fair )?value)?{_WHOSE}"),
+        _key("net_assets", rf"{_NET_ASSETS}(?: \d+\.?\d*%)?(?: at (?:market |fair )?value)?{_WHOSE}(?: \d+\.?\d*%)?"),
+        _key("net_assets", r"(?:applicable|equivalent|attributable) to .*\b(?:shares|units)\b.*", r"net assets"),
         _key(
             "investments_at_value",
             r"investments?(?: in (?:unaffiliated )?(?:securities|issuers|investment funds|portfolio "
@@ -447,7 +448,8 @@ HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
     _key(
         "nav_end",
         r"(?:common share )?net asset value(?: per (?:common )?share)? (?:at )?(?:the )?end of .*|"
-        r"ending (?:common share )?(?:net asset value|nav)(?: per share)?|end of (?:year|period)",
+        r"ending (?:common share )?(?:net asset value|nav)(?: per share)?|end of (?:year|period)|"
+        r"(?:partners|members)'? capital value (?:at )?(?:the )?end of .*",
         None,
         r"market|\bratios?\b",
     ),
@@ -458,7 +460,7 @@ HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
     ),
     _key(
         "net_assets_end",
-        rf"{_NET_ASSETS}.* (?:at )?(?:the )?end of .*|(?:ending )?net assets(?: applicable "
+        rf"{_NET_ASSETS}(?! value).* (?:at )?(?:the )?end of .*|(?:ending )?net assets(?: applicable "
         r"to common shares| of common .*)?|net assets (?:000|in thousands|in millions).*|ending "
         r"net assets.*",
     ),

@@ -39,6 +39,10 @@ _HEAD_WORDS = re.compile(
 )
 
 
+#: Lines of a head at most.
+_HEAD_LINES = 10
+
+
 @dataclass(slots=True)
 class Stretch:
     """Lines that share one set of columns: `titles` stand above the head, `head` over the columns, `body` below."""
@@ -59,13 +63,28 @@ def stretches(lines: Iterable[Line]) -> list[Stretch]:
     for line in lines:
         new_grid = bool(parted) and line.grid and parted[-1][-1].grid and line.block != parted[-1][-1].block
         opens = bool(parted) and bool(line.row.gap > 1 or line.block != parted[-1][-1].block) and opening(line.text)
-        if not parted or line.page_top or new_grid or opens:
+        if not parted or line.page_top or new_grid:
             parted.append([])
+        elif opens:
+            parted.append(_head_above(parted[-1]))
         parted[-1].append(line)
     out: list[Stretch] = []
     for group in parted:
         out.extend(_heads(group))
     return _merge_plain(out)
+
+
+def _head_above(lines: list[Line]) -> list[Line]:
+    """The head that stands at the end of `lines`, above the opening words of a table on the same page, taken off them:
+    what no figure and no running text parts from these words."""
+    at = len(lines)
+    while at > 0 and len(lines) - at < _HEAD_LINES and not (lines[at - 1].figures or lines[at - 1].prose):
+        at -= 1
+    if at == 0 or not any(len(ln.texts) > 1 for ln in lines[at:]):
+        return []
+    head = lines[at:]
+    del lines[at:]
+    return head
 
 
 def _merge_plain(found: list[Stretch]) -> list[Stretch]:

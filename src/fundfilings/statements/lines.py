@@ -31,10 +31,10 @@ GRID = 10
 _LAST_DIGIT = re.compile(r"\d(?=\D*$)")
 #: Marks behind a figure that have digits in them: "1.12(1)(2)", "0.98^{1}".
 _END_MARKS = re.compile(r"(?<=[\d)%])(?:\s?(?:\([a-zA-Z0-9,]{1,4}\)|\^\{[^}]*\}))+$")
-_RULE_CELL = re.compile(r"^(?:[-=_]{5,}|(?:[-=] ){4,}[-=])$")
+_RULE_CELL = re.compile(r"^(?:[-=_─━═]{5,}|(?:[-=] ){4,}[-=])$")
 _BARE_SIGNS = frozenset(("$", "%", "€", "£"))
 _PER_THOUSAND = re.compile(r"^\$?1,?000$")
-_SCALE_CELL = re.compile(r"^\(\$?0{3}(?:,0{3})?'?s?\)$")
+_SCALE_CELL = re.compile(r"^(?:\(\$?0{3}(?:,0{3})?'?s?\)|-\$000)$")
 #: Dates of heads that touch: a month may stand right behind a year.
 _HEAD_DATE = DATE.replace(r"\b", r"(?<![A-Za-z])")
 #: Marks behind such a date.
@@ -44,11 +44,18 @@ _ONE_DATE = re.compile(_HEAD_DATE + _DATE_MARK)
 #: Characters of the shortest two dates ("1/1/041/1/03").
 _TWO_DATES = 12
 _NOTE_MARK = re.compile(r"^\(?\d{1,2}\)$")
+#: Raised digits that a rendering put behind a percent sign: "0.14%3".
+_PERCENT_MARKS = re.compile(r"^(?P<share>\(?-?\d+(?:\.\d+)?\)?%)(?P<marks>\d(?:,\d)*)$")
+_BARE_MARK = re.compile(r"^\d{1,2}$")
 _WORD_LIKE = re.compile(r"^(?:\d{1,2}|[-–—])$")
+_DASHES = frozenset("-–—")
+_NUMBER = re.compile(r"^\d{3,4}$")
 _BARE_PAGE = re.compile(r"^[^\w$%.]*(?:page\s+)?\d(?:\s?\d){0,2}[^\w$%.]*$", re.I)
 #: What renderings leave around a figure: "((0.01)", "$0.60%^{(g)}$" (a formula's dollar signs).
 _DOUBLED = re.compile(r"^\(\((?=[\d.])")
 _FORMULA = re.compile(r"^\$(?=[\d.(])(.*[\^%].*)\$$")
+#: "Acme Funds / Semi-Annual Report / September 30, 2004          7"
+_REPORT = re.compile(r"\b(?:annual|quarterly|shareholder) report\b", re.I)
 _FIGURE_AT_END = re.compile(
     r"^(?P<text>.*[A-Za-z)].*?)\s+(?P<figure>(?:\$\s?)?\(?(?:\$\s?)?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?)$"
 )
@@ -184,7 +191,7 @@ def _line(row: Row, whole: str, grid: bool, prose: bool) -> Line:
             text = _SLASHED_MARK.sub(r"^{\1}", text)
         if not text or text in _BARE_SIGNS:
             continue
-        if text[0] in "-=_" and _RULE_CELL.match(text):
+        if text[0] in "-=_─━═" and _RULE_CELL.match(text):
             rules.append((cell.x0, cell.x1))
             continue
         if grid:
@@ -204,14 +211,13 @@ def _line(row: Row, whole: str, grid: bool, prose: bool) -> Line:
         figure = None if prose else cell.figure if text == cell.text else amount(text)
         if figure is not None and _DATE_CELL.match(text):
             figure = None
-        if figure is not None and not grid and texts and not figures and _WORD_LIKE.match(text):
+        if figure is None and not prose and (m := _PERCENT_MARKS.match(text)) and (share := amount(m["share"])):
+            figure = replace(share, marks=(*share.marks, *m["marks"].split(",")))
+        if figure is not None and not grid and texts and not figures and _is_word(texts[-1], row.cells, k):
             before = texts[-1]
-            # "Advantage 2" and "2/1/09 -" parted as figures
-            wanted = _DATE_CELL.match(before.text) if figure.kind == "dash" else before.text[-1:].isalpha()
-            if 0 <= cell.x0 - before.x1 <= 1.5 and wanted:
-                texts[-1] = Cell(f"{before.text} {text}", before.x0, cell.x1, before.start, cell.end, before.bold)
-                continue
-        noted = k == 0 and len(row.cells) > 1 and _NOTE_MARK.match(text) and row.cells[1].figure is None
+            texts[-1] = Cell(f"{before.text} {text}", before.x0, cell.x1, before.start, cell.end, before.bold)
+            continue
+        noted = k == 0 and len(row.cells) > 1 and row.cells[1].figure is None and _is_note_mark(text, row.cells)
         if figure is not None and (
             noted or (figure.kind == "na" and k == 0) or (_PER_THOUSAND.match(text) and _head_like(row, k))
         ):
@@ -225,6 +231,26 @@ def _line(row: Row, whole: str, grid: bool, prose: bool) -> Line:
         edge = figures[0].x0
         caption = [c for c in texts if c.x0 < edge or (grid and c.x0 <= edge)]
     return Line(row, texts, figures, grid, " ".join([c.text for c in caption]).strip(), whole, prose, rules=rules)
+
+
+def _is_word(before: Cell, cells: Sequence[Cell], k: int) -> bool:
+    """Whether cell k, read as a figure, is the last word of the cell before it: "Advantage 2", "2/1/09 -", or "S&P 500"
+    beside the head of another column."""
+    text = cells[k].text.strip()
+    if not 0 <= cells[k].x0 - before.x1 <= 1.5:
+        return False
+    if _WORD_LIKE.match(text):
+        return bool(_DATE_CELL.match(before.text)) if text in _DASHES else before.text[-1:].isalpha()
+    behind = cells[k + 1 :]
+    return bool(_NUMBER.match(text) and behind and all(c.figure is None for c in behind) and before.text[-1:].isalpha())
+
+
+def _is_note_mark(text: str, cells: Sequence[Cell]) -> bool:
+    """Whether a number that begins a line is the mark of a footnote: "(4) Annualized", or "4" before running text."""
+    if _NOTE_MARK.match(text):
+        return True
+    words = cells[1].text
+    return bool(_BARE_MARK.match(text)) and len(cells) == 2 and len(words) > 25 and words[:1].isalpha()
 
 
 def _head_like(row: Row, k: int) -> bool:
@@ -294,6 +320,7 @@ def _foot(line: Line, at_break: bool = False) -> bool:
     return bool(re.fullmatch(r"\d{1,3}", figure)) and (
         line.row.cells[0].text == figure
         or (not line.row.ruled and ("|" in line.whole or (at_break and line.row.gap > 0)))
+        or (at_break and _REPORT.search(line.whole) is not None)
     )
 
 

@@ -16,6 +16,8 @@ from functools import lru_cache
 from fundfilings.models import Issue, Statement, StatementLine, made, make_issue
 from fundfilings.scalars import Amount, find_date, printed_scale
 from fundfilings.split.parts import FundRef, Part
+from fundfilings.split.vocabulary import NET_ASSETS_TITLE
+from fundfilings.statements.inner import in_one_column
 from fundfilings.statements.keys import keys_of
 from fundfilings.statements.layout import Stretch, stretches
 from fundfilings.statements.lines import is_title, lines_of, opening
@@ -113,6 +115,8 @@ def _statement(kind: str, part: Part, table: StatementTable, fund: int | None) -
     keys = keys_of(kind, [None if row.total else s for row, s in zip(rows, said, strict=True)])
     lines = [_line(row, index, table.scale, key, *s) for row, key, s in zip(rows, keys, said, strict=True)]
     labels = tuple(_label(h) for h in heads)
+    if kind == _AS_OF and NET_ASSETS_TITLE.search(part.title):
+        labels, lines = in_one_column(labels, lines)
     return Statement(
         title=part.title or None,
         as_of=_as_of(kind, part, table, heads),

@@ -102,7 +102,7 @@ CLOSINGS: dict[str, re.Pattern[str]] = {
     "cash_flows": re.compile(r"end of (?:the )?(?:year|period)"),
 }
 #: Captions whose figures no scale of the table applies to.
-UNSCALED = re.compile(r"\bper\s+(?:[\w$,.]+\s+){0,3}(?:share|unit|interest)\b|\bratio\b|%|\bpercent", re.I)
+UNSCALED = re.compile(r"\bper\s+(?:[\w$,.]+\s+){0,3}(?:share|unit|interest)\b|\bratio\b|(?<![\d)])%|\bpercent", re.I)
 
 #: Headings that never run on into the next line.
 SECTION_WORDS = frozenset(
@@ -195,7 +195,14 @@ CONTINUATIONS = frozenset(
 #: Words that leave the noun to the next line ("NET ASSETS APPLICABLE TO COMMON" / "SHAREHOLDERS").
 WANTS_NOUN = re.compile(
     r"\b(?:applicable|attributable|allocable|available|distributions?|dividends?) to (?:the )?"
-    r"(?:common|preferred|auction)$",
+    r"(?:common|preferred|auction)$|\bnet asset value\b.*\b(?:offering|redemption)$",
+    re.I,
+)
+
+#: Captions whose last noun stands alone below the figures ("... from Capital Share" over "Transactions").
+PARTED_NOUNS = re.compile(
+    r"\b(?:(?:capital|share|stock|currency|futures|swap)\|transactions|capital\|gains|"
+    r"(?:select|investor|admiral|institutional|signal|plus)\|shares)$",
     re.I,
 )
 
@@ -216,7 +223,7 @@ CLASS_NAME = re.compile(
     r"\b(?:class\s+(?:[A-Z]{1,2}\d?|[IVX]+|\d{1,2}|one|two|three|(?:institutional|investor|"
     r"advisor|service|retail|premier|select|common|preferred))\b(?:\s+shares?)?"
     r"|(?:[A-Z][\w.&'-]*\s+){0,3}(?:institutional|investor|advisor|adviser|service|retail|"
-    r"premier|admiral|signal|select|administrative|reserve|"
+    r"premier|admiral|etf|signal|select|administrative|reserve|"
     r"plan|daily income|ultra|preferred client)\s+(?:class|shares)\b(?:\s+shares)?"
     r"|(?:managing|special|other|general|limited)\s+(?:members?|partners?)\b|series\s+[A-Z]\b(?:\s+shares)?)",
     re.I,
