@@ -37,7 +37,7 @@ def in_one_column(
             continue
         out = [joined for line in out for joined in _joined(line, i)]
         labels = (*labels[: i + 1], *labels[i + 2 :])
-    return labels, out
+    return labels if len(labels) > 1 else ("",), out  # what heads shares and values of holdings says nothing here
 
 
 def _are_one(lines: Sequence[StatementLine], i: int, j: int) -> bool:
