@@ -23,7 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from fundfilings.models import Filing, Fund, Holding, Schedule
+from fundfilings.models import Filing, Fund, Holding, Schedule, Section
 
 #: Names at least this alike are the same fund, whatever the order (0..1, difflib ratio over words).
 SURE = 0.9
@@ -237,6 +237,11 @@ def _net_assets_right(row: KeyRow, fund: Fund) -> bool | None:
     )
 
 
+def _place(printed: Section | Holding) -> int:
+    """Where a section's heading or a holding's value is printed."""
+    return (printed.source.start or 0) if printed.source else 0
+
+
 def _section_closes(schedule: Schedule, index: int, scale: int) -> bool | None:
     """Whether the rows under a section sum to its printed subtotal; None where none is printed."""
     section = schedule.sections[index]
@@ -244,6 +249,11 @@ def _section_closes(schedule: Schedule, index: int, scale: int) -> bool | None:
         return None
     depth = len(section.path)
     inside = [h for h in schedule.holdings if h.section_path[:depth] == section.path]
+    twins = sorted(_place(s) for s in schedule.sections if s.path == section.path)
+    if len(twins) > 1:  # a path headed more than once: each heading's own rows
+        start = _place(section)
+        end = next((t for t in twins if t > start), None)
+        inside = [h for h in inside if _place(h) >= start and (end is None or _place(h) < end)]
     return close(_sum(inside), section.value, tolerance(len(inside), scale))
 
 

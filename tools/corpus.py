@@ -164,6 +164,8 @@ def _add_fund(t: dict[str, Any], f: dict[str, Any]) -> None:
         t["close"] += f["verdict"] == "pass"
         t["clean"] += f["verdict"] == "pass" and not f["unexplained"]
         t["total_right"] += bool(f["total_right"])
+        t["value"] += abs(f["total_printed"] or 0)
+        t["residual"] += abs(f["residual"] or 0) if f["verdict"] == "fail" else 0
     t["net_assets_of"] += f["net_assets_right"] is not None
     t["net_assets_right"] += bool(f["net_assets_right"])
     t["lines_of"] += f["lines_close"] is not None
@@ -202,6 +204,8 @@ def print_table(table: dict[str, dict[str, Any]]) -> None:
         print(f"  schedule found (of filings that print one)  {of(t['found'], t['printing'])}")
         print(f"  rows sum to the key's total (funds)         {of(t['close'], t['funds'])}")
         print(f"    and no row unexplained                    {of(t['clean'], t['funds'])}")
+        if t["value"]:
+            print(f"    residuals of the others                   {100 * t['residual'] / t['value']:.4f}% of all value")
         print(f"  total investments read right                {of(t['total_right'], t['funds'])}")
         print(f"  net assets read right                       {of(t['net_assets_right'], t['net_assets_of'])}")
         print(f"  total + lines below = net assets            {of(t['lines_close'], t['lines_of'])}")
@@ -230,6 +234,21 @@ def failures(results: dict[str, Any]) -> list[tuple[float, str, str]]:
                 where = f" line {f['line']}" if f["line"] else ""
                 right = "" if f["total_right"] else f"; total read as {f['total_printed']}"
                 out.append((weight, name, f"{f['fund']}{where}: {f['holdings']} rows, {f['reason']}{right}"))
+    return sorted(out, key=lambda x: (-x[0], x[1]))
+
+
+def shortfalls(results: dict[str, Any]) -> list[tuple[float, str, str]]:
+    """The same for funds whose rows close, but not every section, or not with the lines below the total."""
+    out = []
+    for name, r in results.items():
+        for f in [] if isinstance(r, Failure) else r["funds"]:
+            open_sections = f["sections"] - f["sections_closing"]
+            said = [f"{open_sections} of {f['sections']} sections do not close"] if open_sections else []
+            said += ["the lines below the total do not lead to net assets"] if f["lines_close"] is False else []
+            said += [f"{f['unexplained']} rows unexplained"] if f["unexplained"] else []
+            if said and f["verdict"] != "fail":
+                weight = open_sections / max(f["sections"], 1) + f["unexplained"] + (f["lines_close"] is False)
+                out.append((weight, name, f"{f['fund']}: {', '.join(said)}"))
     return sorted(out, key=lambda x: (-x[0], x[1]))
 
 
@@ -328,6 +347,11 @@ def main() -> int:
         worst = failures(results)
         print(f"\n{len(worst)} failures" + ("" if a.list_failures or len(worst) <= 20 else ", the worst twenty"))
         for _, name, line in worst if a.list_failures else worst[:20]:
+            print(f"  {name}  {line}")
+        short = shortfalls(results)
+        shown = short if a.list_failures else short[: max(0, 20 - len(worst))]
+        print(f"\n{len(short)} funds close, but not in every part" + (", the worst of them" if shown != short else ""))
+        for _, name, line in shown:
             print(f"  {name}  {line}")
         print_changes(marks(results))
         print(f"\n{time.monotonic() - begin:.0f} s")
