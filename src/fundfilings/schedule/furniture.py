@@ -28,8 +28,19 @@ _ASSET_TITLE = re.compile(
 )
 
 
-def mark_titles(lines: Sequence[Line]) -> None:
-    """Titles, and the names of funds that stand around the first of them, are no part of the table."""
+#: Lines at the top of a page that may repeat parts of the title; the shortest such part, in characters.
+_TOP, _PART_OF_TITLE = 5, 8
+
+
+def mark_titles(lines: Sequence[Line], title: str = "") -> None:
+    """Titles, and the names of funds that stand around the first of them, are no part of the table. `title` is the
+    part's: its lines may stand apart on each page ("STATEMENTS" / "OF NET ASSETS")."""
+    whole, left = title.lower(), 0
+    for line in lines:
+        left = _TOP if line.page_top else left - 1
+        if left > 0 and len(line.text) >= _PART_OF_TITLE and not line.kind and not line.figures:
+            if line.text.lower() in whole and not only_asset_words(line.text):
+                line.mark("furniture", "a line of the title")
     first = next((i for i, ln in enumerate(lines[:40]) if ln.reason == "column head"), 0)
     if any({"value", "balance"} <= ln.figures.keys() for ln in lines[:first]):
         first = 0  # the first rows stand under no column heads that are told as such

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from fundfilings.schedule.entries import Entry, entries
 from fundfilings.schedule.footnotes import Legend, read_legend
 from fundfilings.schedule.furniture import mark_titles
 from fundfilings.schedule.hanging import lift_hanging_marks
+from fundfilings.schedule.insets import mark_insets
 from fundfilings.schedule.layout import align_pages, read_lines
 from fundfilings.schedule.legend_marks import explained_marks
 from fundfilings.schedule.lines import Line
@@ -57,8 +58,9 @@ def read_schedule(part: Part, names: Collection[str] = ()) -> ReadSchedule:
     Never raises: a part without rows gives `schedule` None."""
     lines = read_lines(part.blocks, _stated_scale(part))
     align_pages(lines)
-    mark_titles(lines)
+    mark_titles(lines, part.title)
     mark_running_heads(lines, names)
+    inset = mark_insets(lines)
     known = explained_marks(part.blocks + part.legend)
     lift_hanging_marks(lines, known)
     found = entries(lines, style_of(lines), known)
@@ -66,6 +68,8 @@ def read_schedule(part: Part, names: Collection[str] = ()) -> ReadSchedule:
     if not closing.holdings and not closing.derivatives:
         return ReadSchedule(None, lines=tuple(lines))
     legend = _legend(part, found, closing)
+    if inset:
+        legend = replace(legend, abbreviations=legend.abbreviations + read_legend(inset, part.document).abbreviations)
     schedule = _schedule(part, closing, legend, lines)
     issues = tuple(issues_of(part, closing, schedule))
     closed = closing.residual is not None and abs(closing.residual) <= tolerance(
