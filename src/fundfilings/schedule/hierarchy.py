@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from fundfilings.schedule.asset_words import is_asset_class, section_rank
 from fundfilings.schedule.entries import Entry
+from fundfilings.schedule.lines import IN_HEAD
 
 #: Levels of sections that any schedule was seen to print (class, country, sector, industry, group), and one to spare.
 DEEPEST = 6
@@ -45,6 +46,8 @@ def _style(entry: Entry) -> tuple[float, int, bool]:
     case = 0 if letters and sum(map(str.isupper, letters)) > 0.85 * len(letters) else 1
     if not entry.figures:
         case += 2  # headings that print their section's value stand above those that print none
+    if entry.first.reason == IN_HEAD and is_asset_class(entry.text):
+        return (_OVER_ALL, case, entry.first.bold)
     step = 5.0 if entry.first.grid else 2.0  # points of a grid, characters of a line
     return (round(entry.x / step) * step, case, entry.first.bold)
 
@@ -71,6 +74,10 @@ def likeness(a: str, b: str) -> float:
 @lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     return _PUNCTUATION.sub(" ", name.lower()).strip()
+
+
+#: The left edge given to names that stand among column heads: all that stands below is inside them.
+_OVER_ALL = -10.0
 
 
 class Outline:
@@ -117,6 +124,11 @@ class Outline:
         return node
 
     def _again(self, entry: Entry) -> Node | None:
+        style = _style(entry)
+        if style[0] == _OVER_ALL:  # column heads repeat it on every page
+            for node in reversed(self.nodes):
+                if node.style[0] == _OVER_ALL:
+                    return node if node.open and node.name == entry.text else None
         if entry.continued:
             for node in reversed(self.nodes[-40:]):
                 if likeness(node.name, entry.text) >= 0.85:

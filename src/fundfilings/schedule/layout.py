@@ -27,7 +27,7 @@ from fundfilings.schedule.columns import (
     special,
 )
 from fundfilings.schedule.countries import country_of_name
-from fundfilings.schedule.lines import Figure, Line
+from fundfilings.schedule.lines import IN_HEAD, Figure, Line
 from fundfilings.schedule.newspaper import halves
 from fundfilings.schedule.vocabulary import DATE_CELL, HEAD_UNITS, UNIT_WORDS
 from fundfilings.schedule.wording import heading_percent, is_continued
@@ -306,7 +306,7 @@ def _head_lines(row: Row, block: int, index: int, text: bool) -> Iterator[Line]:
     )
     if own and len(own[0].text) > 3 and not own[0].figure:
         line.text, line.x, line.bold = own[0].text, own[0].x0 + own[0].indent, text or any(c.bold for c in row.cells)
-        line.reason = "section name inside a column head"
+        line.reason = IN_HEAD
     else:
         line.mark("furniture", "column head")
     yield line

@@ -31,6 +31,10 @@ LineKind = Literal[
 ]
 
 
+#: The reason of a line that is a section's name among column heads.
+IN_HEAD = "section name inside a column head"
+
+
 @dataclass(slots=True)
 class Figure:
     """A figure with the cell it was printed in."""
