@@ -335,6 +335,7 @@ class _Walk:
             self.result.derivatives.append((entry, self.derivative, ()))
             self._label(entry, "derivative", f"row under a heading of {self.derivative} contracts")
             self.contracts += entry.value() or ZERO
+            self.caption = None
         elif self.contracts and entry.kind == "total" and entry.value() == self.contracts:
             self.result.other_lines.append(entry)
             self._label(entry, "other_line", "sum of the contracts above it, between total investments and net assets")

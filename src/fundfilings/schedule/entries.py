@@ -210,6 +210,8 @@ class _Reader:
                 name = " ".join([line.text, *line.extra])
                 line.text, line.extra = f"{name} {figure.amount.value}%", []
                 line.figures.clear()
+        elif line.coupon and line.text and not line.figures and not line.maturity and self._names_class(line.text):
+            line.text, line.coupon = f"{line.text} {line.coupon}", None  # a section's percent, where coupons stand
         if self._states_cost(line) or self._states_share(line):
             return
         if self._continues_above(line, after):
@@ -719,6 +721,10 @@ class _Reader:
             return False
         apart = x in self.style.starts and x not in self.style.head_starts
         return apart or (below.x > x and bool(_TERM_LOAN.match(below.text)))
+
+    def _names_class(self, text: str) -> bool:
+        """Whether words without figures name a class of assets, and no issue."""
+        return only_asset_words(text) or (text.isupper() and not self.style.capitals and bool(ASSET_NOUN.search(text)))
 
     def _names_section(self, text: str) -> bool:
         return len(text) < 4 or (

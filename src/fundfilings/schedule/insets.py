@@ -24,8 +24,8 @@ _LONGEST = 60
 
 
 def mark_insets(lines: Sequence[Line]) -> tuple[Block, ...]:
-    """Mark the lines of lists of abbreviations that rows of the schedule follow as furniture; their blocks, for the legend
-    to be read from."""
+    """Mark the lines of lists of abbreviations that rows of the schedule follow as furniture; their blocks, for the
+    legend to be read from."""
     blocks: list[Block] = []
     for i, line in enumerate(lines):
         if line.kind or line.figures or "bbrev" not in line.text.lower() or not HEAD.match(line.text):
@@ -40,8 +40,8 @@ def mark_insets(lines: Sequence[Line]) -> tuple[Block, ...]:
 
 
 def _end(lines: Sequence[Line], start: int) -> int | None:
-    """Where the list that begins at lines[start] ends: at a page, a title, column heads or a section's head; None where no
-    row follows."""
+    """Where the list that begins at lines[start] ends: at a page, a title, column heads or a section's head; None where
+    no row follows."""
     for i in range(start + 1, min(start + _LONGEST, len(lines))):
         line = lines[i]
         if line.page_top or line.kind == "furniture" or heading_percent(line.text) or kind_of(line.text):

@@ -244,7 +244,10 @@ def _percent_below(head: Line, line: Line, model: Model) -> bool:
 
 def _goes_on(above: str, below: str) -> bool:
     """Whether a name in the section column is not finished: its percent, or "(continued)", is still to come."""
-    return not heading_percent(above) and bool(heading_percent(below) or is_continued(below) or above[-1:] in "&-,/")
+    if heading_percent(above):
+        return False
+    unfinished = above[-1:] in "&-,/" or below.endswith(("--", "–", "—"))
+    return unfinished or heading_percent(below) is not None or is_continued(below)
 
 
 def _stretches(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row], int]]:
