@@ -25,6 +25,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "schedule.noise-row": ("info", "A row that repeats or garbles another was set aside."),
     "schedule.heading-lost": ("warning", "Rows stand where a section heading must have been lost."),
     "schedule.value-repaired": ("warning", "A printed value was repaired because an identity proves the repair."),
+    "schedule.principal-scaled": (
+        "info",
+        "Principal was taken in thousands: the bonds of a table are worth a thousand times what no head scales.",
+    ),
     "schedule.net-assets-residual": ("warning", "Total investments and the lines below do not sum to net assets."),
     "schedule.mark-unresolved": ("info", "A footnote mark has no text in the legend."),
     "schedule.derivative-unassigned": (

@@ -352,3 +352,34 @@ def test_costs_and_percents_on_lines_of_their_own() -> None:
     ]
     assert [(ln.value, ln.percent_of_net_assets) for ln in schedule.other_lines] == [(-2_000_000, Decimal("-62.2"))]
     assert schedule.ledger.unexplained == 0
+
+
+def test_principal_in_thousands_that_no_head_says_is_told_by_what_bonds_are_worth() -> None:
+    body = """               ARIZONA - 40.0%
+       2,000   Mesa Water Authority, 5.000%, 1/01/17                   2,030,000
+       1,000   Pima County Schools, 5.100%, 1/01/19                    1,010,000
+       3,000   Cuyahoga Hospitals, 5.200%, 7/01/20                     3,060,000
+               Total Investments                                       6,100,000
+               Net Assets                                              6,100,000
+"""
+    schedule, issues = read(
+        body, heads="\n      AMOUNT   DESCRIPTION                                                VALUE\n"
+    )
+    assert [h.balance for h in schedule.holdings] == [2_000_000, 1_000_000, 3_000_000]
+    assert schedule.balance_scale == 1000
+    assert "schedule.principal-scaled" in issues
+
+
+def test_preferred_stock_at_a_thousand_dollars_a_share_keeps_its_shares() -> None:
+    body = """               PREFERRED STOCKS - 100.0%
+       2,000   Norland Preferred Capital, 6.075%                       2,030,000
+       1,000   Solway Bancorp Series A, 8.750%                         1,010,000
+       3,000   Tideway Funding, 7.200%                                 3,060,000
+               Total Investments                                       6,100,000
+               Net Assets                                              6,100,000
+"""
+    schedule, issues = read(
+        body, heads="\n      SHARES   DESCRIPTION                                                VALUE\n"
+    )
+    assert [h.balance for h in schedule.holdings] == [2_000, 1_000, 3_000]
+    assert "schedule.principal-scaled" not in issues

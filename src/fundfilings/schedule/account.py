@@ -10,6 +10,7 @@ from fundfilings.models import Issue, Ledger, Schedule, make_issue
 from fundfilings.schedule.closing import Closing
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.records import span_of
+from fundfilings.schedule.scales import Scaled
 from fundfilings.schedule.totals import tolerance
 from fundfilings.split import Part
 
@@ -31,6 +32,18 @@ def ledger_of(closing: Closing, lines: Sequence[Line], footnotes: int) -> Ledger
         count[line.kind] += 1
     count["footnote"] = footnotes
     return Ledger(rows=sum(count.values()), **count)
+
+
+def principal_issues(part: Part, scaled: Sequence[Scaled]) -> list[Issue]:
+    """What was taken in thousands though no head says so."""
+    return [
+        make_issue(
+            "schedule.principal-scaled",
+            f"principal taken in thousands: {s.rows} rows of debt are worth about a thousand times what is printed",
+            part.document.span(s.line.place),
+        )
+        for s in scaled
+    ]
 
 
 def issues_of(part: Part, closing: Closing, schedule: Schedule) -> list[Issue]:

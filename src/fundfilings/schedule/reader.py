@@ -12,7 +12,7 @@ from decimal import Decimal
 from fundfilings.models import Holding, Issue, Schedule
 from fundfilings.normalize.blocks import Block, Heading, Paragraph, Row, Table
 from fundfilings.scalars import find_date, printed_scale
-from fundfilings.schedule.account import issues_of, ledger_of
+from fundfilings.schedule.account import issues_of, ledger_of, principal_issues
 from fundfilings.schedule.closing import Closing, close
 from fundfilings.schedule.derivatives import derivative_of, options_purchased, schedule_derivatives
 from fundfilings.schedule.entries import Entry, entries
@@ -33,6 +33,7 @@ from fundfilings.schedule.records import (
     without_groups,
 )
 from fundfilings.schedule.running import mark_running_heads
+from fundfilings.schedule.scales import scale_principal
 from fundfilings.schedule.style import style_of
 from fundfilings.schedule.totals import tolerance
 from fundfilings.split import Part
@@ -58,6 +59,7 @@ def read_schedule(part: Part, names: Collection[str] = ()) -> ReadSchedule:
     Never raises: a part without rows gives `schedule` None."""
     lines = read_lines(part.blocks, _stated_scale(part))
     align_pages(lines)
+    scaled = scale_principal(lines)
     mark_titles(lines, part.title)
     mark_running_heads(lines, names)
     inset = mark_insets(lines)
@@ -71,7 +73,7 @@ def read_schedule(part: Part, names: Collection[str] = ()) -> ReadSchedule:
     if inset:
         legend = replace(legend, abbreviations=legend.abbreviations + read_legend(inset, part.document).abbreviations)
     schedule = _schedule(part, closing, legend, lines)
-    issues = tuple(issues_of(part, closing, schedule))
+    issues = (*issues_of(part, closing, schedule), *principal_issues(part, scaled))
     closed = closing.residual is not None and abs(closing.residual) <= tolerance(
         len(closing.holdings), schedule.value_scale
     )
