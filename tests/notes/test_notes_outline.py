@@ -127,6 +127,33 @@ current income by buying bonds of many issuers in many places of the country at 
     assert "12" not in notes[0].text
 
 
+def test_feet_with_the_name_of_the_report_in_any_order_go() -> None:
+    feet = (
+        "Acme Income Fund 8 ANNUAL REPORT",
+        "SEMIANNUAL REPORT  9  ACME INCOME FUND",
+        "Acme Income Fund | Annual Report | 11/30/09  39",
+        "ANNUAL REPORT                 AUGUST 31, 2008                 35",
+        "                                       16   (Continued)",
+    )
+    for foot in feet:
+        text = f"""1. ORGANIZATION
+
+{BODY} The Fund seeks to provide its shareholders with
+
+{foot}
+<PAGE>
+current income by buying bonds of many issuers, of which its annual report for 2009 tells more.
+
+2. FEES
+
+{BODY}
+"""
+        notes = read_notes(part(text), ACME)
+        assert [(n.number, n.title) for n in notes] == [("1", "ORGANIZATION"), ("2", "FEES")]
+        assert "shareholders with current income by buying" in notes[0].text, foot
+        assert "annual report for 2009 tells more" in notes[0].text
+
+
 def test_table_rows_stay_lines_of_their_own() -> None:
     text = f"""1. INCOME TAXES
 

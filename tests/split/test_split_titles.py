@@ -124,3 +124,13 @@ def test_a_statement_of_net_assets_is_told_by_its_rows() -> None:
 
 def test_highlights_as_a_page_title() -> None:
     assert kinds(split("FINANCIAL HIGHLIGHTS\n\n" + HIGHLIGHTS)) == ["financial_highlights"]
+
+
+def test_notes_under_titles_parted_over_two_lines_or_cut_short() -> None:
+    body = "\n1. Organization\n\n" + PROSE + "\n2. Fees\n\n" + PROSE
+    beside = (
+        "NOTES                       ACME CLOSED-END MUNICIPAL BOND FUNDS\nTO FINANCIAL STATEMENTS     March 31, 2005\n"
+    )
+    for title in (beside, "NOTES TO\nSTATEMENTS\n"):
+        result = split("SCHEDULE OF INVESTMENTS\n\n" + ROWS, title + body)
+        assert kinds(result) == ["schedule", "notes"]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fundfilings.normalize.blocks import Block, Heading, PageBreak, Paragraph, Row, Table
-from fundfilings.notes.vocabulary import CONTINUED, is_furniture, is_notes_title, is_running_foot
+from fundfilings.notes.vocabulary import CONTINUED, is_edge, is_furniture, is_notes_title, is_running_foot
 
 #: Lines at the top and the bottom of a page among which running heads and feet are looked for.
 TOP, BOTTOM = 4, 3
@@ -127,7 +127,7 @@ def _of_the_page(line: Line, plain: str, base: str, heads: set[str], repeated: s
     if len(text) > 130:
         return False
     low = text.lower()
-    if is_furniture(text, low) or is_notes_title(text, low):
+    if is_furniture(text, low) or is_notes_title(text, low) or is_edge(text, low):
         return True
     if line.figures <= 1 and is_running_foot(text, low) and not CONTINUED.search(text):
         return True

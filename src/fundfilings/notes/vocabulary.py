@@ -94,7 +94,7 @@ LEGEND_TITLE = re.compile(
 
 #: Lines that belong to the page and not to the note.
 FURNITURE = re.compile(
-    r"^\W*(?:(?:page )?\d{1,3}|-\s*\d{1,3}\s*-|(?:semi-?\s?)?annual report|see (?:accompanying )?notes? to .{0,60}|"
+    r"^\W*(?:(?:page )?\d{1,3}(?:\s+\((?:continued|concluded)\))?|-\s*\d{1,3}\s*-|(?:semi-?\s?)?annual report|see (?:accompanying )?notes? to .{0,60}|"
     r"edgar filing: .*|table of contents|\(?(?:continued|concluded|unaudited)\)?|"
     r".{0,6}notes to (?:the )?financial statements .{0,4}"
     r"integral part.*|see accompanying notes.*|(?:the )?accompanying notes are.*|\(?\s*-?\s*\d{1,3}\s*-?\)?)\W*$",
@@ -102,6 +102,15 @@ FURNITURE = re.compile(
 )
 #: A running foot: page number and name of the report on one line ("24 | Annual Report", "Annual Report | 21").
 RUNNING_FOOT = re.compile(r"^(?:\d{1,3}\s*\|?\s+.{3,90}\breports?\b.{0,20}|.{0,90}\breports?\b\s*\|?\s*\d{1,3})$", re.I)
+
+#: Running heads and feet in other orders: "Acme Fund 8 Annual Report", "Annual Report August 31, 2008 35",
+#: "Acme Trust | Annual Report | 11/30/09 63"; and the notes' own title cut short: "NOTES TO FINANCIAL--JUNE 30, 2005
+#: (CONTINUED)". A title has no small words to speak of.
+EDGE = re.compile(
+    r"^(?=.{0,100}\b(?:semi-?\s?annual|annual|quarterly) reports?\b)(?=.*\d).{1,110}(?<![.,;])$|"
+    r"^(?:notes to financial\b.{0,40}\((?:continued|concluded)\))$",
+    re.I,
+)
 
 #: Small letters one of which furniture longer than so many characters has.
 _FURNITURE_LETTERS, _PAGE_NUMBER = (
@@ -118,6 +127,13 @@ def is_furniture(text: str, low: str) -> bool:
 def is_running_foot(text: str, low: str) -> bool:
     """Whether a line is a running foot; `low` is the line in small letters."""
     return "report" in low and RUNNING_FOOT.match(text) is not None
+
+
+def is_edge(text: str, low: str) -> bool:
+    """Whether a line standing alone is a running head or foot; `low` is the line in small letters."""
+    if not ("report" in low or "continued" in low or "concluded" in low) or EDGE.match(text) is None:
+        return False
+    return sum(word[:1].islower() for word in text.split()) <= 2
 
 
 def is_notes_title(text: str, low: str) -> bool:

@@ -129,7 +129,7 @@ def _hit_at(lines: Sequence[Line], i: int) -> Hit | None:
     if len(parts) > 1 and not line.page_top and any(_PAGES.match(p) for p in parts):
         return None
     # a ticker or a rule may stand before the title, the fund's name behind it, in cells of their own
-    parts = [p for p in parts if not _ASIDE.match(p)] or [line.text]
+    parts = [p for p in parts if not _ASIDE.match(p) or UNFINISHED.match(p)] or [line.text]
     for at, text in enumerate([" ".join(parts), *parts] if len(parts) > 1 else parts):
         low = text.lower()
         length, others = 1, [p for k, p in enumerate(parts, 1) if at and k != at]

@@ -48,7 +48,7 @@ TITLES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "notes",
-        r"(?:combined |consolidated |condensed |unaudited )*notes? to (?:the )?(?:\w+['’]?s? )?(?:consolidated |combined |condensed |unaudited )*(?:financial statements?|schedules?\b|portfolios?\b|investments\b|statements? of)",
+        r"(?:combined |consolidated |condensed |unaudited )*notes? to (?:the )?(?:\w+['’]?s? )?(?:consolidated |combined |condensed |unaudited )*(?:financial statements?|schedules?\b|portfolios?\b|investments\b|statements? of|statements?\W*$)",
     ),
 )
 
