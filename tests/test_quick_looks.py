@@ -8,10 +8,11 @@ import pytest
 
 from fundfilings.letters import holds_any
 from fundfilings.schedule.derivative_words import KINDS, TRIGGER_LETTERS
-from fundfilings.split.titles import kind_of
+from fundfilings.split.titles import _may_begin, kind_of
 from fundfilings.split.vocabulary import (
     ANY_TITLE,
     NAMED_TITLE,
+    TITLE_BEGINS,
     TITLE_LETTERS,
     TITLE_PATTERNS,
     UNFINISHED,
@@ -43,6 +44,36 @@ def test_titles_pass_the_quick_look(text: str) -> None:
     assert any(pattern.match(text) for _, pattern in TITLE_PATTERNS)
     assert ANY_TITLE.match(text.lower())
     assert kind_of(text) is not None
+
+
+#: One title for each way in which titles begin.
+BEGINNINGS = """
+about your fund's expenses; additional information; annual meeting; approval of the advisory agreement;
+audited statement of operations; automatic dividend reinvestment; balance sheet, october 31; basis for the agreement;
+board of trustees and officers; certifications; changes in net assets; combined statement of operations;
+consolidated balance sheet, may 1; corporate information; results of annual meeting;
+common share dividend reinvestment; dear shareholder; directors and officers; discussion of performance; dividend reinvestment;
+exhibit index; expense example; factors considered in the agreement; federal tax information; financial highlights;
+fund information; general information; glossary; how to contact us; important tax information; income tax information;
+independent auditor; interim statement of operations; investment portfolio; item 2; largest ten holdings;
+letter to shareholders; list of investments; management of the fund; message from the shareholders;
+notes to financial statements; officers and directors; other tax information; per share data; portfolio of investments;
+privacy policy; proxy voting; quality profile; registered report of independent auditors; renewal of the agreement;
+report of independent auditors; schedule of investments; securities owned by the fund; selected financial data;
+service providers; shareholder letter; signatures; special meeting; statement of operations; stockholder letter;
+summary of investments; supplemental financial data; swap information; tax information; the fund's portfolio; top ten;
+trust's investments; unaudited financial highlights; understanding your fund's expenses; voting results; (a) schedule of investments
+"""
+
+
+def test_beginnings_of_titles_are_known() -> None:
+    titles = [t.strip() for t in BEGINNINGS.split(";")]
+    for title in titles:
+        assert ANY_TITLE.match(title), title
+        assert _may_begin(title), title
+        assert _may_begin(f"* {title}"), title
+    assert {t[:3] for t in titles if t[0] != "("} == TITLE_BEGINS
+    assert not _may_begin("acme corp.")
 
 
 def test_patterns_at_small_letters_are_written_in_small_letters() -> None:

@@ -158,8 +158,10 @@ def derivative_tables(part: Part) -> list[DerivativeTable]:
 def _triggered(block: Block) -> bool:
     """Whether a block holds a word without which no derivatives are announced."""
     if isinstance(block, Table):
-        texts = [row.text for row in block.rows]
-        return holds_any("\n".join(texts).lower(), TRIGGER_LETTERS) and any(_triggers(text) for text in texts)
+        whole = "\n".join([row.text for row in block.rows]).lower()
+        if not holds_any(whole, TRIGGER_LETTERS):
+            return False
+        return any(TRIGGER.search(low) for low in whole.split("\n") if holds_any(low, TRIGGER_LETTERS))
     if isinstance(block, Paragraph):
         return _triggers(block.text[-_LAST_WORDS:])
     return isinstance(block, Heading) and _triggers(block.text)

@@ -49,7 +49,8 @@ _LEADING = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 #: What the trailing ones end in, looked for in so many last characters in small letters.
-_ENDS_SO, _END = re.compile(r"(?:\d|audited|continued|concluded|cont['’]?d|thousands|millions|\))\W*$"), 24
+_ENDINGS = ("audited", "continued", "concluded", "contd", "cont'd", "cont’d", "thousands", "millions")
+_ENDS_SO, _END = re.compile(rf"(?:\d|{'|'.join(_ENDINGS)}|\))\W*$"), 24
 #: What a text goes on to call the fund ('Acme Income Fund (the "Fund")').
 _QUOTED = re.compile(r"\s*\((?:the|collectively|each)?,? ?[\"“'][^)]*\).*$", re.I)
 #: A full stop that ends a sentence, not an abbreviation.
@@ -83,12 +84,18 @@ def clean_name(text: str) -> str:
         text = _TICKER_LEFT.sub("", text)
     if "(" in text:
         text = _QUOTED.sub("", text)
-    if _DIGIT.search(text):
-        text = _LEADING.sub("", text)
+    if _DIGIT.search(text) and (m := _LEADING.match(text)):
+        text = text[m.end() :]
     text = text.rstrip(" ,|-–—:")
-    while _ENDS_SO.search(text[-_END:].lower()) and (short := _TRAILING.sub("", text).rstrip(" ,|-–—:")) != text:
+    while _may_end(text) and (short := _TRAILING.sub("", text).rstrip(" ,|-–—:")) != text:
         text = short
     return text.strip()
+
+
+def _may_end(text: str) -> bool:
+    """Whether a text ends as what stands beside names does."""
+    low = text[-_END:].lower()
+    return low.endswith(_ENDINGS) if low[-1:].isalpha() else _ENDS_SO.search(low) is not None
 
 
 def name_in(text: str, known: Collection[str] = ()) -> str | None:

@@ -27,6 +27,7 @@ from fundfilings.split.vocabulary import (
     NAMED_TITLE,
     RUNS_ON,
     SENTENCE,
+    TITLE_BEGINS,
     TITLE_LETTERS,
     TITLE_PATTERNS,
     UNFINISHED,
@@ -44,6 +45,8 @@ _ASIDE = re.compile(r"^(?:[|*\W]+|[A-Z]{2,5}|\d{1,3})$")
 #: A rule printed behind a title on its line.
 _RULE = re.compile(r"[-_=]{5,}")
 _BAR = re.compile(r"\s*\|\s*")
+#: The first three letters of a text, or the first and the bracket behind it.
+_FIRST = re.compile(r"\W*(\w{1,3})(\)?)")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _ITEM = re.compile(r"^\W*item\s*\d", re.I)
 #: Words with which what follows a title may begin, though they are small.
@@ -77,7 +80,7 @@ def kind_of(text: str) -> Kind | None:
         text = text.rpartition("::")[2].strip()
     if len(text) > TITLE_LENGTH or len(text) < 5 or text.lstrip("(*| ")[:1].islower():
         return None
-    if not ANY_TITLE.match(text.lower()):
+    if not _may_begin(low := text.lower()) or not ANY_TITLE.match(low):
         return None
     for kind, pattern in TITLE_PATTERNS:
         m = pattern.match(text)
@@ -105,7 +108,7 @@ def hits(lines: Sequence[Line]) -> Iterator[Hit]:
     """All titles, in printed order."""
     i = 0
     for k, line in enumerate(lines):
-        if k < i or (line.data and not line.page_top) or (line.prose and len(_RULE.sub("", line.text)) > 90):
+        if k < i or (line.data and not line.page_top) or (line.prose and _is_long(line.text)):
             continue
         hit = _hit_at(lines, k) if line.cells > 1 or _reads_like_one(line.text) else _bare(lines, k)
         if hit is not None:
@@ -113,12 +116,24 @@ def hits(lines: Sequence[Line]) -> Iterator[Hit]:
             i = k + hit.length
 
 
+def _is_long(text: str) -> bool:
+    """Whether a text is longer than a title, a rule behind it left out."""
+    drawn = text.count("-") + text.count("_") + text.count("=")
+    return len(text) - drawn > 90 or (len(text) > 90 and len(_RULE.sub("", text)) > 90)
+
+
 def _reads_like_one(text: str) -> bool:
     """A quick look at a line of one cell: what it begins with, or holds, as titles do."""
     low = text.lower()
-    if "|" in low or low.lstrip(" *").startswith(UNFINISHED_BEGINS) or ANY_TITLE.match(low):
+    if "|" in low or holds_any(low, TITLE_LETTERS) or low.lstrip(" *").startswith(UNFINISHED_BEGINS):
         return True
-    return holds_any(low, TITLE_LETTERS)
+    return _may_begin(low) and ANY_TITLE.match(low) is not None
+
+
+def _may_begin(low: str) -> bool:
+    """Whether a text in small letters begins with the letters of a title, or with a bracketed one."""
+    m = _FIRST.match(low)
+    return m is not None and (m[1] in TITLE_BEGINS or m[2] == ")")
 
 
 def _hit_at(lines: Sequence[Line], i: int) -> Hit | None:

@@ -95,6 +95,12 @@ TITLE_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 )
 #: A quick look before the patterns one by one, at the text in small letters: three times as fast as one that folds them.
 ANY_TITLE = re.compile(_LEAD + "(?:" + "|".join(p for p in (*(p for _, p in TITLES), *ENDINGS, *ASIDES)) + ")")
+#: The first three letters of what it finds.
+TITLE_BEGINS = frozenset(
+    """abo add ann app aud aut bal bas boa cer cha com con cor dea dir dis div exh exp fac fed fin fun gen glo
+    how imp inc ind int inv ite let lis man mes not off oth per por pri pro qua reg ren rep res sch sec sel ser sha
+    sig spe sta sto sum sup swa tax the top lar tru una und vot""".split()
+)
 ASIDE = re.compile(_LEAD + "(?:" + "|".join(ASIDES) + ")", re.I)
 #: A title behind a fund's name on one line ("ACME INCOME FUND SCHEDULE OF INVESTMENTS").
 NAMED_TITLE = re.compile(
