@@ -52,7 +52,8 @@ about your fund's expenses; additional information; annual meeting; approval of 
 audited statement of operations; automatic dividend reinvestment; balance sheet, october 31; basis for the agreement;
 board of trustees and officers; certifications; changes in net assets; combined statement of operations;
 consolidated balance sheet, may 1; corporate information; results of annual meeting;
-common share dividend reinvestment; dear shareholder; directors and officers; discussion of performance; dividend reinvestment;
+common share dividend reinvestment; dear shareholder; directors and officers; discussion of performance;
+dividend reinvestment;
 exhibit index; expense example; factors considered in the agreement; federal tax information; financial highlights;
 fund information; general information; glossary; how to contact us; important tax information; income tax information;
 independent auditor; interim statement of operations; investment portfolio; item 2; largest ten holdings;
@@ -62,7 +63,8 @@ privacy policy; proxy voting; quality profile; registered report of independent 
 report of independent auditors; schedule of investments; securities owned by the fund; selected financial data;
 service providers; shareholder letter; signatures; special meeting; statement of operations; stockholder letter;
 summary of investments; supplemental financial data; swap information; tax information; the fund's portfolio; top ten;
-trust's investments; unaudited financial highlights; understanding your fund's expenses; voting results; (a) schedule of investments
+trust's investments; unaudited financial highlights; understanding your fund's expenses; voting results;
+(a) schedule of investments
 """
 
 
