@@ -40,6 +40,7 @@ _TEXT_HEAD = re.compile(
 )
 _QUANTITY_HEAD = re.compile(r"principal|share|face|\bpar\b|\(000\)|contract", re.I)
 _WORD = re.compile(r"[^\s/]+")
+_MARKS = re.compile(r"(?:\([a-zA-Z0-9*+†#]{1,4}\)|[*†‡§#@^+]+|,|\s|\^\{[^}]*\})+|\d{1,2}(?:,\s?\d{1,2})+")
 
 
 @dataclass(slots=True)
@@ -322,7 +323,7 @@ def special(text: str) -> str | None:
             return "date"
         if CALL_PROVISION.match(text):
             return "call"
-        if re.fullmatch(r"(?:\([a-zA-Z0-9*+†#]{1,4}\)|[*†‡§#@^+]+|,|\s|\^\{[^}]*\})+|\d{1,2}(?:,\s?\d{1,2})+", text):
+        if _MARKS.fullmatch(text):
             return "mark"
     return None
 

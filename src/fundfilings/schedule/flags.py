@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from fundfilings.scalars import folded
+
 FLAGS: dict[str, str] = {
     "adr": "A depositary receipt (ADR, GDR).",
     "affiliated": "The issuer is an affiliate of the fund, or the fund owns 5% or more of its voting shares.",
@@ -225,9 +227,13 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
     ),
 )
 
-_FOOTNOTE = tuple(
-    (flag, re.compile(words, re.I), re.compile(but, re.I) if but else None) for flag, words, but in _FOOTNOTE_WORDS
-)
+
+def _in_small(words: str) -> re.Pattern[str]:
+    """A wording for texts in small letters, which is found in half the time of one that folds them."""
+    return re.compile(re.sub(r"(?<!\\)[A-Z]", lambda m: m[0].lower(), words))
+
+
+_FOOTNOTE = tuple((flag, _in_small(words), _in_small(but) if but else None) for flag, words, but in _FOOTNOTE_WORDS)
 
 
 #: Characters of a footnote that are looked at: longer ones go on to tables of figures.
@@ -241,5 +247,5 @@ def flags_of_footnote(text: str) -> tuple[str, ...]:
     A wording that takes a flag back ("not illiquid") takes back all its occurrences in the footnote: a flag is only
     given where the whole note agrees.
     """
-    text = re.sub(r"\s+", " ", text[:_LONGEST])
+    text = folded(text[:_LONGEST]).lower()
     return tuple(flag for flag, words, but in _FOOTNOTE if words.search(text) and not (but and but.search(text)))

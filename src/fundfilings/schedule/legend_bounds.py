@@ -100,7 +100,7 @@ def heads_legend(below: Sequence[LegendLine]) -> bool:
 
 
 def is_furniture(line: LegendLine) -> bool:
-    return bool(FURNITURE.match(line.text)) and len(line.text) < 160
+    return len(line.text) < 160 and FURNITURE.match(line.text) is not None
 
 
 def is_running_foot(line: LegendLine, below: LegendLine | None) -> bool:

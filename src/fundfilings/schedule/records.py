@@ -36,7 +36,9 @@ def holding_of(
     """The holding an entry prints. `flags` are the legend's, by marker."""
     figures = entry.figures
     description = f"{entry.issuer}, {entry.text}" if entry.issuer and entry.text else entry.issuer or entry.text
-    description = _LEADER_DOT.sub("", folded(description).strip(" ,;:"))
+    description = folded(description).strip(" ,;:")
+    if description.endswith("."):
+        description = _LEADER_DOT.sub("", description)
     cells = _cells(entry)
     security = read_security(
         description, section_path=path, as_of=as_of, coupon_cell=cells.coupon, maturity_cell=cells.maturity

@@ -37,9 +37,17 @@ def mark_running_heads(lines: Sequence[Line], names: Collection[str]) -> None:
         foot = i in feet
         outside = not isinstance(line.place, Row)
         if (left or foot or outside) and not line.kind and line.text and is_page_number(line):
-            said = (CONTINUED.sub("", clean_name(t)) for t in (line.text, _PAGE_BESIDE.sub("", line.text)))
-            if keys and any(key_of(text) in keys for text in said):
+            if keys and _names_fund(line.text, keys):
                 line.mark("furniture", "a fund's name above a page's table")
             elif outside and (left or foot) and kind_of(line.text) == "schedule":
                 line.mark("furniture", "title above a page's table")
         left -= left > 0 and bool(line.text)
+
+
+def _names_fund(text: str, keys: Collection[str]) -> bool:
+    """Whether a line is a fund's name, perhaps with a page number beside it."""
+    if key_of(CONTINUED.sub("", clean_name(text))) in keys:
+        return True
+    if not (text[0].isdigit() or text[-1].isdigit()):
+        return False
+    return key_of(CONTINUED.sub("", clean_name(_PAGE_BESIDE.sub("", text)))) in keys

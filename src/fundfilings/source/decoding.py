@@ -22,7 +22,7 @@ _C1 = {i: _CP1252[i] for i in range(0x80, 0xA0)}
 _C1_SEEN = re.compile("[\x80-\x9f]")
 #: Controls that print nothing; tab, line feed, form feed and carriage return stay.
 _CONTROLS = dict.fromkeys([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F], " ")
-_CONTROL_SEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL_SIGNS = tuple(map(chr, _CONTROLS))
 _BARE_RETURNS = re.compile(r"\r+\n?")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]+")
@@ -40,9 +40,9 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """The text of `data`: UTF-16 with a mark, UTF-8, cp1252, or UTF-8 with cp1252 parts. Never raises."""
     text, encoding = _decode(data)
-    if _C1_SEEN.search(text):
+    if not text.isascii() and _C1_SEEN.search(text):
         text = text.translate(_C1)
-    if _CONTROL_SEEN.search(text):
+    if any(control in text for control in _CONTROL_SIGNS):
         text = text.translate(_CONTROLS)
     if "\r" in text:
         text = _line_feeds(text)

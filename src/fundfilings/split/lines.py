@@ -64,9 +64,9 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
                 figures = data = False
                 count = len(row.cells)
                 for cell in reversed(row.cells):  # a row's figures stand at its end
-                    if cell.figure is not None and not _SCALE.match(cell.text):
+                    if cell.figure is not None and not (cell.text[0] == "(" and _SCALE.match(cell.text)):
                         figures = True
-                        if count > 1 and not _YEAR.match(cell.text):
+                        if count > 1 and not (len(cell.text) == 4 and _YEAR.match(cell.text)):
                             data = True
                             break
                 out.append(Line(row.text, i, j, row.line, top, figures, count, row, data))

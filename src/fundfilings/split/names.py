@@ -82,7 +82,7 @@ def clean_name(text: str) -> str:
     text = text.strip(" *|-–—:")
     if "|" in text:
         text = _TICKER_LEFT.sub("", text)
-    if "(" in text:
+    if "(" in text and ('"' in text or "'" in text or "“" in text):
         text = _QUOTED.sub("", text)
     if _DIGIT.search(text) and (m := _LEADING.match(text)):
         text = text[m.end() :]

@@ -22,7 +22,9 @@ _APOSTROPHE = re.compile(r"[’‘`´]")
 def plain(caption: str) -> str:
     """A caption as patterns see it: lower case, without parentheses, marks and punctuation. A word in parentheses is
     kept where it is the only one that tells the sign ("Net investment (loss)")."""
-    text = _APOSTROPHE.sub("'", caption.lower())
+    text = caption.lower()
+    if not text.isascii() or "`" in text:
+        text = _APOSTROPHE.sub("'", text)
     if "(" in text:
         text = _SIGN_IN_PARENS.sub(_only_sign, text)
         while (shorter := _PARENS.sub(" ", text)) != text:
