@@ -121,7 +121,7 @@ def test_plain_lines_are_read_as_step_by_step(words: list[tuple[str, str]]) -> N
             (s.text, s.x0, s.x1 if s.edge is None else s.edge, 100 + s.x0, 100 + s.x1) for s in segs
         ]
         assert read.edges == edges(segs)
-        # Where nothing is doubtful, no columns of figures anywhere could part the line; what is doubtful may stay whole.
+        # Where nothing is doubtful, no columns of figures anywhere could part the line; what is doubtful may stay so.
         everywhere = Counter(dict.fromkeys(range(len(line) + 2), 9))
         assert read.doubtful or split_at_edges(segs, everywhere) == segs
 
