@@ -306,3 +306,22 @@ def test_cash_closes_over_distributions_between_the_activities_and_without_the_c
     assert checks(fund(statements=Statements(cash_flows=statement(without))))["cash.end"].status == "pass"
     wrong = changed(without, "cash_end", 61)
     assert checks(fund(statements=Statements(cash_flows=statement(wrong))))["cash.end"].difference == -1
+
+
+def test_distributions_that_look_like_a_subtotal_are_not_left_out() -> None:
+    printed = [
+        ("Net asset value, beginning of year", "nav_beginning", "14.16"),
+        ("Net investment income", "net_investment_income", ".86"),
+        ("Net gains", "net_gains_on_securities", "-.39"),
+        ("Distributions to preferred shareholders", "preferred_dividends", "-.26"),
+        ("Total", None, ".21"),
+        ("Net investment income to common shareholders", None, "-.64"),
+        ("Capital gains to common shareholders", None, "0"),
+        ("Total", None, "-.64"),
+        ("Net asset value, end of year", "nav_end", "13.73"),
+    ]
+    for end, status in (("13.73", "pass"), ("13.70", "fail")):
+        items = tuple(HighlightsItem(caption=c, key=k, value=D(end if k == "nav_end" else v)) for c, k, v in printed)
+        column = HighlightsColumn(period=Period(label="2007"), items=items)
+        own = fund(financial_highlights=(column,))
+        assert checks(own)["highlights.roll"].status == status
