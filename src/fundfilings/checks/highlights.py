@@ -63,7 +63,7 @@ def _readings(entries: list[Entry]) -> Iterator[Decimal]:
         yield total(without_subtotals(part, _CENT))
         yield total(without_subtotals(part, _CENT / 10))
     for part in (entries, signed):
-        yield total(e for e in part if e.key not in totals)
+        yield total(e for e in part if e.key not in totals and e.caption.lower() != "total")
     # Results of operations stand before and after dividends to preferred shares: each may be the one that is rolled on
     for ops in (i for i, e in enumerate(entries) if _is_operations(e)):
         for part in (entries, signed):
