@@ -321,8 +321,8 @@ def test_distributions_that_look_like_a_subtotal_are_not_left_out() -> None:
         ("Net asset value, end of year", "nav_end", "13.73"),
     ]
     exactly = [(c, k, "-.65" if v == "-.64" else v) for c, k, v in printed]  # just what -.39 and -.26 come to
-    for printed, end, status in ((printed, "13.73", "pass"), (exactly, "13.72", "pass"), (printed, "13.70", "fail")):
-        items = tuple(HighlightsItem(caption=c, key=k, value=D(end if k == "nav_end" else v)) for c, k, v in printed)
+    for lines, end, status in ((printed, "13.73", "pass"), (exactly, "13.72", "pass"), (printed, "13.70", "fail")):
+        items = tuple(HighlightsItem(caption=c, key=k, value=D(end if k == "nav_end" else v)) for c, k, v in lines)
         column = HighlightsColumn(period=Period(label="2007"), items=items)
         own = fund(financial_highlights=(column,))
         assert checks(own)["highlights.roll"].status == status
