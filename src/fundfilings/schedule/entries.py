@@ -66,6 +66,7 @@ _BRACKETED_PERCENT = re.compile(r"\(\s*[\d.]+\s*\)\s*%")
 _MARKED = re.compile(r"[*#†‡(^]")
 #: What a section's percent is a percent of, and marks behind it.
 _OF_WHAT = re.compile(r"\(?[^()]*(?:%|assets|investments|capital|holdings|portfolio)[^()]*\)?", re.I)
+_OF_BASE = re.compile(r"(?:--? )?of (?:total )?(?:net assets|investments)\b", re.I)
 _MARK = re.compile(r"\((\w{1,2})\)$")
 _MARKS = re.compile(r"[A-Za-z0-9]+|(?:[*†‡+#§¤~µ«@°¶Ω¢£∞]|\^(?!\{))+")
 #: Rows that go on with the name of the row above, and that name.
@@ -573,6 +574,18 @@ class _Reader:
             return False
         if self.style.sides and below.side and not above.side and below.x == above.x:
             return True  # the section's name stands beside the last line of a wrapped name
+        last, next_row = self.out[-1] if self.out else None, self.after
+        between = (  # the rows before and behind it begin where it begins
+            last is not None
+            and last.kind == "row"
+            and last.x == above.x < below.x
+            and next_row is not None
+            and next_row.x == above.x
+            and "value" in next_row.figures
+            and not (above.gap or above.ruled or above.page_top)
+        )
+        if between and len(self.waiting) == 1 and not is_asset_class(above.text):
+            return True
         if above.x not in self.style.starts or below.x <= above.x:
             return False
         if below.x in self.style.starts and not self._names_no_section(above):
@@ -657,6 +670,8 @@ class _Reader:
         """Whether two waiting lines are one heading broken over lines."""
         if below.gap or below.ruled or below.page_top or _COLON_END.search(above.text):
             return False
+        if _OF_BASE.match(below.text) and heading_percent(f"{above.text} {below.text}"):
+            return True  # "CORPORATE BONDS & NOTES -- 3.8%" / "of Net Assets"
         if self._is_percent_heading(above) or is_continued(above.text):
             return False
         bracketed = below.text[:1] == "(" and below.x >= above.x and not self._is_percent_heading(below)

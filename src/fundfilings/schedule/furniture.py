@@ -56,7 +56,7 @@ def mark_titles(lines: Sequence[Line], title: str = "") -> None:
         if line.figures or (line.kind == "furniture" and line.reason == "column head"):
             near = 0
             continue
-        if line.text and kind_of(line.text) == "schedule":
+        if line.text and _is_title(line.text):
             line.mark("furniture", "title")
             for above in lines[:i] if i < 7 else ():
                 if not above.figures and not above.kind:
@@ -67,6 +67,14 @@ def mark_titles(lines: Sequence[Line], title: str = "") -> None:
             names.add(line.text.lower())
             line.mark("furniture", "a fund's name")
         near -= near > 0
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is a schedule's title, perhaps behind the fund's name and "(continued)"."""
+    if kind_of(text) == "schedule":
+        return True
+    name, continued, title = text.partition("(continued) ")
+    return bool(continued) and bool(FUND_WORDS.search(name)) and kind_of(title) == "schedule"
 
 
 def _plain_name(text: str) -> str:

@@ -30,7 +30,7 @@ _DATE_LINE = re.compile(
 )
 _LONE_HEAD = re.compile(
     r"^(?:shares|(?:number of )?contracts|principal(?: amount)?|face(?: amount)?|par(?: value)?|(?:market |fair )?"
-    r"value|amount|cost)(?: ?\(000\))?$",
+    r"value|amount|cost|number(?: of)?|usd)(?: ?\((?:000|\$)\))?$|^\(?notes? \d{1,2}\)$|^\(?rounded to$|^thousands\)$",
     re.I,
 )
 #: First words of running heads, references and lone heads.
@@ -38,7 +38,7 @@ _FIRST = frozenset(
     """see the accompanying notes note page edgar annual semi semi-annual semiannual quarterly unaudited continued an
     percentage percentages showing amounts amount in as at for january february march april may june july august
     september october november december jan feb mar apr jun jul aug sept sep oct nov dec table this intentionally
-    financial integral shares number contracts principal face par market fair value cost""".split()
+    financial integral rounded thousands usd shares number contracts principal face par market fair value cost""".split()
 )
 
 
