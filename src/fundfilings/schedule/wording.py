@@ -38,7 +38,8 @@ _FIRST = frozenset(
     """see the accompanying notes note page edgar annual semi semi-annual semiannual quarterly unaudited continued an
     percentage percentages showing amounts amount in as at for january february march april may june july august
     september october november december jan feb mar apr jun jul aug sept sep oct nov dec table this intentionally
-    financial integral rounded thousands usd shares number contracts principal face par market fair value cost""".split()
+    financial integral rounded thousands
+    usd shares number contracts principal face par market fair value cost""".split()
 )
 
 
