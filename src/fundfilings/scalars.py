@@ -46,7 +46,7 @@ _AMOUNT = re.compile(
     re.VERBOSE,
 )
 #: The most usual figures, which need no look at all that may stand around a number.
-_USUAL = re.compile(r"(\$ ?)?+(\()?+((?:[0-9]{1,3}+(?:,[0-9]{3})*+|[0-9]{4,60}+)(?:\.[0-9]++)?+)(%)?+(?(2)\))(%)?+")
+_USUAL = re.compile(r"(\$ ?)?(\()?((?:[0-9]{1,3}+(?:,[0-9]{3})*|[0-9]{4,60}+)(?:\.[0-9]++)?)(%)?(?(2)\))(%)?")
 _DASH = re.compile(
     rf"^\s*[@*#†‡+^~]?\s*(?P<cur>{_CUR}|[$€£¥])?\s*\(?(?:[-–—−_]\s?){{1,4}}\)?\s*(?P<pct>%)?\)?(?P<marks>{TRAILING_MARKS})\s*$"
 )

@@ -27,7 +27,8 @@ _TEXT_END = re.compile(r"<(?=[A-Za-z/!?])")
 _CONTROLS = {0: " ", 1: " ", 2: " "}
 #: Tags without an end, or with a quote that is never closed. A quoted ">" is an even number of quotes.
 _BROKEN_TAG = re.compile(
-    r'<[A-Za-z][^<>"]*+(?:"[^<>"]*+"[^<>"]*+)*+(?:"(?![^"<]{0,2000}"[^<>]*+>)[^<>"]*+(?:>|(?=<[A-Za-z/]))|(?=<))'
+    r'<[A-Za-z][^<>"]*+(?=((?:"[^<>"]*+"[^<>"]*+)*))\1'  # the pairs of quotes as a whole, none given back
+    r'(?:"(?![^"<]{0,2000}"[^<>]*+>)[^<>"]*+(?:>|(?=<[A-Za-z/]))|(?=<))'
 )
 #: A tag that opens an apostrophe and does not close it.
 _BROKEN_VALUE = re.compile(r"""=\s*+'[^'<>"]*+>(?![^'<]{0,2000}'[^<>]*+>)""")

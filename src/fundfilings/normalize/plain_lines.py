@@ -20,10 +20,10 @@ from fundfilings.normalize.lines import figure_edge
 from fundfilings.scalars import BEGINS_WORD, Amount, amount
 
 #: What no two blanks part, and a dollar sign with what it stands apart from.
-_texts = re.compile(r"(?:\$ ++(?=[^ ]))?+[^ ]+(?: [^ ]+)*+").findall
+_texts = re.compile(r"(?:\$ ++(?=[^ ]))?[^ ]++(?: [^ ]++)*").findall
 #: A figure in its most usual forms, group 2 its number: 1,234  $ 1,234  (1,234)  5.25%  (5.25)%  (5.25%)
 _figure = re.compile(
-    r"(?:\$ *+)?+(\()?+((?:[0-9]{1,3}+(?:,[0-9]{3}){0,9}+|[0-9]{4,12}+)(?:\.[0-9]{1,9}+)?+)%?+(?(1)\))%?+"
+    r"(?:\$ *+)?(\()?((?:[0-9]{1,3}+(?:,[0-9]{3}){0,9}|[0-9]{4,12}+)(?:\.[0-9]{1,9}+)?)%?+(?(1)\))%?+"
 ).fullmatch
 _BEGINS_FIGURE = frozenset("0123456789$(")
 _YEAR = re.compile(r"(?:19|20)\d\d$")

@@ -31,7 +31,7 @@ _CHUNK = 90
 _STRETCH = 8192
 _TAG = re.compile(r"<\s*(/?)\s*(PAGE|TABLE|CAPTION|S|C|FN|F\d{1,2}|R|B|I|PRE|TEXT|PDF|BR|HR|P|U)\s*/?>", re.I)
 #: The line of a table's columns.
-_HINTS = re.compile(r"(?:<[SCsc]>\s*+)++")
+_HINTS = re.compile(r"(?:<[SCsc]>\s*+)+")
 _RULE = re.compile(r"^[\s\-=_*~.|+:—–]*$")
 _RULED = re.compile(r"[-=_]{4,}|(?:[-=_]\s){4,}|[—–]{3,}|\*{5,}|~{4,}|^\s*={2,3}\s*$")
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}\W*$", re.I)
