@@ -142,3 +142,8 @@ def test_hostile_input_is_read_in_linear_time(text: str) -> None:
     start = time.process_time()
     text_blocks(text)
     assert time.process_time() - start < 5
+
+
+def test_a_percent_sign_apart_stays_with_its_figure_where_figures_run_together() -> None:
+    text = "Equity hedged subtotal          259,157,603      $307,126,378 73.92 %     5,643,856"
+    assert [s.text for s in segments(text)][1:] == ["259,157,603", "$307,126,378", "73.92 %", "5,643,856"]

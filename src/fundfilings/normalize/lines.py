@@ -40,6 +40,8 @@ _MANY = re.compile(r"\S\s\s+\S")
 _BARE_SIGN = re.compile(r"^(?:US\$|[$€£¥])$")
 _ENDS_WITH_SIGN = re.compile(r"^(.*\S)\s(US\$|[$€£¥])$")
 _TOKEN = re.compile(r"\S+")
+#: What may stand apart behind its figure ("$307,126,378 73.92 %").
+_BEHIND = frozenset(("%", ")", ")%"))
 _COMMAED = re.compile(r"\d,\d{3}")
 
 
@@ -126,7 +128,7 @@ def _part_figures(seg: Seg) -> list[Seg]:
     tokens = [(m[0], m.start()) for m in _TOKEN.finditer(seg.text)]
     groups: list[tuple[str, int]] = []
     for text, at in tokens:
-        if groups and _BARE_SIGN.match(groups[-1][0].rsplit(" ", 1)[-1]):
+        if groups and (text in _BEHIND or _BARE_SIGN.match(groups[-1][0].rsplit(" ", 1)[-1])):
             groups[-1] = (f"{groups[-1][0]} {text}", groups[-1][1])
         else:
             groups.append((text, at))
