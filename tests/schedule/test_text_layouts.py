@@ -48,6 +48,7 @@ def closes(schedule: Schedule) -> bool:
 STATES = """               ARIZONA - 40.0%
        2,000   Mesa Water Authority, 5.000%, 1/01/17                   2,030,000
        1,000   Pima County Schools, 5.100%, 1/01/19                    1,010,000
+       1,000   Yuma Hospitals, 5.100%, 1/01/20                         1,000,000
 {row}
                Total Arizona                                           {sub}
 
@@ -65,9 +66,9 @@ STATES = """               ARIZONA - 40.0%
 def test_a_value_that_is_not_printed_is_what_its_sections_total_leaves() -> None:
     body = STATES.format(
         row="       1,000   Tempe Sewer Bonds, 5.400%, 1/01/22",
-        sub="4,065,000",
-        total="8,640,000",
-        net="8,740,000",
+        sub="5,065,000",
+        total="9,640,000",
+        net="9,740,000",
     )
     schedule, issues = read(body)
     tempe = next(h for h in schedule.holdings if h.description.startswith("Tempe"))
@@ -77,12 +78,46 @@ def test_a_value_that_is_not_printed_is_what_its_sections_total_leaves() -> None
     assert "schedule.value-repaired" in issues
 
 
+def test_a_value_that_only_one_sum_leaves_is_not_supplied() -> None:
+    """The subtotal leaves 1,025,000 for the row, but the total proves nothing: it lacks something else."""
+    body = STATES.format(
+        row="       1,000   Tempe Sewer Bonds, 5.400%, 1/01/22",
+        sub="5,065,000",
+        total="9,940,000",
+        net="10,040,000",
+    )
+    schedule, issues = read(body)
+    assert not any(h.description.startswith("Tempe") for h in schedule.holdings)
+    assert "schedule.value-repaired" not in issues
+    assert "schedule.total-residual" in issues
+
+
+def test_a_value_on_the_last_line_of_a_page_is_no_page_number() -> None:
+    body = """               VARIABLE RATE NOTES - 100.0%
+       2,000   Mesa Water Authority, 5.000%, 1/01/17                       2,030
+       1,000   Pima County Schools, 5.100%, 1/01/19                        1,010
+         200   Tempe Local Government Assistance, Revenue Refunding
+                 Bonds, 1.80% due 4/01/2020                                  200
+<PAGE>
+SCHEDULE OF INVESTMENTS (continued)
+PRINCIPAL
+AMOUNT (000)   DESCRIPTION                                           VALUE (000)
+       3,000   Cuyahoga Hospitals, 5.200%, 7/01/20                         3,060
+               Total Investments                                           6,300
+               Net Assets                                                  6,300
+"""
+    heads = "\nPRINCIPAL\nAMOUNT (000)   DESCRIPTION                                           VALUE (000)\n"
+    schedule, issues = read(body, heads=heads)
+    assert [h.value for h in schedule.holdings] == [2_030_000, 1_010_000, 200_000, 3_060_000]
+    assert "schedule.value-repaired" not in issues
+
+
 def test_a_missing_value_is_left_open_where_it_would_be_unlike_its_neighbours() -> None:
     body = STATES.format(
         row="       1,000   Tempe Sewer Bonds, 5.400%, 1/01/22",
-        sub="9,040,000",  # would make the row worth six times its principal
-        total="13,615,000",
-        net="13,715,000",
+        sub="10,040,000",  # would make the row worth six times its principal
+        total="14,615,000",
+        net="14,715,000",
     )
     schedule, issues = read(body)
     assert not any(h.description.startswith("Tempe") for h in schedule.holdings)
@@ -115,9 +150,9 @@ def test_figures_cut_off_at_the_edge_are_completed_where_the_sum_proves_them() -
 def test_a_dot_for_a_comma_is_set_right_by_the_subtotal() -> None:
     body = STATES.format(
         row="       1,000   Tempe Sewer Bonds, 5.400%, 1/01/22                      661.276",
-        sub="3,701,276",
-        total="8,276,276",
-        net="8,376,276",
+        sub="4,701,276",
+        total="9,276,276",
+        net="9,376,276",
     )
     schedule, issues = read(body)
     tempe = next(h for h in schedule.holdings if h.description.startswith("Tempe"))

@@ -17,7 +17,16 @@ from decimal import Decimal
 
 from fundfilings.schedule.entries import Entry
 from fundfilings.schedule.hierarchy import Node, Outline
-from fundfilings.schedule.repairs import NEIGHBOURS, Missing, is_dotted, misprinted, supplied, supply
+from fundfilings.schedule.repairs import (
+    NEIGHBOURS,
+    Missing,
+    is_cut_off,
+    is_dotted,
+    misprinted,
+    supplied,
+    supply,
+    withdraw,
+)
 from fundfilings.schedule.totals import behind_summary, contracts_below, grand_total, rank_of, tolerance
 from fundfilings.schedule.vocabulary import OTHER_LINE
 from fundfilings.schedule.wording import is_total
@@ -79,6 +88,7 @@ class _Walk:
         self.boundaries: list[tuple[Decimal, int]] = [(ZERO, 0)]
         self.doubtful: list[tuple[Entry, int, tuple[str, ...]]] = []
         self.valueless: list[Missing] = []
+        self.given: list[Missing] = []  # rows whose value no digit of print shows, only their section's subtotal
         self.dotted: list[Entry] = []  # holdings whose value may have a dot for a comma
         self.soft: list[int] = []  # places in holdings that might be subtotals
         self.derivative: str | None = None
@@ -287,6 +297,8 @@ class _Walk:
         near = None if alone else [e for e, _ in self.result.holdings[-NEIGHBOURS:]]
         values = supplied(missing, need, near) if missing else []
         for m, value in zip(reversed(missing), reversed(values), strict=False):
+            if not is_cut_off(m.entry):
+                self.given.append(m)
             supply(m, value)
             self.valueless.remove(m)
             self.result.holdings.insert(m.at, (m.entry, m.path))
@@ -391,8 +403,11 @@ class _Walk:
         """Settle what was doubtful by the residual against the total."""
         result = self.result
         total = result.total.value() if result.total else None
-        if total is not None and self.valueless and total != self.sum:
+        if total is not None and total != self.sum and all(is_cut_off(m.entry) for m in self.valueless):
             self._put(list(self.valueless), total - self.sum)
+        allowed = tolerance(len(result.holdings), result.total.valued.value_scale) if result.total else ZERO
+        if total is None or abs(total - self.sum) > allowed:
+            self._withdraw()
         result.noise.extend(m.entry for m in self.valueless)
         result.noise.extend(self.inner)
         if total is None:
@@ -415,6 +430,18 @@ class _Walk:
                 self._label(entry, "subtotal", "bare figure; does not equal the rows above")
                 self.result.unclosed.append((entry, ZERO))
         result.residual = residual
+
+    def _withdraw(self) -> None:
+        """Take back values that one subtotal alone gave: a second sum, the total, has to prove them."""
+        gone = {id(m.entry) for m in self.given}
+        self.result.holdings = [h for h in self.result.holdings if id(h[0]) not in gone]
+        self.result.repaired = [e for e in self.result.repaired if id(e) not in gone]
+        for m in self.given:
+            self.sum -= m.entry.value() or ZERO
+            withdraw(m)
+            self._relabel(m.entry, "noise", "no value is printed, and no total proves one")
+            self.valueless.append(m)
+        self.given = []
 
     def _settle(self, residual: Decimal, slack: Decimal) -> Decimal:
         """Try the readings that doubt leaves open, each only if it closes the total."""

@@ -63,6 +63,17 @@ def supply(missing: Missing, value: Decimal) -> None:
         line.kind = ""
 
 
+def withdraw(missing: Missing) -> None:
+    """Take a value out of a row again that no total proved."""
+    missing.entry.figures.pop("value", None)
+    missing.entry.lines[-1].figures.pop("value", None)
+
+
+def is_cut_off(entry: Entry) -> bool:
+    """Whether a row prints a part of its value's digits."""
+    return _cut_off(entry) is not None
+
+
 def _cut_off(entry: Entry) -> str | None:
     """The digits of a figure that was cut off at the end of a row's words, None where there is none."""
     m = _CUT_OFF.search(entry.text)

@@ -115,13 +115,17 @@ def heading_like(line: Line) -> bool:
 
 
 def mark_feet(lines: Sequence[Line]) -> None:
-    """The last lines of a page that end in a page number and print no other figure."""
+    """The last lines of a page that end in a page number and print no other figure; below a row that waits for its
+    value such a figure is that value."""
     for i in range(len(lines) - 1):
         if not lines[i + 1].page_top:
             continue
-        for line in lines[max(0, i - 1) : i + 1]:
+        for k in range(max(0, i - 1), i + 1):
+            line, above = lines[k], lines[k - 1].figures if k else {}
+            waits = "balance" in above and "value" not in above and "value" in line.figures and not line.gap
             if (
                 line.kind == ""
+                and not waits
                 and line.text
                 and "balance" not in line.figures
                 and line.figures
