@@ -72,7 +72,7 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
     if known and ", " in text and _BEFORE_COMMA.search(text):
         text = _without_inner(text, known, marks)
     lead: list[str] = []
-    if known and (m4 := _GLUED.match(text)) and m4[1] in known:  # "bFranklin Money Fund"
+    if known and (m4 := _GLUED.match(text)) and m4[1] in known:  # "bAcme Money Fund"
         lead, text = [m4[1]], text[1:]
     elif (text[:1] in _FIRST_CHARACTERS or text[:1].isspace()) and (m2 := _START.match(text)):
         lead = _tokens(m2[0])

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from fundfilings.schedule.asset_words import ASSET_NOUN
 from fundfilings.schedule.entries import Entry
 from fundfilings.schedule.hierarchy import Node, Outline
 from fundfilings.schedule.repairs import (
@@ -54,14 +55,6 @@ class Closing:
     unexplained: list[Entry] = field(default_factory=list)
     repaired: list[Entry] = field(default_factory=list)
     end: int = 0  # index of the first entry behind the schedule proper
-
-
-#: Issuers whose name begins with the word (oil companies, mostly): short forms of companies follow.
-_ISSUER_TOTAL = re.compile(
-    r"^(?:s\.?\s?a\b|fina|elf|petro|system|gas|renal|access|produce|research|logistics|bank|"
-    r"capital (?:corp|int)|adr|energies)",
-    re.I,
-)
 
 
 _NET_OF = re.compile(r"^total .*\bnet of\b", re.I)
@@ -262,9 +255,10 @@ class _Walk:
         self.after_subtotal = True
 
     def _is_issuer(self, entry: Entry) -> bool:
-        """Whether "Total ..." with a quantity is an issuer and no caption: it has more words, and names no section."""
+        """Whether "Total ..." with a quantity is an issuer and no caption: it has more words, none of a class of assets,
+        and names no section."""
         words = re.sub(r"^(?:sub-?\s?)?totals?\W*", "", entry.text, flags=re.I)
-        return len(words) > 1 and bool(_ISSUER_TOTAL.match(words)) and not self.outline.names_section(entry)
+        return len(words) > 1 and not ASSET_NOUN.search(words) and not self.outline.names_section(entry)
 
     def _supply(self, subtotal: Entry, value: Decimal) -> bool:
         """Give the rows of a section that print no value what its subtotal leaves for them, where the sum proves it."""
