@@ -255,8 +255,8 @@ class _Walk:
         self.after_subtotal = True
 
     def _is_issuer(self, entry: Entry) -> bool:
-        """Whether "Total ..." with a quantity is an issuer and no caption: it has more words, none of a class of assets,
-        and names no section."""
+        """Whether "Total ..." with a quantity is an issuer and no caption: it has more words, none of a class of
+        assets, and names no section."""
         words = re.sub(r"^(?:sub-?\s?)?totals?\W*", "", entry.text, flags=re.I)
         return len(words) > 1 and not ASSET_NOUN.search(words) and not self.outline.names_section(entry)
 
