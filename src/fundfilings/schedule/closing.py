@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from fundfilings.schedule.asset_words import ASSET_NOUN
-from fundfilings.schedule.entries import Entry
+from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.hierarchy import Node, Outline
 from fundfilings.schedule.repairs import (
     NEIGHBOURS,

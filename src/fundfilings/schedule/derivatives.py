@@ -15,7 +15,7 @@ from fundfilings.models import Derivative, Issue, made, make_issue
 from fundfilings.schedule.derivative_records import ReadDerivative, read_table
 from fundfilings.schedule.derivative_tables import derivative_tables
 from fundfilings.schedule.derivative_words import Kind
-from fundfilings.schedule.entries import Entry
+from fundfilings.schedule.entry import Entry
 from fundfilings.spans import Span
 from fundfilings.split import FundRef, Part
 

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from fundfilings.schedule.asset_words import is_asset_class, section_rank
-from fundfilings.schedule.entries import Entry
+from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.lines import IN_HEAD
 
 #: Levels of sections that any schedule was seen to print (class, country, sector, industry, group), and one to spare.

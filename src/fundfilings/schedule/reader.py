@@ -15,7 +15,8 @@ from fundfilings.scalars import find_date, printed_scale
 from fundfilings.schedule.account import issues_of, ledger_of, principal_issues
 from fundfilings.schedule.closing import Closing, close
 from fundfilings.schedule.derivatives import derivative_of, options_purchased, schedule_derivatives
-from fundfilings.schedule.entries import Entry, entries
+from fundfilings.schedule.entries import entries
+from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.footnotes import Legend, read_legend
 from fundfilings.schedule.furniture import mark_titles
 from fundfilings.schedule.hanging import lift_hanging_marks

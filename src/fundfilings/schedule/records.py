@@ -13,7 +13,7 @@ from fundfilings.models import Holding, OtherLine, Section, TotalInvestments, ma
 from fundfilings.scalars import CURRENCY_CODES, amount, folded
 from fundfilings.schedule.closing import Closing
 from fundfilings.schedule.countries import country_of_name
-from fundfilings.schedule.entries import Entry
+from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.hierarchy import Node
 from fundfilings.schedule.lines import Role
 from fundfilings.schedule.securities import asset_category, issuer_category, read_security

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from fundfilings.normalize.blocks import Cell
 from fundfilings.scalars import Amount
-from fundfilings.schedule.entries import Entry
+from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.lines import Figure
 
 #: A figure whose last group of digits is short.

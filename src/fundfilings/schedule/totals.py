@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from math import isqrt
 
-from fundfilings.schedule.entries import Entry
+from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.vocabulary import (
     DERIVATIVE_SECTIONS,
     NOT_DERIVATIVE_SECTION,

@@ -181,3 +181,12 @@ TRANCHE = re.compile(
     r"|\$?\d+(?:\.\d+)?\s?%|TBD\b|\d+ \d/\d|\.\d+%|\d{1,2}/\d{1,2}/\d{2}|\(?libor|(?-i:[a-z](?![A-Z])))",
     re.I,
 )
+#: A row that prints only its terms ("3.500%, 09/17/07").
+PURE_TERMS = re.compile(
+    r"^(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})$|\d{1,2}(?:\.\d+)?%|\d{1,2} \d/\d{1,2}%?|\.\d+%|zero coupon)(?:[\s,-]|$)",
+    re.I,
+)
+#: How one series or class of an issue begins.
+SERIES = re.compile(r"^(?:(?:sub-?)?series|ser\.|class|cl\.|tranche)\s", re.I)
+#: An issuer's line ends in a colon, marks may follow it.
+COLON_END = re.compile(r"[:;]\s*(?:\([a-zA-Z0-9*+]{1,3}\)|[*†‡+#@]+|\^\{[^}]*\})*$")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from fundfilings.scalars import DATE
+from fundfilings.scalars import DATE, amount
 from fundfilings.schedule.vocabulary import CONTINUED, FURNITURE, HEADING_PERCENT, NET_ASSETS, TOTAL
 
 #: Words or signs with which a line breaks off.
@@ -76,6 +76,11 @@ def _heading_percent(text: str) -> re.Match[str] | None:
 def is_unfinished(text: str) -> bool:
     """Whether a line breaks off: a comma, an open bracket or a small word at its end."""
     return _UNFINISHED.search(text, max(0, len(text) - _LONGEST_END)) is not None
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket is left open."""
+    return text.count("(") > text.count(")") and amount(text) is None
 
 
 def cost_in(text: str) -> re.Match[str] | None:

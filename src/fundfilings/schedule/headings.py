@@ -1,0 +1,146 @@
+"""Lines that no figure followed: headings, perhaps broken over lines, told from issuers and rows without a value.
+
+COLLATERALIZED LOAN                    one heading of two lines, 1.4%
+OBLIGATIONS - 1.4% of Net Assets
+Acme Master Trust                      an issuer: carried to the tranche below
+  Series 2013-2 Class A, 1.26%
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from fundfilings.marks import split_marks
+from fundfilings.schedule.asset_words import ASSET_CLASSES_END, ASSET_NOUN, only_asset_words
+from fundfilings.schedule.captions import DASHES, description, is_percent_heading
+from fundfilings.schedule.entry import Entry
+from fundfilings.schedule.issuers import is_issuer, push_issuer
+from fundfilings.schedule.lines import Line
+from fundfilings.schedule.reading import Reading
+from fundfilings.schedule.style import plain_text
+from fundfilings.schedule.vocabulary import COLON_END, CONTINUED, SECOND_PERCENT
+from fundfilings.schedule.wording import cost_in, heading_percent, is_continued, is_open, is_total, is_unfinished
+from fundfilings.schedule.wrapped import filled
+
+#: What a section's percent is a percent of, and marks behind it.
+_OF_WHAT = re.compile(r"\(?[^()]*(?:%|assets|investments|capital|holdings|portfolio)[^()]*\)?", re.I)
+_OF_BASE = re.compile(r"(?:--? )?of (?:total )?(?:net assets|investments)\b", re.I)
+_MARKS = re.compile(r"[A-Za-z0-9]+|(?:[*†‡+#§¤~µ«@°¶Ω¢£∞]|\^(?!\{))+")
+#: Sections whose percent in brackets is negative wherever the bracket closes.
+_OWED = re.compile(r"\bshort (?:positions?|sales?)\b|\bsold short\b|\bwritten\b|\bliabilit", re.I)
+
+
+def settle_waiting(now: Reading, line: Line) -> None:
+    """Waiting lines that are no part of the description below: headings and issuers, read downwards."""
+    groups: list[list[Line]] = []
+    for above in now.waiting:
+        if groups and _one_heading(now, groups[-1][-1], above):
+            groups[-1].append(above)
+        else:
+            groups.append([above])
+    now.waiting = []
+    for k, group in enumerate(groups):
+        text = " ".join(g.text for g in group)
+        if any("balance" in g.figures for g in group):
+            _valueless(now, group, text)
+            continue
+        last = k + 1 == len(groups)
+        for part in group:
+            if part.side:  # "Health Care--4.1%   HealthSouth Corporation:"
+                add_side(now, part)
+        if is_total(text) and not heading_percent(text):
+            for caption in group:
+                caption.mark("furniture", "a total's caption without figures")
+        elif is_issuer(now, group, text, line if last else groups[k + 1][0], last):
+            push_issuer(now, group, text)
+        else:
+            add_heading(now, group, text)
+
+
+def _valueless(now: Reading, group: list[Line], text: str) -> None:
+    """A row with a quantity whose value was not printed: kept, for a subtotal may prove what it was."""
+    entry = Entry("row", list(group), text, x=group[0].x)
+    for line in group:
+        for role, figure in line.figures.items():
+            entry.figures.setdefault(role, figure)
+    entry.text, marks = description(now, entry)
+    entry.marks = tuple(dict.fromkeys([*(m for ln in group for m in ln.marks), *marks]))
+    now.out.append(entry)
+
+
+def _one_heading(now: Reading, above: Line, below: Line) -> bool:
+    """Whether two waiting lines are one heading broken over lines."""
+    if below.gap or below.ruled or below.page_top or COLON_END.search(above.text):
+        return False
+    if _OF_BASE.match(below.text) and heading_percent(f"{above.text} {below.text}"):
+        return True  # "CORPORATE BONDS & NOTES -- 3.8%" / "of Net Assets"
+    if is_percent_heading(above) or is_continued(above.text):
+        return False
+    bracketed = below.text[:1] == "(" and below.x >= above.x and not is_percent_heading(below)
+    if bracketed or is_open(above.text) or is_unfinished(above.text):
+        return "balance" not in above.figures
+    if below.x >= above.x and not now.style.grid and not above.text.isupper() and filled(now, above, below):
+        return "balance" not in below.figures and not is_percent_heading(below)
+    if below.x >= above.x and _told_whole(now, above.text, below.text):
+        return True
+    joined = heading_percent(f"{above.text} {below.text}")
+    if joined and ASSET_CLASSES_END.search(above.text) and not ASSET_NOUN.match(below.text):
+        return False  # "Short-Term Investments" over its "Money Market Funds - 1.4%"
+    if joined and above.text.isupper() == joined["name"].isupper() and only_asset_words(joined["name"]):
+        return True  # "COLLATERALIZED LOAN" / "OBLIGATIONS - 1.4% of Net Assets"
+    return (
+        below.x > above.x
+        and not now.style.grid
+        and is_percent_heading(below)
+        and above.text.isupper() == below.text.isupper()
+    )
+
+
+def _told_whole(now: Reading, above: str, below: str) -> bool:
+    """Whether two lines together are a section that its line of totals names, or that is continued here."""
+    if is_continued(below):
+        name = plain_text(f"{above} {DASHES.sub('', CONTINUED.sub('', below))}")
+        return any(e.kind == "heading" and plain_text(e.text) == name for e in now.out)
+    m = heading_percent(below)
+    return m is not None and plain_text(f"{above} {m['name']}") in now.style.totals
+
+
+def add_side(now: Reading, line: Line) -> None:
+    """The words in a column beside the description: a section's name, or one more property of the row."""
+    if line.side and (now.style.sides or heading_percent(line.side) or is_continued(line.side)):
+        if line.side != now.last_side:
+            add_heading(now, [line], line.side)
+        now.last_side = line.side
+    elif line.side:
+        line.extra.insert(0, line.side)
+
+
+def add_heading(now: Reading, group: list[Line], text: str) -> None:
+    now.issuers.clear()
+    entry = Entry("heading", list(group), text, x=group[0].x, continued=is_continued(text))
+    if entry.continued:
+        text = CONTINUED.sub("", text)
+    if m := heading_percent(text):
+        # "Short positions - (9.8)%" is negative, "COMMON STOCKS - (99.4%)" is not
+        negative = m["sign"] or (m["open"] and (m["shut"] or _OWED.search(m["name"])))
+        entry.percent = (-1 if negative else 1) * Decimal(m["num"])
+        if m2 := SECOND_PERCENT.search(m["tail"] or ""):
+            entry.second_percent = Decimal(m2[1])
+        tail = _OF_WHAT.sub(" ", m["tail"] or "")
+        entry.marks = tuple(_MARKS.findall(tail)) if tail else ()
+        text = m["name"]
+    if (below := next((g.cost for g in group if g.cost is not None), None)) is not None:
+        entry.cost = below * group[0].value_scale
+    if m3 := cost_in(text):
+        entry.cost = Decimal(m3[1].replace(",", "")) * group[0].value_scale
+        text = f"{text[: m3.start()]} {text[m3.end() :]}"
+    if is_continued(text):
+        text = CONTINUED.sub("", text)
+    text = text.rstrip(" (")
+    text, marks = split_marks(DASHES.sub("", text).strip(), now.known)
+    entry.text = DASHES.sub("", text)
+    entry.marks = (*(mark for ln in group for mark in ln.marks), *entry.marks, *marks)
+    if not entry.text:
+        entry.kind = "text"  # figures or signs alone name no section
+    now.out.append(entry)
