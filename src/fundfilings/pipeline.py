@@ -6,7 +6,7 @@ bytes -> Submission -> blocks -> Split (funds and parts) -> schedules, statement
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -62,16 +62,14 @@ def parse(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -> 
     Raises UnreadableInput for input that holds no text, UnsupportedForm for filings of other forms, and what opening
     the path raises (FileNotFoundError, PermissionError, IsADirectoryError). Everything else is an Issue.
     """
-    data, name = _read(source, name)
     with _collector_paused():
-        return _parse(data, name)
+        return _parse(_submission(source, name))
 
 
 def explain(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -> Explained:
     """Read one filing and keep every stage's result. Raises as `parse` does."""
-    data, name = _read(source, name)
     with _collector_paused():
-        return _explain(data, name)
+        return _explain(_submission(source, name))
 
 
 @contextmanager
@@ -91,25 +89,27 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _parse(data: bytes, name: str | None) -> Filing:
-    """The way of `_explain`, but what a stage has read is let go: a filing's text, its blocks and the lines of its
+def _parse(submission: Submission) -> Filing:
+    """The way of `_explain`, but what a stage has read is let go, part by part: a filing's blocks and the lines of its
     schedules together take twenty times its size."""
-    submission = read_submission(data, name)
-    split = _split(submission, _documents(submission))
+    documents = _documents(submission)
     submission = replace(submission, documents=())
-    read = _schedules(split, submission)
-    schedules = tuple((p, ReadSchedule(r.schedule, r.issues, weight=r.weight)) for p, r in read)
-    contents = _contents(split, schedules)
-    del split, schedules
-    return _filing(submission, contents)
+    split = _split(submission, documents)
+    del documents
+    report = _Report(split, submission)
+    parts = deque(split.parts)
+    del split
+    while parts:
+        report.read(parts.popleft())
+    return _filing(submission, report)
 
 
-def _explain(data: bytes, name: str | None) -> Explained:
-    submission = read_submission(data, name)
+def _explain(submission: Submission) -> Explained:
     documents = _documents(submission)
     split = _split(submission, documents)
-    schedules = tuple(_schedules(split, submission))
-    return Explained(submission, documents, split, schedules, _filing(submission, _contents(split, schedules)))
+    report = _Report(split, submission)
+    schedules = tuple((part, read) for part in split.parts if (read := report.read(part)))
+    return Explained(submission, documents, split, schedules, _filing(submission, report))
 
 
 def _documents(submission: Submission) -> tuple[BlockDocument, ...]:
@@ -123,19 +123,13 @@ def _split(submission: Submission, documents: tuple[BlockDocument, ...]) -> Spli
     return replace(split, parts=with_legends(split.parts))
 
 
-def _schedules(split: Split, submission: Submission) -> Iterator[tuple[Part, ReadSchedule]]:
-    names = {name for fund in split.funds for name in (fund.name, *fund.names)}
-    names |= {filer.name for filer in submission.header.filers if filer.name}
-    return ((part, read_schedule(part, names)) for part in split.parts if part.kind == "schedule")
-
-
-def _read(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[bytes, str | None]:
+def _submission(source: str | Path | bytes | BinaryIO, name: str | None) -> Submission:
     if isinstance(source, bytes):
-        return source, name
+        return read_submission(source, name)
     if isinstance(source, (str, Path)):
         path = Path(source)
-        return path.read_bytes(), name or path.name
-    return source.read(), name or getattr(source, "name", None)
+        return read_submission(path.read_bytes(), name or path.name)
+    return read_submission(source.read(), name or getattr(source, "name", None))
 
 
 def _blocks(document: Document) -> BlockDocument:
@@ -144,40 +138,73 @@ def _blocks(document: Document) -> BlockDocument:
     return text_blocks(document.text, document.number, document.type, document.line, document.start)
 
 
-@dataclass(frozen=True, slots=True)
-class _Contents:
-    """What was read of all parts of a report."""
+class _Report:
+    """What has been read of a report, part after part."""
 
-    funds: tuple[Fund, ...]
-    notes: tuple[Note, ...]
-    issues: tuple[Issue, ...]
+    def __init__(self, split: Split, submission: Submission) -> None:
+        self._refs = split.funds
+        self._names = {name for fund in split.funds for name in (fund.name, *fund.names)}
+        self._names |= {filer.name for filer in submission.header.filers if filer.name}
+        self._own: dict[int, _FundParts] = defaultdict(_FundParts)
+        self._lost: list[Derivative] = []
+        self._notes: list[Note] = []
+        self._trailing: list[Note] | None = None if any(p.kind == "notes" for p in split.parts) else []
+        self._issues: list[Issue] = []
 
-
-def _contents(split: Split, schedules: tuple[tuple[Part, ReadSchedule], ...]) -> _Contents:
-    issues: list[Issue] = []
-    own: dict[int, _FundParts] = defaultdict(_FundParts)
-    lost: list[Derivative] = []
-    for part, read in schedules:
-        own[part.fund or 0].schedules.append(read)
-        if read.schedule is None or 2 * len(read.schedule.derivatives) >= len(read.schedule.holdings):
-            lost.extend(_read_derivatives(part, split, own))
-    notes: list[Note] = []
-    for part in split.parts:
-        _read_part(part, split, own, notes, issues)
+    def read(self, part: Part) -> ReadSchedule | None:
+        """Read one part; a schedule with all its lines is also returned."""
+        home = part.fund or 0
+        own, funds = self._own, self._refs
+        read = None
+        if part.kind == "schedule":
+            read = self._schedule(part, home)
+        elif part.kind in _STATEMENTS:
+            for found in read_statements(part, funds, issues=self._issues):
+                own[home if found.fund is None else found.fund].add(found.kind, found.statement)
+        elif part.kind == "financial_highlights":
+            for fund, columns in read_highlights(part, funds, issues=self._issues):
+                own[home if fund is None else fund].highlights.extend(columns)
+        elif part.kind == "notes":
+            self._notes.extend(read_notes(part, funds))
+        if part.kind in ("notes", "schedule", "other"):
+            for fund, level in read_fair_value_levels(part, funds):
+                own[home if fund is None else fund].levels.append(level)
         if part.kind in ("notes", "other"):
-            lost.extend(_read_derivatives(part, split, own))
-    if not notes:
-        notes.extend(n for part, _ in schedules for n in read_trailing_notes(part, split.funds))
-    funds = tuple(own[i].fund(ref.name, ref.series_id, issues) for i, ref in enumerate(split.funds))
-    lost.extend(d for i, f in enumerate(funds) if f.schedule is None for d in own[i].derivatives)
-    issues.extend(unassigned(lost, [d for f in funds if f.schedule for d in f.schedule.derivatives]))
-    if not any(f.schedule and f.schedule.holdings for f in funds):
-        issues.append(make_issue("split.no-schedule", "no schedule of investments was found in the report documents"))
-    return _Contents(funds, tuple(join_notes(notes)), tuple(issues))
+            self._derivatives(part)
+        return read
+
+    def _schedule(self, part: Part, home: int) -> ReadSchedule:
+        read = read_schedule(part, self._names)
+        self._own[home].schedules.append(ReadSchedule(read.schedule, read.issues, weight=read.weight))
+        if read.schedule is None or 2 * len(read.schedule.derivatives) >= len(read.schedule.holdings):
+            self._derivatives(part)
+        if self._trailing is not None:
+            self._trailing.extend(read_trailing_notes(part, self._refs))
+        return read
+
+    def _derivatives(self, part: Part) -> None:
+        """Contracts listed outside the schedule's own part: in notes, or on a page that lists little else. Those whose
+        fund cannot be told are kept apart."""
+        for fund, derivative in read_note_derivatives(part, self._refs):
+            (self._lost if fund is None else self._own[fund].derivatives).append(derivative)
+
+    def contents(self) -> tuple[tuple[Fund, ...], tuple[Note, ...], tuple[Issue, ...]]:
+        """(funds, notes, issues) of all that was read."""
+        issues = list(self._issues)
+        own = self._own
+        funds = tuple(own[i].fund(ref.name, ref.series_id, issues) for i, ref in enumerate(self._refs))
+        lost = self._lost + [d for i, f in enumerate(funds) if f.schedule is None for d in own[i].derivatives]
+        issues.extend(unassigned(lost, [d for f in funds if f.schedule for d in f.schedule.derivatives]))
+        if not any(f.schedule and f.schedule.holdings for f in funds):
+            issues.append(
+                make_issue("split.no-schedule", "no schedule of investments was found in the report documents")
+            )
+        return funds, tuple(join_notes(self._notes or self._trailing or [])), tuple(issues)
 
 
-def _filing(submission: Submission, contents: _Contents) -> Filing:
+def _filing(submission: Submission, report: _Report) -> Filing:
     header = submission.header
+    funds, notes, issues = report.contents()
     filing = Filing(
         status="ok",
         source=SourceInfo(
@@ -189,37 +216,12 @@ def _filing(submission: Submission, contents: _Contents) -> Filing:
         filed=header.filed,
         registrant=header.filers[0] if header.filers else Filing.model_fields["registrant"].default,
         series=header.series,
-        funds=contents.funds,
-        notes=contents.notes,
-        issues=submission.issues + contents.issues,
+        funds=funds,
+        notes=notes,
+        issues=submission.issues + issues,
     )
     checked = filing.model_copy(update={"checks": run_checks(filing)})
     return checked.model_copy(update={"status": derive_status(checked)})
-
-
-def _read_part(part: Part, split: Split, own: dict[int, _FundParts], notes: list[Note], issues: list[Issue]) -> None:
-    home = part.fund or 0
-    if part.kind in _STATEMENTS:
-        for read in read_statements(part, split.funds, issues=issues):
-            own[home if read.fund is None else read.fund].statements.setdefault(read.kind, []).append(read.statement)
-    elif part.kind == "financial_highlights":
-        for fund, columns in read_highlights(part, split.funds, issues=issues):
-            own[home if fund is None else fund].highlights.extend(columns)
-    elif part.kind == "notes":
-        notes.extend(read_notes(part, split.funds))
-    if part.kind in ("notes", "schedule", "other"):
-        for fund, level in read_fair_value_levels(part, split.funds):
-            own[home if fund is None else fund].levels.append(level)
-
-
-def _read_derivatives(part: Part, split: Split, own: dict[int, _FundParts]) -> Iterator[Derivative]:
-    """Contracts listed outside the schedule's own part: in notes, or on a page that lists little else. Returned are
-    those whose fund cannot be told."""
-    for fund, derivative in read_note_derivatives(part, split.funds):
-        if fund is None:
-            yield derivative
-        else:
-            own[fund].derivatives.append(derivative)
 
 
 class _FundParts:
@@ -231,6 +233,9 @@ class _FundParts:
         self.highlights: list[HighlightsColumn] = []
         self.levels: list[FairValueLevel] = []
         self.derivatives: list[Derivative] = []
+
+    def add(self, kind: str, statement: Statement) -> None:
+        self.statements.setdefault(kind, []).append(statement)
 
     def fund(self, name: str, series_id: str | None, issues: list[Issue]) -> Fund:
         return Fund(

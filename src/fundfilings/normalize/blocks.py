@@ -128,12 +128,11 @@ Block = Heading | Paragraph | Table | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
-class BlockDocument:
-    """The blocks of one document part. `number` is its 1-based place in the submission."""
+class Origin:
+    """The document of a submission that a block stands in. `number` is its 1-based place in the submission."""
 
     number: int
     type: str
-    blocks: tuple[Block, ...]
 
     def span(self, place: Row | Heading | Paragraph | Table | PageBreak, cell: Cell | None = None) -> Span:
         """The Span of a block, or of one cell of a row."""
@@ -144,3 +143,14 @@ class BlockDocument:
         if isinstance(place, (Heading, Paragraph)):
             return Span(self.number, place.page, place.line, place.start, place.end)
         return Span(self.number, place.page, place.line)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockDocument(Origin):
+    """All blocks of one document. What is read of it later refers to its `origin`, so that blocks can be let go."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.number, self.type)

@@ -81,13 +81,15 @@ class _Reader:
         self._print_depth = 0
 
     def finished(self) -> list[Item]:
-        """All that was printed, with what is still open closed."""
+        """All that was printed, with what is still open closed. The reader is done for."""
         self._text()
         self._end_print()
         while self._tables.open:
             self._end_table()
         self._end_line()
-        return self._tables.into.items
+        items = self._tables.into.items
+        vars(self).clear()  # lxml's parser and its target hold each other until the collector comes by
+        return items
 
     # --- events
 

@@ -19,8 +19,8 @@ def ledger_of(closing: Closing, lines: Sequence[Line], footnotes: int) -> Ledger
     """Every line up to the schedule's end as exactly one kind; lines that only continue another are not rows."""
     ending = [e for e in (closing.net_assets, closing.total, *closing.other_lines[-1:]) if e is not None]
     ending += [e for e, *_ in closing.holdings[-1:]]
-    places = {id(line): i for i, line in enumerate(lines)}  # a document may be one line of source
-    last = max((places.get(id(e.lines[-1]), 0) for e in ending), default=-1)
+    wanted = {id(e.lines[-1]) for e in ending}  # not by number: a document may be one line of source
+    last = max((i for i, line in enumerate(lines) if id(line) in wanted), default=0 if ending else -1)
     count: Counter[str] = Counter()
     for i, line in enumerate(lines):
         if line.kind == "continuation":

@@ -80,7 +80,7 @@ class Model:
         return bisect_right(self.edges, cell.x0 + 1)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def is_head_cell(text: str) -> bool:
     """Whether every word of a cell is a word of column heads."""
     first = text.partition(" ")[0]
@@ -309,7 +309,7 @@ def _share_like(figures: list[Amount]) -> bool:
     return bool(values) and sorted(values)[len(values) // 2] < 2.5
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def special(text: str) -> str | None:
     """What a text cell holds that is no description: rating, call, date, currency, units, mark, coupon."""
     if len(text) <= 30:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fundfilings.models import Abbreviation, Footnote, made
-from fundfilings.normalize.blocks import Block, BlockDocument
+from fundfilings.normalize.blocks import Block, Origin
 from fundfilings.schedule.abbreviations import HEAD as ABBREVIATIONS_HEAD
 from fundfilings.schedule.abbreviations import Glossary
 from fundfilings.schedule.flags import flags_of_footnote
@@ -96,7 +96,7 @@ class _Reader:
         self.current = None
 
 
-def read_legend(blocks: Sequence[Block], document: BlockDocument) -> Legend:
+def read_legend(blocks: Sequence[Block], document: Origin) -> Legend:
     """The footnotes and abbreviations among the blocks behind a schedule's last line. `blocks` may run on past the
     legend: it ends at the next statement's title."""
     reader = _Reader()

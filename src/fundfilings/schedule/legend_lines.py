@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from fundfilings.normalize.blocks import Block, BlockDocument, Cell, Heading, PageBreak, Paragraph, Row, Table
+from fundfilings.normalize.blocks import Block, Cell, Heading, Origin, PageBreak, Paragraph, Row, Table
 from fundfilings.normalize.grid import is_text_grid
 from fundfilings.scalars import amount
 from fundfilings.spans import Span
@@ -46,7 +46,7 @@ class LegendLine:
     figures: int
 
 
-def legend_lines(blocks: Sequence[Block], document: BlockDocument) -> list[LegendLine]:
+def legend_lines(blocks: Sequence[Block], document: Origin) -> list[LegendLine]:
     """All lines in reading order: a table whose rows hold footnotes side by side is read column after column."""
     out: list[LegendLine] = []
     top, last = True, -9
@@ -68,12 +68,12 @@ def legend_lines(blocks: Sequence[Block], document: BlockDocument) -> list[Legen
     return out
 
 
-def _heading_line(block: Heading, i: int, document: BlockDocument, last: int, top: bool) -> LegendLine:
+def _heading_line(block: Heading, i: int, document: Origin, last: int, top: bool) -> LegendLine:
     gap = block.line - last != 1
     return LegendLine(block.text, (block.text,), i, document.span(block), block.indent, (block.indent,), gap, top, 0)
 
 
-def _paragraph_lines(block: Paragraph, i: int, document: BlockDocument, last: int, top: bool) -> Iterator[LegendLine]:
+def _paragraph_lines(block: Paragraph, i: int, document: Origin, last: int, top: bool) -> Iterator[LegendLine]:
     ends = (*block.breaks, len(block.text))
     start = 0
     for k, end in enumerate(ends):
@@ -95,7 +95,7 @@ def _paragraph_lines(block: Paragraph, i: int, document: BlockDocument, last: in
         start = end
 
 
-def _row_lines(table: Table, i: int, document: BlockDocument, last: int, top: bool) -> Iterator[LegendLine]:
+def _row_lines(table: Table, i: int, document: Origin, last: int, top: bool) -> Iterator[LegendLine]:
     justified = is_text_grid(table.rows)
     for j, cells in _in_columns(table.rows):
         row = table.rows[j]

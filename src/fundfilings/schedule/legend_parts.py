@@ -49,7 +49,7 @@ def with_legends(parts: Sequence[Part]) -> tuple[Part, ...]:
             schedules, shared = schedules + 1, 1
             out.append(part)
             continue
-        taken = _extent(part) if schedules and out[-1].document is part.document and _is_legend(part, out[-1]) else 0
+        taken = _extent(part) if schedules and out[-1].document == part.document and _is_legend(part, out[-1]) else 0
         if taken:
             shared = schedules if _TITLE.search(part.title) else shared
             for k in range(len(out) - shared, len(out)):
@@ -72,7 +72,7 @@ def _with_front_legend(parts: Sequence[Part]) -> tuple[Part, ...]:
         return tuple(parts)
     front = parts[at]
     return tuple(
-        replace(p, legend=front.blocks) if i > at and p.kind == "schedule" and p.document is front.document else p
+        replace(p, legend=front.blocks) if i > at and p.kind == "schedule" and p.document == front.document else p
         for i, p in enumerate(parts)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from fundfilings.normalize.blocks import Block, BlockDocument
+from fundfilings.normalize.blocks import Block, Origin
 from fundfilings.spans import Span
 
 Kind = Literal[
@@ -40,7 +40,7 @@ class Part:
 
     kind: Kind
     title: str
-    document: BlockDocument
+    document: Origin
     blocks: tuple[Block, ...]
     span: Span
     fund: int | None = None

@@ -71,7 +71,9 @@ def split_report(
     for f in found:
         parts.extend(_parts(f, funds))
     if not any(p.kind == "schedule" for p in parts):  # none that holds rows, see evidence
-        parts = [q for f in found for q in _with_untitled(f, [p for p in parts if p.document is f.document], funds)]
+        parts = [
+            q for f in found for q in _with_untitled(f, [p for p in parts if p.document == f.document.origin], funds)
+        ]
     if len(funds) > 1:
         parts = [p for part in parts for p in parts_by_column(part, funds)]
     return Split(funds, tuple(parts))
@@ -280,7 +282,7 @@ def _part(found: _Found, start: int, end: int, kind: Kind, title: str, fund: int
     blocks = _cut(found, start, end)
     if not blocks:
         return None
-    return Part(kind, title, found.document, blocks, found.document.span(found.lines[start].place), fund)
+    return Part(kind, title, found.document.origin, blocks, found.document.span(found.lines[start].place), fund)
 
 
 def _cut(found: _Found, start: int, end: int) -> tuple[Block, ...]:

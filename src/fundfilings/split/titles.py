@@ -73,7 +73,7 @@ class Hit:
     aside: bool = False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def kind_of(text: str) -> Kind | None:
     """The part that a title line opens, None for any other line."""
     if "::" in text:  # "MAY 31, 2024 :: SCHEDULE OF PORTFOLIO INVESTMENTS"

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 
-from fundfilings.normalize.blocks import BlockDocument
+from fundfilings.normalize.blocks import Origin
 from fundfilings.scalars import Amount, printed_scale
 from fundfilings.spans import Span
 from fundfilings.split.parts import FundRef
@@ -82,12 +83,12 @@ class StatementTable:
 class TableReader:
     """Reads stretches one after another into one table."""
 
-    def __init__(self, document: BlockDocument, funds: Sequence[FundRef], own: int | None) -> None:
+    def __init__(self, document: Origin, funds: Sequence[FundRef], own: int | None) -> None:
         self.document = document
         self.fund_heads = FundHeads(funds)
         self.own = own
         self.table = StatementTable()
-        self._reader = Reader(self._heading)
+        self._reader = Reader(partial(_opened, self.fund_heads, own))
         self._columns: Columns | None = None
         self._index: list[int] = []
         self._stub: list[Printed] = []  # the last rows that had captions
@@ -138,15 +139,6 @@ class TableReader:
     def _fund(self, index: int | None) -> int | None:
         """A fund index as output has it: None for the part's own fund."""
         return None if index == self.own else index
-
-    def _heading(self, text: str, section: Section) -> Section | None:
-        """The section a line between rows opens, None where it is a group."""
-        if is_class(text):
-            return replace(section, class_name=text.strip(" :"))
-        index = self.fund_heads.heading(text)
-        if index is not None and not text.endswith(":"):
-            return replace(section, fund=self._fund(index))
-        return None
 
     def _align(self, stretch: Stretch) -> Columns:
         """The stretch's columns, and which columns of the table they are."""
@@ -269,6 +261,17 @@ def _in_full(stretch: Stretch, scale: int) -> bool:
     values = [f.amount.value for ln in stretch.figured for f in ln.figures if f.amount.value and not f.amount.decimals]
     large = [v for v in values if abs(v) >= scale]
     return len(large) >= 4 and sum(v % scale == 0 for v in large) * 10 >= len(large) * 9
+
+
+def _opened(funds: FundHeads, own: int | None, text: str, section: Section) -> Section | None:
+    """The section that a line between rows opens, None where it is a group. No method: a reader that holds its owner's
+    methods is a cycle, and keeps the whole document until the collector comes by."""
+    if is_class(text):
+        return replace(section, class_name=text.strip(" :"))
+    index = funds.heading(text)
+    if index is not None and not text.endswith(":"):
+        return replace(section, fund=None if index == own else index)
+    return None
 
 
 def is_class(text: str) -> bool:
