@@ -41,7 +41,9 @@ NAMES = {
     "HighlightsColumn": "class_name period items source",
     "Period": "label start end months",
     "HighlightsItem": "caption key value markers",
-    "Note": "number title text funds source",
+    "Note": "number title text funds tables source",
+    "NoteTable": "caption columns scale rows source",
+    "NoteTableRow": "caption group printed values source",
     "Check": "id fund identity stated computed difference tolerance status",
     "Issue": "code severity message source",
 }

@@ -220,6 +220,21 @@ MEANINGS: dict[str, dict[str, str]] = {
         "title": "As printed.",
         "text": "Paragraphs separated by blank lines; tables as lines.",
         "funds": "The funds it speaks of, where not all.",
+        "tables": "Every table in it, in printed order.",
+        "source": _SOURCE,
+    },
+    "NoteTable": {
+        "caption": "The sentence or the heading that leads to it; null where none stands above.",
+        "columns": "The words over each column of figures or words, lines joined; empty where none are printed.",
+        "scale": "1000 where it is said to be in thousands; not applied to `values`.",
+        "rows": "Its rows in printed order, headings inside it included.",
+        "source": "Its first row.",
+    },
+    "NoteTableRow": {
+        "caption": "As printed, wrapped lines joined, without marks and dot leaders; empty for a bare row of figures.",
+        "group": "The heading inside the table that it stands under.",
+        "printed": "What stands in each column, as printed.",
+        "values": "The figure in each column as printed, 0 for a dash; null where there is none.",
         "source": _SOURCE,
     },
     "Check": {

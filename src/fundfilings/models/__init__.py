@@ -6,13 +6,13 @@ from fundfilings.models.filing import (
     SCHEMA_VERSION,
     Filing,
     Fund,
-    Note,
     Registrant,
     Series,
     ShareClass,
     SourceInfo,
     Status,
 )
+from fundfilings.models.notes import Note, NoteTable, NoteTableRow
 from fundfilings.models.schedule import (
     Abbreviation,
     Derivative,
@@ -50,6 +50,8 @@ __all__ = [
     "Ledger",
     "Model",
     "Note",
+    "NoteTable",
+    "NoteTableRow",
     "Number",
     "OtherLine",
     "Period",

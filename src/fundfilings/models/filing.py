@@ -7,9 +7,9 @@ from typing import Literal
 
 from fundfilings.models.base import Model
 from fundfilings.models.core import Check, Issue
+from fundfilings.models.notes import Note
 from fundfilings.models.schedule import Schedule
 from fundfilings.models.statements import FairValueLevel, HighlightsColumn, Statements
-from fundfilings.spans import Span
 
 SCHEMA_VERSION = "1"
 Status = Literal["ok", "partial", "failed"]
@@ -58,17 +58,6 @@ class Fund(Model):
     statements: Statements = Statements()
     financial_highlights: tuple[HighlightsColumn, ...] = ()
     fair_value_levels: tuple[FairValueLevel, ...] = ()
-
-
-class Note(Model):
-    """One note to the financial statements (or to the schedule), top level. `funds` names the funds it speaks of where
-    it does not speak of all."""
-
-    number: str | None = None
-    title: str | None = None
-    text: str = ""
-    funds: tuple[str, ...] = ()
-    source: Span | None = None
 
 
 class Filing(Model):

@@ -18,6 +18,7 @@ from fundfilings.models import Note
 from fundfilings.normalize.blocks import Paragraph
 from fundfilings.notes.heads import Head, find_heads
 from fundfilings.notes.lines import Line, note_lines
+from fundfilings.notes.tables import note_tables
 from fundfilings.notes.titles import clean_title, is_capitals, is_title
 from fundfilings.notes.vocabulary import CONNECTORS, CONTINUED, FIRST_SUBJECT, LEGEND_TITLE, SUBJECT
 from fundfilings.spans import Span
@@ -45,9 +46,11 @@ class _Draft:
     last: Line
     paragraphs: list[str] = field(default_factory=list)
     rows: bool = False
+    lines: list[Line] = field(default_factory=list)
 
     def add(self, text: str, line: Line) -> None:
         """Append a line: rows as lines, running text as a paragraph, joined where the page broke it."""
+        self.lines.append(line)
         row = line.table >= 0 and not _is_prose(line)
         if not text:
             return
@@ -160,7 +163,7 @@ def join_notes(notes: Iterable[Note]) -> list[Note]:
             and note.funds == above.funds
         ):
             text = "\n\n".join(filter(None, (above.text, note.text)))
-            joined[-1] = above.model_copy(update={"text": text})
+            joined[-1] = above.model_copy(update={"text": text, "tables": above.tables + note.tables})
         else:
             joined.append(note)
     return joined
@@ -198,6 +201,7 @@ def _numbered(lines: Sequence[Line], heads: Sequence[Head], names: Sequence[str]
             and not _TERMINAL.search(draft.paragraphs[-1])
         ):
             draft.paragraphs[-1] += " " + head.rest
+            draft.lines.append(line)
             continue
         if head.rest:
             draft.add(head.rest, line)
@@ -316,6 +320,7 @@ def _note(draft: _Draft, part: Part, funds: Sequence[FundRef], scope: int | None
         title=draft.title,
         text="\n\n".join(draft.paragraphs),
         funds=_funds_named(draft.title, funds, scope),
+        tables=tuple(note_tables(draft.lines, part.document)),
         source=span,
     )
 

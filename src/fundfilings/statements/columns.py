@@ -14,12 +14,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from fundfilings.normalize.blocks import Cell
+from fundfilings.periods import is_period
 from fundfilings.scalars import amount
 from fundfilings.statements.drift import drift
 from fundfilings.statements.heads import PERIOD_WORDS
 from fundfilings.statements.layout import Stretch
 from fundfilings.statements.lines import Figure, Line, is_year
-from fundfilings.statements.periods import is_period
 
 #: Figures of one column end within this many characters in fixed-width text; in grids they share the cell.
 TEXT_TOLERANCE = 2.0

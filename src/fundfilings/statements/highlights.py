@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from fundfilings.marks import split_marks
 from fundfilings.models import HighlightsColumn, HighlightsItem, Issue, made, make_issue
+from fundfilings.periods import is_period, read_period
 from fundfilings.scalars import Amount
 from fundfilings.spans import Span
 from fundfilings.split.parts import FundRef, Part
@@ -25,7 +26,6 @@ from fundfilings.statements.heads import FundHeads, split_class
 from fundfilings.statements.keys import highlights_key
 from fundfilings.statements.layout import Stretch, stretches
 from fundfilings.statements.lines import is_title, is_year, lines_of
-from fundfilings.statements.periods import is_period, read_period
 from fundfilings.statements.statement import scaled
 from fundfilings.statements.tables import UNKNOWN, Head, TableReader, TableRow, is_class
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from fundfilings.models import StatementLine
-from fundfilings.statements.periods import is_period
+from fundfilings.periods import is_period
 from fundfilings.statements.vocabulary import class_name
 
 #: Two columns are one where at most a quarter of the lines of the emptier one fill both: the last lines of groups.

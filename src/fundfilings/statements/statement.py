@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from fundfilings.models import Issue, Statement, StatementLine, made, make_issue
+from fundfilings.periods import is_period
 from fundfilings.scalars import Amount, find_date, printed_scale
 from fundfilings.split.parts import FundRef, Part
 from fundfilings.split.vocabulary import NET_ASSETS_TITLE
@@ -21,7 +22,6 @@ from fundfilings.statements.inner import in_one_column
 from fundfilings.statements.keys import keys_of
 from fundfilings.statements.layout import Stretch, stretches
 from fundfilings.statements.lines import is_title, lines_of, opening
-from fundfilings.statements.periods import is_period
 from fundfilings.statements.tables import UNKNOWN, Head, StatementTable, TableReader, TableRow
 from fundfilings.statements.vocabulary import CLOSINGS, OPENINGS, UNSCALED, plain
 

@@ -13,6 +13,7 @@ from functools import partial
 from itertools import pairwise
 
 from fundfilings.normalize.blocks import Origin
+from fundfilings.periods import is_period, period_text
 from fundfilings.scalars import Amount, printed_scale
 from fundfilings.spans import Span
 from fundfilings.split.parts import FundRef
@@ -22,7 +23,6 @@ from fundfilings.statements.drift import join_broken
 from fundfilings.statements.heads import FundHeads, split_class
 from fundfilings.statements.layout import Stretch
 from fundfilings.statements.lines import Figure
-from fundfilings.statements.periods import is_period, period_text
 from fundfilings.statements.vocabulary import class_name
 
 _WHITE = re.compile(r"\s+")
