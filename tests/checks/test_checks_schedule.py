@@ -218,3 +218,13 @@ def test_status_follows_totals_and_errors() -> None:
     issue = make_issue("source.truncated", "the submission ends before its closing tag")
     assert derive_status(whole.model_copy(update={"issues": (issue,)})) == "partial"
     assert derive_status(filing(None)) == "failed"
+
+
+def test_the_cost_of_a_section_is_left_alone_where_holdings_print_none() -> None:
+    path = ("Stocks",)
+    holdings = (
+        Holding(description="Acme", section_path=path, value=D(100), cost=D(90)),
+        Holding(description="Best", section_path=path, value=D(200)),
+    )
+    sections = (Section(path=path, value=D(300), cost=D(250)),)
+    assert status(schedule(holdings=holdings, sections=sections), "schedule.section_cost") == ["not_checkable"]

@@ -482,3 +482,12 @@ def test_any_blocks_are_read_without_an_exception(blocks: list[Block]) -> None:
 def test_any_text_is_read_without_an_exception(text: str) -> None:
     document = BlockDocument(1, "", (Paragraph(text, 1),))
     read_legend(document.blocks, document)
+
+
+def test_a_number_of_contracts_before_words_is_no_mark() -> None:
+    found = html_legend(
+        "<table><tr><td>(a)</td><td>Pledged.</td></tr></table><p>Futures contracts</p>"
+        "<table><tr><td>40</td><td>U.S. Treasury Bond</td></tr>"
+        "<tr><td></td><td>20 Year Futures</td><td>December 2008</td><td>$4,763,062</td></tr></table>"
+    )
+    assert [f.marker for f in found.footnotes] == ["a"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from fundfilings import parse
@@ -218,3 +219,35 @@ def test_pages_as_tables_of_their_own_keep_the_columns_of_the_first() -> None:
     )
     assert s.value_scale == 1000
     assert [h.balance for h in s.holdings[5:]] == [1100, 2100, 3100, 4100, 5100]
+
+
+def test_marks_of_footnotes_that_run_on_in_one_paragraph() -> None:
+    s = read(
+        "Schedule of Investments",
+        row("", "Coupon", "Maturity Date", "Face Amount ($000)", "Market Value ($000)"),
+        row("<b>Temporary Cash Investments (100.0%)</b>", "", "", "", ""),
+        row("3,4 Alder Agency Discount Notes", "0.339%", "11/4/12", "3,100", "3,099"),
+        row("30 Yr Pass Thru", "3.000%", "3/1/43", "5,463", "5,479"),
+        row("<b>Total Investments (100.0%) (Cost $8,500)</b>", "", "", "", "8,578"),
+        row("<b>Net Assets (100%)</b>", "", "", "", "8,578"),
+        "</table><p>1 Non-income-producing security.<br>2 Rate shown is the 7-day yield.<br>3 The issuer has a charter."
+        "<br>4 Securities with a value of $3,099,000 have been segregated as initial margin for futures.</p><table>",
+    )
+    assert [(h.description, h.markers) for h in s.holdings] == [
+        ("Alder Agency Discount Notes", ("3", "4")),
+        ("30 Yr Pass Thru", ()),
+    ]
+    assert "segregated" in s.holdings[0].flags
+
+
+def test_a_date_with_dashes_behind_as_of() -> None:
+    s = read(
+        "Fund’s investments",
+        row("As of 2-28-12 (unaudited)"),
+        row("", "Rate (%)", "Maturity date", "Par value^", "Value"),
+        row("<b>Corporate bonds 100.0%</b>", "", "", "", "$900"),
+        row("Alder Corp. (P)", "1.963", "06-01-77", "1,000", "900"),
+        row("<b>Total investments (Cost $950) 100.0%</b>", "", "", "", "$900"),
+        row("(P)", "Variable rate obligation. The rate shown is that at period end."),
+    )
+    assert (s.holdings[0].maturity_date, s.holdings[0].coupon_kind) == (date(2077, 6, 1), "Variable")

@@ -193,6 +193,24 @@ def test_kind_of_coupon(text: str, headings: tuple[str, ...], kind: str | None) 
         ("3M Co.", "3M Co.", None),
         ("Preferred Apartment Communities Inc.", "Preferred Apartment Communities Inc.", None),
         ("Senior Housing Properties Trust", "Senior Housing Properties Trust", None),
+        # words of issues inside names
+        ("Acme Adjustable Rate Mortgage Trust, Series 2005-5", "Acme Adjustable Rate Mortgage Trust", "Series 2005-5"),
+        (
+            "Acme Securities, Inc. Mortgage Loan Trust Series 2004-4, Class 2A",
+            "Acme Securities, Inc. Mortgage Loan Trust",
+            "Series 2004-4, Class 2A",
+        ),
+        ("Acme Card Master Note Trust Series 2016-1", "Acme Card Master Note Trust", "Series 2016-1"),
+        ("Acme Transition Bond Co. III, LLC, Class A1", "Acme Transition Bond Co. III, LLC", "Class A1"),
+        ("Bond Street Holdings LLC Class A", "Bond Street Holdings LLC", "Class A"),
+        ("Acme Rental, Asset-backed Notes, Class A", "Acme Rental", "Asset-backed Notes, Class A"),
+        ("Acme Corp. (Japan) SP ADR", "Acme Corp. (Japan)", "SP ADR"),
+        ("Acme Corp. Rights Exp. 07/01/2019", "Acme Corp.", "Rights Exp. 07/01/2019"),
+        (
+            "Repurchase Agreement with Acme dated 2-28-17 at 0.100% to be repurchased",
+            "Repurchase Agreement with Acme",
+            "dated 2-28-17 at 0.100% to be repurchased",
+        ),
     ],
 )
 def test_parts_issuer_and_issue(text: str, name: str | None, title: str | None) -> None:
@@ -227,6 +245,9 @@ def test_asides() -> None:
         ("Bank, Repurchase Agreement, 1%, due 7/1/04", ("Short-Term Investments",), "PA", "RA", None),
         ("Sewer Revenue Refunding Warrants, Series 1997A, 5.625%, 2/01/22", ("ALABAMA",), "PA", "DBT", "MUN"),
         ("Acme Partners", ("Long/Short Equities",), None, None, None),
+        ("Acme Revolving Home Equity Loan Trust, 0.9%, 2035", ("Asset-Backed",), "PA", "ABS-O", None),
+        ("Acme Government Fund, 1.02%", ("Cash Equivalents",), "NS", "STIV", None),
+        ("Saudi Arabia (Kingdom of) 3.25% 2026", (), "PA", "DBT", "NUSS"),
     ],
 )
 def test_categories(
@@ -311,3 +332,14 @@ def test_long_nonsense_takes_no_time(piece: str) -> None:
     asset_category(text, (text,), found, "PA")
     issuer_category(text, (text,), found)
     assert time.perf_counter() - started < 5
+
+
+def test_mexican_companies_are_not_convertible() -> None:
+    assert "convertible" not in read_security("Acme SAB de CV 7.75% 2026").flags
+    assert "convertible" not in read_security("Acme, S.A. de C.V., 7.75%, 2026").flags
+    assert "convertible" in read_security("Acme SAB de CV 7.75% cv. 2026").flags
+
+
+def test_country_with_its_title_behind() -> None:
+    assert read_security("Saudi Arabia (Kingdom of) 3.25% 2026").country == "SA"
+    assert read_security("Manitoba (Province of) 3.05% 2024").country == "CA"

@@ -68,6 +68,7 @@ def _sections(fund: str, schedule: Schedule, name: str) -> Iterator[Check]:
         if section.path:
             printed.setdefault(section.path, []).append(_Subtotal(section.path, figure, section.source))
     rows = _by_path(schedule.holdings, _figures(schedule.holdings, name))
+    every = rows if name != "cost" else _by_path(schedule.holdings, [Decimal(0)] * len(schedule.holdings))
     for path, subtotals in printed.items():
         told = next((s for s in subtotals if s.figure is not None), None)
         if told is None:
@@ -75,6 +76,10 @@ def _sections(fund: str, schedule: Schedule, name: str) -> Iterator[Check]:
         under = rows.get(path, [])
         if not under:
             yield not_checkable(id, fund, "no holding stands in it", of=" / ".join(path), source=told.source)
+            continue
+        if len(under) < len(every[path]):
+            reason = f"{len(every[path]) - len(under)} of its holdings print no cost"
+            yield not_checkable(id, fund, reason, of=" / ".join(path), source=told.source)
             continue
         for subtotal, readings in _readings(subtotals, under):
             yield _subtotal(id, fund, subtotal, readings, schedule, name)

@@ -45,7 +45,7 @@ _ASSETS = Lexicon(
             "LON",
             "term revolver revolving delayed credit bridge",
             (
-                r"\bterm (?:loan|[a-f]-?\d?)\b|\brevolv(?:er|ing)\b|\bdelayed[- ]draw\b|"
+                r"\bterm (?:loan|[a-f]-?\d?)\b|\brevolv(?:er|ing)\b(?!.{0,40}\btrust\b)|\bdelayed[- ]draw\b|"
                 r"\bcredit[- ]linked deposit\b|\bbridge loan\b"
             ),
         ),
@@ -74,10 +74,10 @@ _ASSETS = Lexicon(
         ),
         (
             "STIV",
-            "money liquid liquidity cash time",
+            "money liquid liquidity cash time government treasury central",
             (
                 r"\bmoney[- ]market\b|\bliquid(?:ity)? (?:assets )?fund\b|\bcash (?:management|reserve|"
-                r"investment)s? fund\b|"
+                r"investment)s? fund\b|\b(?:government|treasury|central) cash\b.{0,60}\b(?:fund|portfolio|shares)\b|"
                 r"\btime deposits?\b"
             ),
         ),
@@ -113,7 +113,7 @@ _ASSET_OF_HEADING: tuple[tuple[str, str], ...] = (
     ("SN", r"\b(?:structured|linked) (?:notes?|securities)"),
     ("DBT", r"\bconvertible (?:bonds?|notes?|debentures?|corporate|debt)|\btrust[- ]preferred|\bcapital trusts?\b"),
     ("EP", r"\bpreferreds?\b|\bpreference\b"),
-    ("STIV", r"\bmoney[- ]market (?:funds?|mutual)|\btime deposits?|\bliquidity fund"),
+    ("STIV", r"\bmoney[- ]market (?:funds?|mutual)|\btime deposits?|\bliquidity fund|\bcash sweep"),
     (
         "DBT",
         (
@@ -176,9 +176,11 @@ _ISSUERS = Lexicon(
             "NUSS",
             (
                 "~republic ~kingdom ~commonwealth ~federation ~state ~sultanate ~government ~united ~russia ~hellenic "
-                "~treasury ~recap"
+                "~treasury ~recap ~province"
             ),
             (
+                r"^[\w' .]{3,32},? \((?:[\w’']+ ){0,2}(?:Republic|Kingdom|Commonwealth|Sultanate|Government|Province|"
+                r"Emirate) of\)|"
                 r"^(?:(?:Federal|Federative|Oriental|Bolivarian|Islamic|Socialist|Arab|Hellenic|Argentine|Slovak|"
                 r"Czech|Dominican|"
                 r"Hashemite|People's)\s)*(?:Republic|Kingdom|Commonwealth|Federation|State|Sultanate|Government)\s+of\s+"
@@ -230,6 +232,10 @@ _CORPORATE_NAME = re.compile(
 
 #: Pooled vehicles, which are not corporations in Form N-PORT's sense.
 _FUND_NAME = re.compile(r"\b(?:funds?|partners|partnership|portfolio|trust)\b", re.I)
+
+
+#: Headings of what takes the place of cash.
+_CASH_PATH = re.compile(r"\bcash equivalents?\b|\bsecurities lending\b|\bon loan\b|\bshort[- ]term\b", re.I)
 
 
 def _compiled(table: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -294,6 +300,8 @@ def infer_asset_category(
             own = "DBT"  # "GNMA/FNMA Collateralized Housing Revenue Bonds" are the housing agency's
     if own:
         return own
+    if not is_debt and units != "PA" and _CASH_PATH.search(" ".join(section_path)) and _FUND_NAME.search(description):
+        return "STIV"  # a fund that holds cash or the collateral of securities on loan
     if head == "LON":
         return "EC" if units == "NS" and not is_debt else "LON"
     if head in ("EC", None) and is_debt and (units != "NS" or convertible):

@@ -174,6 +174,11 @@ _SOVEREIGN_NAMES = re.compile(
     r"Czech Republic|Dominican Republic|"
     r"United Kingdom|[A-Z]\w+(?: [A-Z]\w+)?(?= (?:Government|Treasury|Recapital)\b))"
 )
+#: "Saudi Arabia (Kingdom of)", "Ontario (Province of)".
+_TITLED = re.compile(
+    r"([A-Z][\w' .]{2,30}?),? \((?:(?:Federal|Federative|Islamic|Democratic|Socialist|People[’']s|Hashemite|The) ){0,2}"
+    r"(?:Kingdom|Republic|Province|State|Government|Commonwealth|Sultanate|Emirate|Federation|City|Principality) of\)"
+)
 #: A word that each of these names has.
 _STATELY = heads_of("States Federation Republic Kingdom Government Treasury Recapital")
 _TRIMMED = re.compile(r"\s*(?:\(continued\)|[-–—:.]+|\(?\d[\d.]*\s?%.*|\([^()]*\))\s*$", re.I)
@@ -227,6 +232,8 @@ def read_country(description: str, section_path: Sequence[str] = ()) -> str | No
     heads = word_heads(description)
     if not _DOMESTIC_HEADS.isdisjoint(heads) and _DOMESTIC.search(description):
         return "US"
+    if " of)" in description and (m4 := _TITLED.match(description)) and (two := _BY_NAME.get(m4[1].lower())):
+        return two
     if " of " in description and (m2 := _SOVEREIGN.search(description)):
         words = m2[1].split()
         for n in range(len(words), 0, -1):

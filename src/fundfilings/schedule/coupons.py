@@ -99,7 +99,8 @@ _INDEXED = re.compile(_INDEX_NAME)
 #: "0/6.6", "0%/11%", "0.00%-12.00%": a zero coupon that steps up.
 _ZERO_FIRST = re.compile(r"[0.]+\s?%?\s?(?:[-–—/]|to)\s?\d*\.?\d*[1-9]")
 _WORDED = re.compile(
-    r"(?i:\b(?:floating|variable|adjustable|auction)[- ]rate\b|\badjustable\b)|\bTBD%?|\bFRN\b|\bVRN\b"
+    r"(?i:\b(?:floating|variable|adjustable|auction)[- ]rate\b(?!\s(?:mortgages? (?:loan|trust|sec)|income|fund))"
+    r"|\badjustable\b(?![- ]rate\b))|\bTBD%?|\bFRN\b|\bVRN\b"
 )
 
 

@@ -92,8 +92,14 @@ _DESCRIPTION = Lexicon(
 _NOT_CONVERTIBLE = re.compile(r"conv\.? (?:ctr|center|centre|cab|facs?)\b", re.I)
 
 
+#: A Mexican company: "CEMEX SAB de CV", "S.A. de C.V.".
+_DE_CV = re.compile(r"\bde C\.?\s?V\b\.?", re.I)
+
+
 def flags_of_description(text: str) -> frozenset[str]:
     """The flags that a holding's own description shows."""
+    if " de " in text.lower():
+        text = _DE_CV.sub("", text)
     found = set(_DESCRIPTION.found(text))
     if "convertible" in found and _NOT_CONVERTIBLE.search(text):
         found.discard("convertible")

@@ -185,7 +185,7 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
         ),
         None,
     ),
-    ("structured", r"structured (?:note|security)|(?:equity|index|commodity)[- ]linked", None),
+    ("structured", r"structured (?:note|security)|(?:equity|index|commodity)[- ]linked", r"price index|inflation"),
     ("tba", r"\bTBA\b|to[- ]be[- ]announced", None),
     (
         "tender_option_bond",
@@ -214,7 +214,7 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
             r"interest rates? (?:is|are) (?:determined|redetermined|based)|(?:as|rate) of (?:the )?(?:report|"
             r"period)[- ]?end[^.]*rate|base lending rate|\bLIBOR\b"
         ),
-        r"underlying bond|has not (?:yet )?been set",
+        r"underlying bond|has not (?:yet )?been set|\bor,? for (?:floating|variable|adjustable)[- ]rate",
     ),
     ("when_issued", r"when[- ]issued|delayed[- ]deliver|forward commitment|when, as and if", None),
     (

@@ -167,6 +167,8 @@ def _begins(reader: _Reader, line: LegendLine, start: Start) -> bool:
     fresh = current is None or line.gap or line.top or current.ended or current.table
     if start.weak:
         return fresh and _in_order(reader, line, start.marks[0])
+    if _is_count(start) and not _in_order(reader, line, start.marks[0]):
+        return False
     if not start.text:
         return fresh or len(line.text) > 1
     if fresh:
@@ -175,6 +177,12 @@ def _begins(reader: _Reader, line: LegendLine, start: Start) -> bool:
     if start.text[:1].islower():
         return current is not None and current.text[:1].islower() and len(current.parts) == 1
     return not (start.symbol and start.text[:1].isdigit())
+
+
+def _is_count(start: Start) -> bool:
+    """A number of contracts may stand before words as a raised mark does ("40 U.S. Treasury Bond")."""
+    mark = start.marks[0]
+    return mark.isdigit() and len(mark) > 1 and not start.bracketed and 0 < len(start.text) < _PROSE
 
 
 def _is_enumeration(start: Start, current: _Open | None) -> bool:

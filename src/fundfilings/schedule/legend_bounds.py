@@ -36,8 +36,8 @@ _REPORT_FOOT = re.compile(
     re.I,
 )
 _RUNNING_FOOT = re.compile(r"\b(?:annual|quarterly) report\b|\|\s*\d{1,3}$|^\d{1,3}\b|(?<![\d,.$] )\b\d{1,3}$", re.I)
-#: A footnote numbered "3.", which is no page's number.
-_NUMBERED = re.compile(r"\(?\d{1,2}\)?[.)] ?[A-Z][a-z]+ [a-z]")
+#: A footnote numbered "3." or "3", which is no page's number.
+_NUMBERED = re.compile(r"\(?\d{1,2}\)?[.)]? ?[A-Z][a-z]+ [a-z]")
 _CAPITALS = re.compile(r"^[^a-z]+$")
 #: A numbered note of Form N-Q, where the legend has ended ("1. Security Valuation --", "A. Organization:").
 _NOTE = re.compile(

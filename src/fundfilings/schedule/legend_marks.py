@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fundfilings.marks import read_marks
-from fundfilings.normalize.blocks import Block, Heading, Paragraph, Table
+from fundfilings.normalize.blocks import Block, Heading, Paragraph, Row, Table
 
 _SYMBOLS = r"*†‡§#@¤~«µΩ°º£¢∞+^¶¥"
 #: "(a)", "(AA)", "(12)", "(++)", "(*)", "(a,b)"; "[1]", "{a}", "/(1)/", "/1/" are the same mark in other brackets.
@@ -148,6 +148,12 @@ _NUMBERED = re.compile(r"(\d{1,2})\. (?=[A-Z])")
 _PARTS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9]+|[*†‡§#@+~º]+")
 
 
+def _is_numbered(row: Row) -> bool:
+    """A row of figures that a number begins ("30 Yr Pass Thru   3.000   5,463,208"): it explains no mark."""
+    cells = row.cells
+    return len(cells) > 2 and cells[0].text[:1].isdigit() and any(c.figure is not None for c in cells[-2:])
+
+
 def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
     """Marks that some line of the part seems to explain."""
     found: set[str] = set()
@@ -159,7 +165,7 @@ def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
         if isinstance(block, (Heading, Paragraph)):
             texts = block.text.split("\n") if isinstance(block, Paragraph) else [block.text]
         elif isinstance(block, Table):
-            texts = [r.cells[0].text if len(r.cells) == 1 else r.text for r in block.rows]
+            texts = [r.cells[0].text if len(r.cells) == 1 else r.text for r in block.rows if not _is_numbered(r)]
         for text in texts:
             first = text[:1]
             if not numbered and (first in "fF" or not first.isalnum()):

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from fundfilings.models import Holding, Issue, Schedule
+from fundfilings.marks import split_marks
+from fundfilings.models import Issue, Schedule
 from fundfilings.normalize.blocks import Block, Heading, Paragraph, Row, Table
-from fundfilings.scalars import find_date, printed_scale
+from fundfilings.scalars import find_date, printed_date, printed_scale
 from fundfilings.schedule.account import issues_of, ledger_of, principal_issues
 from fundfilings.schedule.closing import Closing, close
 from fundfilings.schedule.derivatives import derivative_of, options_purchased, schedule_derivatives
@@ -31,6 +32,7 @@ from fundfilings.schedule.records import (
     section_of,
     span_of,
     total_of,
+    varying_kinds,
     without_groups,
 )
 from fundfilings.schedule.running import mark_running_heads
@@ -58,19 +60,26 @@ class ReadSchedule:
 def read_schedule(part: Part, names: Collection[str] = ()) -> ReadSchedule:
     """Read one schedule of investments. `names` are those of the filing's funds and filers, which running heads print.
     Never raises: a part without rows gives `schedule` None."""
+    return _read(part, names, frozenset())
+
+
+def _read(part: Part, names: Collection[str], late: frozenset[str]) -> ReadSchedule:
+    """As `read_schedule`. `late` are marks that the legend was found to explain when the rows had been read."""
     lines = read_lines(part.blocks, _stated_scale(part))
     align_pages(lines)
     scaled = scale_principal(lines)
     mark_titles(lines, part.title)
     mark_running_heads(lines, names)
     inset = mark_insets(lines)
-    known = explained_marks(part.blocks + part.legend)
+    known = explained_marks(part.blocks + part.legend) | late
     lift_hanging_marks(lines, known)
     found = entries(lines, style_of(lines), known)
     closing = close(found)
     if not closing.holdings and not closing.derivatives:
         return ReadSchedule(None, lines=tuple(lines))
     legend = _legend(part, found, closing)
+    if not late and (late := _late_marks(legend, known, closing)):
+        return _read(part, names, late)
     if inset:
         legend = replace(legend, abbreviations=legend.abbreviations + read_legend(inset, part.document).abbreviations)
     schedule = _schedule(part, closing, legend, lines)
@@ -80,6 +89,24 @@ def read_schedule(part: Part, names: Collection[str] = ()) -> ReadSchedule:
     )
     weight = len(closing.holdings) * (10.0 if closed else 1.0) + (5 if closing.net_assets else 0)
     return ReadSchedule(schedule, issues, tuple(lines), weight, closing)
+
+
+_PLAIN_MARK = re.compile(r"[a-z]|[1-9]\d?")
+
+
+def _late_marks(legend: Legend, known: frozenset[str], closing: Closing) -> frozenset[str]:
+    """Letters and numbers that the legend explains, `known` has not, and a line carries: footnotes that run on in one
+    paragraph ("... on loan.3 Includes ...") are parted only when the legend is read."""
+    late = frozenset(n.marker for n in legend.footnotes if _PLAIN_MARK.fullmatch(n.marker)) - known
+    if not late:
+        return late
+    marks = known | late
+    counted = [*(e for e, _ in closing.holdings), *(n.entry for n in closing.nodes), *closing.other_lines]
+    found: set[str] = set()
+    for entry in counted:
+        for line in entry.lines:
+            found.update(late.intersection(split_marks(line.text, marks)[1]))
+    return frozenset(found)
 
 
 def _stated_scale(part: Part) -> int:
@@ -123,9 +150,8 @@ def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line
     flags: dict[str, tuple[str, ...]] = {}
     for note in legend.footnotes:  # later tables of a part use marks anew: the first meaning holds here
         flags.setdefault(note.marker, note.flags)
-    holdings: list[Holding] = []
-    for entry, path in closing.holdings:
-        holdings.append(holding_of(entry, path, flags, as_of, span_of(part, entry)))
+    kinds = varying_kinds(legend.footnotes)
+    holdings = [holding_of(entry, path, flags, kinds, as_of, span_of(part, entry)) for entry, path in closing.holdings]
     listed = [derivative_of(entry, kind, path, span_of(part, entry)) for entry, kind, path in closing.derivatives]
     bought = [(entry, path) for entry, path in closing.holdings if options_purchased(path)]
     listed += [derivative_of(entry, "option_purchased", path, span_of(part, entry)) for entry, path in bought]
@@ -167,9 +193,20 @@ def _stated_net_assets(part: Part) -> Decimal | None:
     return None
 
 
+#: Dates with dashes are dates behind these words only.
+_DASHED = re.compile(r"(?i:\b(?:as of|dated|ended|at)) (\d{1,2}-\d{1,2}-(?:\d{4}|\d\d))\b")
+
+
+def _find_date(text: str) -> date | None:
+    found = find_date(text)
+    if found is None and (m := _DASHED.search(text)):
+        return printed_date(m[1])
+    return found
+
+
 def _as_of(part: Part) -> date | None:
     """The date in the title or in the first lines under it."""
-    if found := find_date(part.title):
+    if found := _find_date(part.title):
         return found
     for block in part.blocks[:10]:
         texts = (
@@ -180,6 +217,6 @@ def _as_of(part: Part) -> date | None:
             else []
         )
         for text in texts:
-            if len(text) < 160 and (found := find_date(text)):
+            if len(text) < 160 and (found := _find_date(text)):
                 return found
     return None

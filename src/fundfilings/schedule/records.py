@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, cast
 
-from fundfilings.models import Holding, OtherLine, Section, TotalInvestments, made
+from fundfilings.models import Footnote, Holding, OtherLine, Section, TotalInvestments, made
 from fundfilings.scalars import CURRENCY_CODES, amount, folded
 from fundfilings.schedule.closing import Closing
 from fundfilings.schedule.countries import country_of_name
+from fundfilings.schedule.coupons import CouponKind
 from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.hierarchy import Node
 from fundfilings.schedule.lines import Role
@@ -31,9 +32,14 @@ _LEADER_DOT = re.compile(r"(?:(?<=[a-z]{6})(?<!Commun)(?<!Communs)(?<!Internat)(
 
 
 def holding_of(
-    entry: Entry, path: tuple[str, ...], flags: Mapping[str, tuple[str, ...]], as_of: date | None, span: Span
+    entry: Entry,
+    path: tuple[str, ...],
+    flags: Mapping[str, tuple[str, ...]],
+    kinds: Mapping[str, CouponKind],
+    as_of: date | None,
+    span: Span,
 ) -> Holding:
-    """The holding an entry prints. `flags` are the legend's, by marker."""
+    """The holding an entry prints. `flags` are the legend's, by marker, `kinds` what it says of coupons that vary."""
     figures = entry.figures
     description = f"{entry.issuer}, {entry.text}" if entry.issuer and entry.text else entry.issuer or entry.text
     description = folded(description).strip(" ,;:")
@@ -73,7 +79,7 @@ def holding_of(
         cost=entry.cost if entry.cost is not None else _scaled(entry, "cost"),
         percent_of_net_assets=figures["percent"].amount.value if "percent" in figures else None,
         coupon_rate=security.coupon_rate,
-        coupon_kind=security.coupon_kind,
+        coupon_kind=_coupon_kind(security.coupon_kind, entry.marks, kinds),
         coupon_text=security.coupon_text,
         maturity_date=security.maturity_date,
         maturity_text=security.maturity_text,
@@ -129,6 +135,23 @@ def _flags(own: tuple[str, ...], marks: Sequence[str], legend: Mapping[str, tupl
     if not marks or not legend:
         return own
     return tuple(dict.fromkeys((*own, *(flag for mark in marks for flag in legend.get(mark, ())))))
+
+
+_FLOATS = re.compile(r"\bfloat|LIBOR|SOFR|EURIBOR|\bspread\b", re.I)
+
+
+def varying_kinds(footnotes: Iterable[Footnote]) -> dict[str, CouponKind]:
+    """By mark, what footnotes say of coupons that vary. (One on refunded bonds speaks of other rates.)"""
+    return {
+        note.marker: "Floating" if _FLOATS.search(note.text) else "Variable"
+        for note in footnotes
+        if "variable_rate" in note.flags and "pre_refunded" not in note.flags
+    }
+
+
+def _coupon_kind(own: CouponKind | None, marks: Sequence[str], kinds: Mapping[str, CouponKind]) -> CouponKind | None:
+    """A plain rate is fixed unless a footnote says that it varies."""
+    return next((kinds[m] for m in marks if m in kinds), own) if own == "Fixed" and marks else own
 
 
 def _scaled(entry: Entry, role: Role) -> Decimal | None:

@@ -20,12 +20,15 @@ _ISSUE_WORDS = (
     r"(?:Revenue(?:-|\s(?:Refunding|Bonds?|Ref|Certificates))|Rev\b\.?|General Obligation|"
     r"G\.?O\.?\b(?=[,\s]|$)|RB\b|COPs?\b|Special Tax|Tax Allocation)"
     r"|(?:(?:[Ss]enior|[Ss]r\.?|[Jj]unior|[Jj]r\.?|[Ss]ubordinated|[Ss]ub\.?|[Ss]ecured|[Ss]ec\.|[Uu]nsecured|[Uu]nsec\.|"
-    r"[Cc]onvertible|[Cc]onv\.?|cv\.?|[Gg]td\.?|[Mm]edium[- ][Tt]erm|[Dd]iscount|[Dd]isc\.|[Mm]ortgage|[Mm]tge?\.?)\s)*"
+    r"[Cc]onvertible|[Cc]onv\.?|cv\.?|[Gg]td\.?|[Aa]sset[- ][Bb]acked|"
+    r"[Mm]edium[- ][Tt]erm|[Dd]iscount|[Dd]isc\.|[Mm]ortgage|[Mm]tge?\.?)\s)*"
     r"(?:[Nn]otes?|[Bb]onds?|[Dd]ebentures?|[Dd]ebs?\.|LYONs|STRIPS?|[Ss]trips?|[Bb]ills?)(?=[,\s.]|$)"
-    r"(?!\s(?:\w+\s){0,2}(?:Funds?|Portfolios?|ETF)\b)"
+    r"(?!\s(?:\w+\s){0,2}(?:Funds?|Portfolios?|ETF)\b)(?!\s(?:(?:Master|Owner)\s)*(?:Trust|Co|Company|Corp|Finance|"
+    r"Funding|Bank|Street|Printing)\b)"
     r"|(?:(?:[Cc]onvertible|[Cc]umulative|[Nn]on-?cumulative|Conv\.?|cv\.?|"
     r"mandatory)\s)*(?:[Pp]referred(?=\s(?:[Ss]tock|[Ss]hares|\d|[Ss]er)|[,\s]*$)|[Pp]fd\b\.?)"
-    r"|(?:(?:Sponsored\s)?[AG]DRs?\b|144A\b|FRN\b|[Ww]arrants?\b|CVR\b|TBA\b|\(?[Zz]ero [Cc]oupon|Exp\.)"
+    r"|(?:(?:(?:Sponsored|Spons?\.|SP)\s)?[AG]DRs?\b|144A\b|FRN\b|"
+    r"[Ww]arrants?\b|[Rr]ights?(?=,?\s\(?[Ee]xp)|CVR\b|TBA\b|\(?[Zz]ero [Cc]oupon|Exp\.)"
 )
 #: Words that begin an issue. Case tells them from names: "Preferred Bank", "Senior Housing". The pattern begins with
 #: what stands before them, which lets the search pass over letters.
@@ -35,7 +38,8 @@ _ISSUE = (
 )
 #: Loans, whose words may stand far behind the comma.
 _LOAN = (
-    r"|(?<=,)\s(?=[^,;]{0,60}?\b(?:[Ll]oans?|Revolver|Term [A-F]|Facility [A-Z]|Tranche [A-F]|Delay(?:ed)?[- ]Draw)\b)"
+    r"|(?<=,)\s(?!(?:Inc|Ltd|LLC|LP|L\.P|Corp|Co|N\.A|S\.A|plc|PLC)\b)"
+    r"(?=[^,;]{0,60}?\b(?:[Ll]oans?|Revolver|Term [A-F]|Facility [A-Z]|Tranche [A-F]|Delay(?:ed)?[- ]Draw)\b)"
     r"|(?<=\s)(?=(?:(?:First|Second|1st|2nd|Third)[- ]Lien |Initial |Tranche [A-F]\S* )*(?:Term|Bridge|"
     r"Revolving) (?:Loan|Credit))"
 )
@@ -43,15 +47,15 @@ _ANY_ISSUE, _ANY_ISSUE_OR_LOAN = re.compile(f"{_ISSUE})"), re.compile(f"{_ISSUE}
 #: One of these words stands in every text that the patterns find anything in but a semicolon.
 _ISSUE_HEADS = heads_of(
     "series subseries ser class cl revenue rev general go g rb cop cops special tax note bond debenture deb debs lyon "
-    "strip bill preferred pfd adr adrs gdr gdrs 144a frn warrant cvr tba zero exp"
+    "strip bill preferred pfd adr adrs gdr gdrs 144a frn warrant right cvr tba zero exp"
 )
 _LOAN_HEADS = heads_of("loan revolver revolving facility tranche term bridge delay delayed")
 #: Behind these the words of an issue began earlier, at the comma: "..., Florida, Multifamily Housing Revenue Bonds".
 _LONG_WORD = re.compile(r"[,\s]\s?(?:Revenue|Bonds)")
 #: What may stand between a name and its title: stops, and words that both can end in.
 _STOPS = whitespace + ",;:–—-"
-_LAST_WORDS = ("due", "maturing", "dated", "enior", "and")
-_LAST_WORD = re.compile(r"\b(?:due|maturing|dated|[Ss]enior|and)$")
+_LAST_WORDS = ("due", "maturing", "dated", "enior", "and", " at")
+_LAST_WORD = re.compile(r"\b(?:due|maturing|dated|[Ss]enior|and|(?:dated [\d/-]{6,10},? )?at)$")
 
 
 def split_title(text: str, place: int = -1) -> tuple[str | None, str | None]:
