@@ -30,6 +30,7 @@ from fundfilings.models import (
 )
 from fundfilings.normalize.blocks import BlockDocument
 from fundfilings.normalize.html import html_blocks
+from fundfilings.normalize.pdf import pdf_blocks
 from fundfilings.normalize.text import text_blocks
 from fundfilings.notes import join_notes, read_fair_value_levels, read_notes, read_trailing_notes
 from fundfilings.schedule import ReadSchedule, read_schedule, with_legends
@@ -93,7 +94,7 @@ def _parse(submission: Submission) -> Filing:
     """The way of `_explain`, but what a stage has read is let go, part by part: a filing's blocks and the lines of its
     schedules together take twenty times its size."""
     documents = _documents(submission)
-    submission = replace(submission, documents=())
+    submission = replace(submission, documents=(), issues=submission.issues + _unread(documents))
     split = _split(submission, documents)
     del documents
     report = _Report(split, submission)
@@ -107,6 +108,7 @@ def _parse(submission: Submission) -> Filing:
 def _explain(submission: Submission) -> Explained:
     documents = _documents(submission)
     split = _split(submission, documents)
+    submission = replace(submission, issues=submission.issues + _unread(documents))
     report = _Report(split, submission)
     schedules = tuple((part, read) for part in split.parts if (read := report.read(part)))
     return Explained(submission, documents, split, schedules, _filing(submission, report))
@@ -114,6 +116,10 @@ def _explain(submission: Submission) -> Explained:
 
 def _documents(submission: Submission) -> tuple[BlockDocument, ...]:
     return tuple(_blocks(d) for d in submission.documents if d.is_report)
+
+
+def _unread(documents: tuple[BlockDocument, ...]) -> tuple[Issue, ...]:
+    return tuple(issue for document in documents for issue in document.issues)
 
 
 def _split(submission: Submission, documents: tuple[BlockDocument, ...]) -> Split:
@@ -135,6 +141,8 @@ def _submission(source: str | Path | bytes | BinaryIO, name: str | None) -> Subm
 def _blocks(document: Document) -> BlockDocument:
     if document.kind == "html":
         return html_blocks(document)
+    if document.kind == "pdf":
+        return pdf_blocks(document.data, document.number, document.type, document.line, document.start)
     return text_blocks(document.text, document.number, document.type, document.line, document.start)
 
 

@@ -339,7 +339,7 @@ def test_an_unknown_form_is_doubted_and_read() -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "PNG"),
         (b"PK\x03\x04" + bytes(200), "ZIP"),
         (b"\x1f\x8b\x08" + bytes(200), "gzip"),
-        (b"%PDF-1.4\n" + bytes(20), "PDF is not read yet"),
+        (b"%PDF-1.4\n" + bytes(20), "PDF is damaged"),
         (bytes(range(256)) * 20, "unknown kind"),
     ],
 )

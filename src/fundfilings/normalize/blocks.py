@@ -17,9 +17,12 @@ Text is as printed, with white space folded, dot leaders removed, tags removed. 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Protocol
 
+from fundfilings.models import Issue
 from fundfilings.scalars import Amount, amount
 from fundfilings.spans import Span
 
@@ -127,30 +130,50 @@ class PageBreak:
 Block = Heading | Paragraph | Table | PageBreak
 
 
+class Place(Protocol):
+    """Where a printed line stands on a page."""
+
+    @property
+    def page(self) -> int: ...
+
+    def box(self, start: int, end: int) -> tuple[float, float, float, float]:
+        """The box around the cells that hold text[start:end] of the document, in points."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The document of a submission that a block stands in. `number` is its 1-based place in the submission."""
+    """The document of a submission that a block stands in. `number` is its 1-based place in the submission; `places`
+    are those of its lines where the container sets them on pages (PDF)."""
 
     number: int
     type: str
+    places: Mapping[int, Place] = field(default_factory=dict, kw_only=True, repr=False, compare=False)
 
     def span(self, place: Row | Heading | Paragraph | Table | PageBreak, cell: Cell | None = None) -> Span:
         """The Span of a block, or of one cell of a row."""
         if cell is not None:
-            return Span(self.number, place.page, place.line, cell.start, cell.end)
+            return self._span(place, cell.start, cell.end)
         if isinstance(place, Row) and place.cells:
-            return Span(self.number, place.page, place.line, place.cells[0].start, place.cells[-1].end)
+            return self._span(place, place.cells[0].start, place.cells[-1].end)
         if isinstance(place, (Heading, Paragraph)):
-            return Span(self.number, place.page, place.line, place.start, place.end)
+            return self._span(place, place.start, place.end)
         return Span(self.number, place.page, place.line)
+
+    def _span(self, place: Row | Heading | Paragraph | Table | PageBreak, start: int, end: int) -> Span:
+        if (on := self.places.get(place.line)) is not None:
+            return Span(self.number, on.page, place.line, bbox=on.box(start, end))
+        return Span(self.number, place.page, place.line, start, end)
 
 
 @dataclass(frozen=True, slots=True)
 class BlockDocument(Origin):
-    """All blocks of one document. What is read of it later refers to its `origin`, so that blocks can be let go."""
+    """All blocks of one document. What is read of it later refers to its `origin`, so that blocks can be let go.
+    `issues` say what of it was not read."""
 
     blocks: tuple[Block, ...]
+    issues: tuple[Issue, ...] = ()
 
     @property
     def origin(self) -> Origin:
-        return Origin(self.number, self.type)
+        return Origin(self.number, self.type, places=self.places)

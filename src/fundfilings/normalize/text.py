@@ -26,10 +26,11 @@ _NO_LETTERS = bytes(set(range(256)) - set(ascii_letters.encode()))
 
 def text_blocks(text: str, number: int = 1, type: str = "", line: int = 1, start: int = 0) -> BlockDocument:
     """The blocks of a text body. `line` and `start` are the body's first line and character in the whole input."""
-    return BlockDocument(number, type, tuple(_blocks(read_lines(text, line, start))))
+    return BlockDocument(number, type, tuple(line_blocks(read_lines(text, line, start))))
 
 
-def _blocks(lines: Iterable[Line]) -> Iterator[Block]:
+def line_blocks(lines: Iterable[Line]) -> Iterator[Block]:
+    """The blocks that printed lines make up."""
     page: int | None = None
     pages = 1
     table = _OpenTable()

@@ -54,11 +54,9 @@ _SAMPLE = 400_000
 
 
 def refuse_binary(data: bytes) -> None:
-    """Raise UnreadableInput where `data` holds no text: empty, an image, an archive, a PDF, an unknown binary."""
+    """Raise UnreadableInput where `data` holds no text: empty, an image, an archive, an unknown binary."""
     if not data.strip(b" \t\r\n\f\0"):
         raise UnreadableInput("the input is empty" if not data else "the input holds nothing but blanks")
-    if b"%PDF-" in data[:1024] and b"<DOCUMENT>" not in data[:1024]:
-        raise UnreadableInput("the input is a PDF; PDF is not read yet (HTML and text filings are)")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return  # UTF-16 text is half NULs
     dirty = _control_share(data) > _CONTROL_SHARE

@@ -22,6 +22,7 @@ from fundfilings.source.container import PartKind, is_rendering, part_kind, refu
 from fundfilings.source.cover import Cover, read_cover
 from fundfilings.source.decoding import decode
 from fundfilings.source.header import Header, read_header, unescape
+from fundfilings.source.pdf_file import is_pdf, opening_text
 from fundfilings.spans import Span
 
 #: The forms that are fund reports. NPORT-EX is a form of its own and an exhibit of Form N-PORT.
@@ -58,9 +59,11 @@ class Document:
 
     number     1-based in the submission
     type       "N-CSR", "EX-99.CERT", "" where a bare file says nothing
-    text       the body inside <TEXT>, decoded; empty for parts that are not text (pdf, image, binary)
+    text       the body inside <TEXT>, decoded; of a PDF that is read, the text of its first pages; empty for parts that
+               are not text (pdf, image, binary)
     line,start the body's first line (1-based) and character in the decoded whole input
     is_report  whether it is a main report, or an exhibit that prints a schedule of its own
+    data       the file itself, of a PDF that is read
     """
 
     number: int
@@ -72,6 +75,7 @@ class Document:
     start: int
     kind: PartKind
     is_report: bool
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ def read_submission(data: bytes, name: str | None = None) -> Submission:
     Raises UnreadableInput for input that holds no text (empty, image, archive, PDF) and UnsupportedForm for a readable
     filing of another form. Everything else that is wrong becomes an Issue.
     """
+    if is_pdf(data):
+        return _pdf_submission(data, name)
     refuse_binary(data)
     decoded = decode(data)
     text = decoded.text
@@ -136,6 +142,15 @@ def read_submission(data: bytes, name: str | None = None) -> Submission:
     container = _container(documents, in_submission and _HEADER_START.search(text, 0, parts[0].start) is not None)
     digest = hashlib.sha256(data).hexdigest()
     return Submission(name, digest, len(data), container, header, documents, tuple(issues))
+
+
+def _pdf_submission(data: bytes, name: str | None) -> Submission:
+    """A PDF file as a submission of one document."""
+    document = Document(1, "", None, None, opening_text(data), 1, 0, "pdf", is_report=True, data=data)
+    header, documents = _completed(Header(), (document,))
+    issues = () if header.form else (make_issue("source.form-unknown", "no cover page names the form"),)
+    digest = hashlib.sha256(data).hexdigest()
+    return Submission(name, digest, len(data), "pdf", header, documents, issues)
 
 
 # --- parts -----------------------------------------------------------------------------------------------------------

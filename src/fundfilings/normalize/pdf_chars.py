@@ -1,0 +1,311 @@
+"""The characters of a PDF page, upright, in the order of the file: what stands where, how large, how bold.
+
+    T a p e s t r y ,   I n c .   (a)      Run("Tapestry,", x, baseline, size), Run("Inc."), Run("(a)", smaller, higher)
+
+pdfium gives each character with its box and its text object; all else (font, size, direction) is asked once a text
+object. Text that runs up or down the page makes a sheet of its own, turned upright. Characters come out in runs without
+a blank or a gap inside.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+#: A gap of so much of the font's size parts words. Blanks take 0.15 (condensed faces, tight lines) to 0.33, kerning
+#: below 0.1.
+WORD_GAP = 0.13
+#: A step back of so much of the size is no kerning: a new run begins.
+_STEP_BACK = 0.3
+#: Text smaller than this is not for the reader, in points.
+_UNPRINTED = 1.5
+_BOLD_WEIGHT = 600
+#: PDF font flag (ISO 32000, table 123).
+_FORCE_BOLD = 1 << 18
+_HYPHEN = "\x02"  # pdfium's sign for a hyphen at a line's end
+_BLANKS = frozenset(
+    " \t\r\n\f\v\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u200b\ufeff\xad"
+)
+_LIGATURES = {
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "ﬅ": "st",
+    "ﬆ": "st",
+    _HYPHEN: "-",
+    "\ufffe": "-",
+}
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one font, size and baseline without a blank between. `ends` are the right edges of its characters,
+    `blank` says that a printed blank stands before it, `order` counts runs in the order of the file."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    order: int
+    blank: bool
+    ends: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How upright coordinates of a sheet turn into those of the page: `turn` is the direction in which its text runs,
+    in quarters counterclockwise; `box` is the page's visible part (left, bottom, right, top)."""
+
+    turn: int
+    box: tuple[float, float, float, float]
+    rotation: int = 0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        left, bottom, right, top = self.box
+        return (right - left, top - bottom) if self.turn % 2 == 0 else (top - bottom, right - left)
+
+    def upright(self, x: float, y: float) -> tuple[float, float]:
+        left, bottom, right, top = self.box
+        if self.turn == 0:
+            return x - left, top - y
+        if self.turn == 1:
+            return y - bottom, x - left
+        if self.turn == 2:
+            return right - x, y - bottom
+        return top - y, right - x
+
+    def shown(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        """A box of the sheet on the page as it is shown, from its top left corner (as pdfplumber counts)."""
+        a, b = self._turned(x0, top), self._turned(x1, bottom)
+        return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
+
+    def _turned(self, x: float, y: float) -> tuple[float, float]:
+        width, height = self.size
+        for _ in range((self.turn + self.rotation) % 4):  # a quarter clockwise a step takes the sheet's turn back
+            x, y = y, width - x
+            width, height = height, width
+        return x, y
+
+
+@dataclass(slots=True)
+class Sheet:
+    """All runs of a page that run in one direction."""
+
+    frame: Frame
+    runs: list[Run]
+    characters: int = 0
+
+
+def _native(function: Callable[..., object], result: type, *arguments: type) -> Callable[..., int]:
+    """A pdfium function called without wrapping what it returns: pointers as numbers, which can be compared."""
+    address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]  # a ctypes function pointer
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]  # as above
+
+
+_P, _I = ctypes.c_void_p, ctypes.c_int
+_get_object = _native(pdfium.FPDFText_GetTextObject, _P, _P, _I)
+_get_unicode = _native(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
+_is_generated = _native(pdfium.FPDFText_IsGenerated, _I, _P, _I)
+_get_loose = _native(pdfium.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
+_get_box = _native(pdfium.FPDFText_GetCharBox, _I, _P, _I, _P, _P, _P, _P)
+_get_origin = _native(pdfium.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
+_get_matrix = _native(pdfium.FPDFText_GetMatrix, _I, _P, _I, _P)
+_get_font = _native(pdfium.FPDFTextObj_GetFont, _P, _P)
+_get_size = _native(pdfium.FPDFTextObj_GetFontSize, _I, _P, _P)
+_get_width = _native(pdfium.FPDFFont_GetGlyphWidth, _I, _P, ctypes.c_uint32, ctypes.c_float, _P)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a text object says of its characters; `turn` is None for slanting text, which is not read."""
+
+    turn: int | None
+    size: float
+    bold: bool
+    font: int
+    stretch: float  # of widths, set with the size in them
+
+
+class Characters:
+    """Reads the pages of one document; fonts are looked at once."""
+
+    def __init__(self) -> None:
+        self._bold: dict[int, bool] = {}
+        self._widths: dict[tuple[int, str], float] = {}  # of turned characters, in parts of the size
+        self.unknown = 0  # characters without a meaning
+
+    def sheets(self, page: pypdfium2.PdfPage, limit: int) -> list[Sheet]:
+        """The sheets of a page, the one with most characters first; at most `limit` characters are read."""
+        text = page.get_textpage()
+        try:
+            return self._sheets(page, text, limit)
+        finally:
+            text.close()
+
+    def _sheets(self, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, limit: int) -> list[Sheet]:
+        handle = ctypes.cast(text.raw, ctypes.c_void_p)
+        count = min(text.count_chars(), limit)
+        box = page.get_bbox()
+        rotation = page.get_rotation() // 90
+        sheets: dict[int, Sheet] = {}
+        writers: dict[int, _Writer] = {}
+        order = 0
+        for style, first, letters in self._objects(handle, count):
+            if style.turn is None or style.size < _UNPRINTED:
+                continue
+            if style.turn not in sheets:
+                sheet = sheets[style.turn] = Sheet(Frame(style.turn, box, rotation), [])
+                writers[style.turn] = _Writer(sheet, handle, self._widths)
+            order += 1
+            writers[style.turn].write(style, first, letters)
+        for writer in writers.values():
+            writer.end()
+        return sorted((s for s in sheets.values() if s.runs), key=lambda s: -s.characters)
+
+    def _objects(self, handle: ctypes.c_void_p, count: int) -> Iterator[tuple[_Style, int, list[tuple[int, str]]]]:
+        """(style, index of the first, [(index, character)]) for each stretch of characters of one text object. A blank
+        counts as " " only if the file prints it."""
+        now = 0
+        style: _Style | None = None
+        letters: list[tuple[int, str]] = []
+        blank = False
+        for i in range(count):
+            code = _get_unicode(handle, i)
+            letter = chr(code) if 0 < code < 0x110000 else "\ufffd"
+            if letter in _BLANKS:
+                blank = blank or not _is_generated(handle, i)
+                continue
+            if code == 0 or code == 0xFFFD:
+                self.unknown += 1
+            found = _get_object(handle, i)
+            if found != now or style is None:
+                if style is not None and letters:
+                    yield style, letters[0][0], letters
+                now, style, letters = found, self._style(handle, i, found), []
+            if blank:
+                letters.append((i, " "))
+                blank = False
+            letters.append((i, _LIGATURES.get(letter, letter)))
+        if style is not None and letters:
+            yield style, letters[0][0], letters
+
+    def _style(self, handle: ctypes.c_void_p, i: int, found: int | None) -> _Style:
+        matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
+        _get_matrix(handle, i, ctypes.byref(matrix))
+        angle = math.degrees(math.atan2(matrix.b, matrix.a))
+        turn = round(angle / 90)
+        scale = math.hypot(matrix.c, matrix.d)
+        size = ctypes.c_float(1.0)
+        if found:
+            _get_size(found, ctypes.byref(size))
+        font = (_get_font(found) if found else 0) or 0
+        stretch = math.hypot(matrix.a, matrix.b) * size.value
+        turned = turn % 4 if abs(angle - 90 * turn) < 3 else None
+        return _Style(turned, size.value * scale, self._is_bold(font), font, stretch)
+
+    def _is_bold(self, font: int) -> bool:
+        if not font:
+            return False
+        if font not in self._bold:
+            name = ctypes.create_string_buffer(256)
+            handle = ctypes.cast(font, pdfium.FPDF_FONT)
+            pdfium.FPDFFont_GetBaseFontName(handle, name, 256)
+            words = name.value.decode("latin-1").lower()
+            self._bold[font] = (
+                any(w in words for w in ("bold", "black", "heavy", "demi"))
+                or words.endswith(("-bd", "-blk"))
+                or pdfium.FPDFFont_GetWeight(handle) >= _BOLD_WEIGHT
+                or bool(pdfium.FPDFFont_GetFlags(handle) & _FORCE_BOLD)
+            )
+        return self._bold[font]
+
+
+class _Writer:
+    """Puts the characters of one direction together to runs."""
+
+    def __init__(self, sheet: Sheet, handle: ctypes.c_void_p, widths: dict[tuple[int, str], float]) -> None:
+        self._sheet, self._handle, self._widths = sheet, handle, widths
+        self._frame = sheet.frame
+        self._run: Run | None = None
+        self._letters: list[str] = []
+        self._blank = False
+
+    def write(self, style: _Style, first: int, letters: list[tuple[int, str]]) -> None:
+        handle, frame = self._handle, self._frame
+        self._sheet.characters += len(letters)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        _get_origin(handle, first, ctypes.byref(x), ctypes.byref(y))
+        _, base = frame.upright(x.value, y.value)
+        upright = frame.turn == 0
+        shift = frame.box[0]
+        size, gap, back = style.size, WORD_GAP * style.size, _STEP_BACK * style.size
+        loose = pdfium.FS_RECTF()
+        place = ctypes.byref(loose)
+        run = self._run
+        if run is not None and (
+            run.bold != style.bold or abs(run.y - base) > 0.05 * size or abs(run.size - size) > 0.05 * size
+        ):
+            self.end()
+            run = None
+        for i, letter in letters:
+            if letter == " ":
+                self.end()
+                run, self._blank = None, True
+                continue
+            if upright:
+                if not _get_loose(handle, i, place):
+                    continue
+                x0, x1 = loose.left - shift, loose.right - shift
+            else:
+                x0, x1 = self._turned(i, letter, style)
+            if run is not None and (x0 - run.x1 > gap or x0 - run.x1 < -back):
+                self.end()
+                run = None
+            if run is None:
+                run = self._run = Run("", x0, x1, base, size, style.bold, len(self._sheet.runs), self._blank)
+                self._blank = False
+            self._letters.append(letter)
+            if x1 > run.x1:
+                run.x1 = x1
+            run.ends.extend([x1] * len(letter))
+
+    def _turned(self, i: int, letter: str, style: _Style) -> tuple[float, float]:
+        """The extent of a character that does not run from left to right, along the direction of its text: pdfium gives
+        its ink only, which leaves gaps inside words."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        _get_origin(self._handle, i, ctypes.byref(x), ctypes.byref(y))
+        x0 = self._frame.upright(x.value, y.value)[0]
+        key = (style.font, letter)
+        width = self._widths.get(key)
+        if width is None:
+            found = ctypes.c_float(0.0)
+            if style.font and len(letter) == 1:
+                _get_width(style.font, ord(letter), 1.0, ctypes.byref(found))
+            width = self._widths[key] = found.value
+        if width > 0:
+            return x0, x0 + width * style.stretch
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        _get_box(self._handle, i, *map(ctypes.byref, (left, right, bottom, top)))
+        return x0, max(
+            x0, *(self._frame.upright(*corner)[0] for corner in ((left.value, bottom.value), (right.value, top.value)))
+        )
+
+    def end(self) -> None:
+        """End the run. What stands off the page is not printed."""
+        if self._run is not None:
+            self._run.text = "".join(self._letters)
+            self._letters.clear()
+            width, height = self._frame.size
+            if -1 < self._run.y < height + self._run.size and self._run.x1 > 0 and self._run.x0 < width:
+                self._sheet.runs.append(self._run)
+            self._run = None

@@ -1,0 +1,209 @@
+"""The order in which a page is read: newspaper columns, and what stands across them.
+
+    Schedule of Investments (continued)                          a title across: read first
+    Shares  Description    Value | Shares  Description   Value
+    11,000  Acme Corp.   461,086 | 16,200  Bolt Group  118,655   the left column, then the right one
+    46,000  Cog Ltd.     412,034 |         Total       913,348
+    The accompanying notes are part ...                          below both
+
+A table has gutters too. Two columns are told by the order of the file, which writes the left one first, and by what
+stands in them: both have words of their own, and figures in both or in neither; or by heads that print twice.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fundfilings.normalize.pdf_chars import Run
+
+#: Where a gutter may stand, in parts of the width of what is printed.
+_FROM, _TO = 0.3, 0.72
+#: Printed lines that a column has at least.
+_LEAST_LINES = 4
+#: Pieces that begin at the left edge of a right column, at least.
+_LEAST_STARTS = 3
+#: Runs closer than this, in parts of the size, are one piece.
+_PIECE_GAP = 0.8
+#: A gutter is so wide at least, in parts of the size.
+_GUTTER = 0.7
+_DEPTH = 3
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_FIGURE = re.compile(r"\d[\d,.]*\)?%?$|^[—–-]+$")
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Runs that stand close together on one line."""
+
+    runs: list[Run]
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(r.text for r in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Runs that are read together, line by line; `side` counts the columns that it stands right of."""
+
+    runs: list[Run]
+    side: int = 0
+    left: float = 0.0
+
+
+def regions(runs: Sequence[Run]) -> list[Region]:
+    """The parts of a page in the order in which they are read."""
+    out: list[Region] = []
+    for pieces, side, left in _ordered(_pieces(runs), _DEPTH, 0, 0.0):
+        members = [r for p in pieces for r in p.runs]
+        if out and not side and not out[-1].side and not out[-1].left and not left:
+            out[-1].runs.extend(members)
+        else:
+            out.append(Region(members, side, left))
+    return out
+
+
+def _pieces(runs: Sequence[Run]) -> list[_Piece]:
+    out: list[_Piece] = []
+    for run in runs:
+        last = out[-1] if out else None
+        if (
+            last
+            and abs(last.y - run.y) < 0.3 * last.size
+            and -0.3 * run.size < run.x0 - last.x1 < _PIECE_GAP * run.size
+        ):
+            last.runs.append(run)
+            last.x1 = max(last.x1, run.x1)
+        else:
+            out.append(_Piece([run], run.x0, run.x1, run.y, run.size))
+    return out
+
+
+def _ordered(pieces: list[_Piece], depth: int, side: int, left: float) -> list[tuple[list[_Piece], int, float]]:
+    cut = _cut(pieces) if depth and len(pieces) >= 4 * _LEAST_LINES else None
+    if cut is None:
+        return [(pieces, side, left)] if pieces else []
+    x, top, bottom = cut
+    above = [p for p in pieces if p.y < top]
+    below = [p for p in pieces if p.y > bottom]
+    within = [p for p in pieces if top <= p.y <= bottom]
+    halves = [p for p in within if p.x0 < x], [p for p in within if p.x0 >= x]
+    return [
+        *_ordered(above, depth - 1, side, left),
+        *_ordered(halves[0], depth - 1, side, min(p.x0 for p in halves[0])),
+        *_ordered(halves[1], depth - 1, side + 1, x),
+        *_ordered(below, depth - 1, side, left),
+    ]
+
+
+def _cut(pieces: list[_Piece]) -> tuple[float, float, float] | None:
+    """(the left edge of the right column, the first and the last baseline of the columns); None for one column."""
+    lo, hi = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
+    starts = Counter(round(p.x0) for p in pieces if lo + _FROM * (hi - lo) < p.x0 < lo + _TO * (hi - lo))
+    best: tuple[int, float, float, float] | None = None
+    for start, count in starts.items():
+        if count < _LEAST_STARTS:
+            continue
+        x = start - 1.0
+        crossing = sorted(p.y for p in pieces if p.x0 < x and p.x1 > x)
+        edges = [float("-inf"), *crossing, float("inf")]
+        inside: dict[int, list[_Piece]] = {}
+        for p in pieces:
+            if p.x0 >= x or p.x1 <= x:
+                inside.setdefault(bisect_left(edges, p.y), []).append(p)
+        for members in inside.values():
+            found = _columns(members, x)
+            if found is not None and (best is None or found[0] > best[0]):
+                best = (found[0], x, found[1], found[2])
+    return best[1:] if best is not None else None
+
+
+def _columns(pieces: list[_Piece], x: float) -> tuple[int, float, float] | None:
+    """(lines, first and last baseline) of two columns left and right of x, None where there are none."""
+    pieces = _trimmed(pieces)
+    left, right = [p for p in pieces if p.x0 < x], [p for p in pieces if p.x0 >= x]
+    if len(left) < _LEAST_LINES or len(right) < _LEAST_LINES:
+        return None
+    head = _repeated_head(left, right)
+    if head is not None:
+        left, right = [p for p in left if p.y >= head - 1], [p for p in right if p.y >= head - 1]
+    a, b = _lines(left), _lines(right)
+    lines = min(len(a), len(b))
+    if lines < _LEAST_LINES:
+        return None
+    if x + 1 - max(p.x1 for p in left) < _GUTTER * min(p.size for p in right):
+        return None
+    worded_a, worded_b = _share(a, _LETTERS), _share(b, _LETTERS)
+    if min(worded_a, worded_b) < 0.3:
+        return None
+    figured_a, figured_b = _figured(a), _figured(b)
+    if figured_b > 0.4 and figured_a < 0.15:
+        return None  # descriptions, and what stands behind them
+    if head is None and _turns(left, right) > max(2.0, 0.25 * lines):
+        return None
+    y = [p.y for p in (*left, *right)]
+    return lines, min(y), max(y)
+
+
+def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
+    """Without the lines at the top and at the foot of the page that white space parts from the columns."""
+    ys = sorted({round(p.y, 1) for p in pieces})
+    if len(ys) < 2 * _LEAST_LINES:
+        return pieces
+    steps = [b - a for a, b in itertools.pairwise(ys)]
+    wide = 2.2 * max(p.size for p in sorted(pieces, key=lambda p: p.size)[: len(pieces) * 3 // 4])
+    first, last = 0, len(ys) - 1
+    for i in range(min(5, len(steps))):
+        if steps[i] > wide:
+            first = i + 1
+    for i in range(len(steps) - 1, max(len(steps) - 4, first), -1):
+        if steps[i] > wide:
+            last = i
+    return [p for p in pieces if ys[first] - 0.1 <= p.y <= ys[last] + 0.1]
+
+
+def _repeated_head(left: list[_Piece], right: list[_Piece]) -> float | None:
+    """The baseline of the first line that prints the same words, two at least, in both columns."""
+    words: dict[int, list[tuple[float, str]]] = {}
+    for p in left:
+        words.setdefault(round(p.y), []).append((p.x0, p.text))
+    others: dict[int, list[tuple[float, str]]] = {}
+    for p in right:
+        others.setdefault(round(p.y), []).append((p.x0, p.text))
+    for y in sorted(words.keys() & others.keys()):
+        a = " ".join(t for _, t in sorted(words[y])).split()
+        b = " ".join(t for _, t in sorted(others[y])).split()
+        if len(a) > 1 and a == b and not any(c.isdigit() for t in a for c in t):
+            return min(p.y for p in (*left, *right) if round(p.y) == y)
+    return None
+
+
+def _lines(pieces: list[_Piece]) -> list[str]:
+    """The texts of the lines of a column."""
+    out: dict[int, list[tuple[float, str]]] = {}
+    for p in pieces:
+        out.setdefault(round(p.y / 2), []).append((p.x0, p.text))
+    return [" ".join(t for _, t in sorted(line)) for line in out.values()]
+
+
+def _share(lines: list[str], pattern: re.Pattern[str]) -> float:
+    return sum(pattern.search(t) is not None for t in lines) / len(lines)
+
+
+def _figured(lines: list[str]) -> float:
+    return sum(_FIGURE.search(t) is not None for t in lines) / len(lines)
+
+
+def _turns(left: list[_Piece], right: list[_Piece]) -> float:
+    """How often the file goes from one column to the other."""
+    order = sorted([(p.runs[0].order, 0) for p in left] + [(p.runs[0].order, 1) for p in right])
+    return sum(a[1] != b[1] for a, b in itertools.pairwise(order))

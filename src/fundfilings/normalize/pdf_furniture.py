@@ -1,0 +1,73 @@
+"""Page numbers, and what a browser prints around a page, taken off.
+
+https://www.sec.gov/Archives/edgar/...                     at the top of every page
+18   The accompanying notes are an integral part ...       the number goes, the line stays
+3 of 57                           10/3/2019, 7:45 PM
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fundfilings.normalize.pdf import PageLine
+
+#: Lines at the top and at the foot of a page that may hold its number.
+_MARGIN = 3
+_NUMBER = re.compile(r"^\W{0,3}(?:page\s+)?(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\W{0,3}$", re.I)
+_ADDRESS = re.compile(r"(?:https?|file)://\S")
+_PRINTED_AT = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d\d(?:\s?[AP]M)?\b")
+
+
+def without_furniture(pages: Sequence[list[PageLine]]) -> list[list[PageLine]]:
+    """The pages without page numbers and what a browser adds; lines of nothing else are left out."""
+    offset = _offset(pages)
+    out: list[list[PageLine]] = []
+    for page in pages:
+        margin = _margin(page)
+        kept: list[PageLine] = []
+        for printed in page:
+            if id(printed) in margin:
+                pieces = printed.line.pieces
+                left = [p for p in pieces if not _is_furniture(p.text, printed.page, offset, len(pieces) == 1)]
+                if not left:
+                    continue
+                printed.line.pieces = left
+            kept.append(printed)
+        out.append(kept)
+    return out
+
+
+def _margin(page: Sequence[PageLine]) -> set[int]:
+    """The ids of the lines at the top and at the foot of a page."""
+    found: set[int] = set()
+    for frame in {ln.frame for ln in page}:
+        own = sorted((ln for ln in page if ln.frame == frame), key=lambda ln: ln.line.y)
+        found.update(id(ln) for ln in (*own[:_MARGIN], *own[-_MARGIN:]))
+    return found
+
+
+def _offset(pages: Sequence[list[PageLine]]) -> Counter[int]:
+    """How far printed page numbers are from the count of the pages."""
+    count: Counter[int] = Counter()
+    for page in pages:
+        margin = _margin(page)
+        found = {
+            int(m[1]) - ln.page
+            for ln in page
+            if id(ln) in margin
+            for p in ln.line.pieces
+            if (m := _NUMBER.match(p.text)) is not None
+        }
+        count.update(found)
+    return count
+
+
+def _is_furniture(text: str, page: int, offset: Counter[int], alone: bool) -> bool:
+    if (m := _NUMBER.match(text)) is not None:
+        usual = offset[int(m[1]) - page]
+        return usual > 2 or (alone and usual == max(offset.values()))
+    return _ADDRESS.match(text) is not None or (_PRINTED_AT.search(text) is not None and len(text) < 60)

@@ -1,0 +1,282 @@
+"""Runs of a region to printed lines of cells, in points of the sheet.
+
+    Norwegian Cruise Line Holdings Ltd. (a)(b)(c) ........  695,094   $   12,831,435
+      -> "Norwegian Cruise Line Holdings Ltd. ^{(a)(b)(c)}" | "695,094" | "$ 12,831,435"
+
+What stands on one baseline is a line; small print that stands higher beside a word is a mark. A gap of nearly the
+font's size parts cells, leaders are taken out, and signs apart go to their figures. Where a single blank parts a figure
+from text, the figures of other lines that end at the same place decide (`pdf_edges`).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from fundfilings.normalize.pdf_chars import WORD_GAP, Run
+
+#: Baselines of one line lie so close, in parts of the smaller size.
+_ONE_LINE = 0.3
+#: A mark is smaller than this part of the line's size, and stands higher by so much of it.
+_MARK_SIZE, _RISE_LEAST, _RISE_MOST = 0.86, 0.08, 0.8
+#: A mark stands so close to its word, in parts of the line's size.
+_MARK_REACH = 1.3
+#: A mark at the head of its legend's text stands so close to it.
+_LEGEND_REACH = 4.0
+#: So many single letters in a row are a letterspaced title.
+_SPACED_LETTERS = 6
+#: A gap that parts cells, in parts of the size.
+_CELL_GAP = 0.9
+#: What leaders are drawn with; a face without a code for its dots gives the last.
+_LEADER_SIGNS = frozenset(".·․…_\ufffd")
+_TAIL_OF_DOTS = re.compile(r"[.·․…_\ufffd]{3,}$|…+$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Co|Cos|Corp|Inc|Ltd|Intl|Bros|Jr|Sr|Mfg|Assoc|Dept|Univ|Rev|Auth|Ser|Cl|St|No|LP|Cie)|(?:^|\.)[A-Z])$"
+)
+_PLAIN_RAISED = re.compile(r"^(?:st|nd|rd|th|tm|sm|®|™|℠|TM|SM|o|,|\.)$")
+_BARE_SIGN = re.compile(r"^(?:\(?\s?(?:US\$|U\.S\.\s?\$|[AC]\$|[$€£¥])\s?\(?|\()$")
+_BEHIND = re.compile(r"^(?:\)\s?%?|%\s?\)?)(?:\s?\^\{[^{}]*\})?$")
+_FIGURE_LIKE = re.compile(r"^[\s$€£¥(–—-]*\.?\d|^[\s$(]*[-–—]+\)?$")
+
+
+@dataclass(slots=True)
+class Word:
+    """Characters without a blank between, on their line; `ends` are the right edges of its characters but marks."""
+
+    text: str
+    x0: float
+    x1: float
+    size: float
+    bold: bool
+    ends: list[float]
+
+
+@dataclass(slots=True)
+class Piece:
+    """One printed cell: words that stand close together."""
+
+    words: list[Word]
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(w.x1 for w in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return sum(len(w.text) for w in self.words if w.bold) * 2 > sum(len(w.text) for w in self.words)
+
+
+@dataclass(slots=True)
+class PdfLine:
+    """One printed line, on the baseline y."""
+
+    y: float
+    size: float
+    pieces: list[Piece]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A line while runs are put on it; `raised` are marks."""
+
+    y: float
+    size: float
+    runs: list[Run] = field(default_factory=list)
+    raised: list[Run] = field(default_factory=list)
+
+
+def printed_lines(runs: Sequence[Run]) -> list[PdfLine]:
+    """The lines of a region from the top."""
+    out: list[PdfLine] = []
+    for line in _baselines(_closed_up(_without_leaders(runs))):
+        words = list(_words(line))
+        if words:
+            out.append(PdfLine(line.y, line.size, _joined(_pieces(words, line.size))))
+    return out
+
+
+def _without_leaders(runs: Sequence[Run]) -> list[Run]:
+    """Runs without dot leaders: three dots at least at a word's end, or standing by themselves in a row."""
+    out: list[Run] = []
+    dots: list[Run] = []
+    for run in runs:
+        if run.text[-1] in _LEADER_SIGNS and not run.text.strip("".join(_LEADER_SIGNS)):
+            if dots and (abs(dots[-1].y - run.y) > 0.2 * run.size or run.x0 < dots[-1].x0):
+                out.extend(_kept(dots))
+                dots = []
+            dots.append(run)
+            continue
+        out.extend(_kept(dots))
+        dots = []
+        if run.text[-1] in _LEADER_SIGNS and (tail := _TAIL_OF_DOTS.search(run.text)):
+            cut = tail.start() + (_ABBREVIATED.search(run.text, 0, tail.start()) is not None)
+            run.text, run.ends = run.text[:cut], run.ends[:cut]
+            run.x1 = run.ends[-1]
+        out.append(run)
+    out.extend(_kept(dots))
+    return out
+
+
+def _closed_up(runs: list[Run]) -> list[Run]:
+    """Letterspaced words ("G O L D M A N   S A C H S") closed up: single letters in a row, evenly apart."""
+    out: list[Run] = []
+    spaced: list[Run] = []
+    for run in runs:
+        last = spaced[-1] if spaced else None
+        if len(run.text) == 1 and not run.blank and (last is None or _continues(last, run)):
+            spaced.append(run)
+            continue
+        out.extend(_closed(spaced))
+        spaced = [run] if len(run.text) == 1 else []
+        if not spaced:
+            out.append(run)
+    out.extend(_closed(spaced))
+    return out
+
+
+def _continues(last: Run, run: Run) -> bool:
+    return abs(last.y - run.y) < 0.1 * run.size and 0 < run.x0 - last.x1 < 1.2 * run.size and last.size == run.size
+
+
+def _closed(spaced: list[Run]) -> list[Run]:
+    if len(spaced) < _SPACED_LETTERS or not sum(r.text.isalpha() for r in spaced) * 4 > len(spaced) * 3:
+        return spaced
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(spaced)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    out = [spaced[0]]
+    for run, gap in zip(spaced[1:], gaps, strict=True):
+        last = out[-1]
+        if gap < 1.8 * usual:
+            last.text, last.x1 = last.text + run.text, run.x1
+            last.ends.extend(run.ends)
+        else:
+            out.append(run)
+    return out
+
+
+def _kept(dots: list[Run]) -> list[Run]:
+    """Dots that are no leader: fewer than three, and no lone one behind a blank."""
+    return dots if sum(len(d.text) for d in dots) < 3 and not (len(dots) == 1 and dots[0].blank) else []
+
+
+def _baselines(runs: Iterable[Run]) -> list[_Open]:
+    """Runs on their lines, larger ones first: small ones may be marks of these."""
+    lines: list[_Open] = []  # by y
+    for run in sorted(runs, key=lambda r: -r.size):
+        at = bisect_left(lines, run.y, key=lambda ln: ln.y)
+        near = lines[max(0, at - 2) : at + 2]
+        level = [ln for ln in near if abs(ln.y - run.y) <= _ONE_LINE * min(run.size, ln.size)]
+        if level:
+            min(level, key=lambda ln: abs(ln.y - run.y)).runs.append(run)
+            continue
+        below = [ln for ln in near if _is_mark(run, ln)]
+        if below:
+            min(below, key=lambda ln: ln.y - run.y).raised.append(run)
+        else:
+            lines.insert(at, _Open(run.y, run.size, [run]))
+    return lines
+
+
+def _is_mark(run: Run, line: _Open) -> bool:
+    rise = line.y - run.y
+    if run.size > _MARK_SIZE * line.size or not _RISE_LEAST * line.size <= rise <= _RISE_MOST * line.size:
+        return False
+    reach = _MARK_REACH * line.size
+    others = (*line.runs, *line.raised)
+    if any(-reach < run.x0 - other.x1 < reach for other in others):
+        return True
+    before = min((other.x0 - run.x1 for other in others if other.x0 > run.x0), default=None)
+    leads = all(other.x0 > run.x0 for other in others)  # "(a)   Non-income producing security."
+    return before is not None and before < (_LEGEND_REACH if leads and len(run.text) < 6 else 0.5) * line.size
+
+
+def _words(line: _Open) -> Iterable[Word]:
+    """The words of a line from the left, marks in the inline form."""
+    raised = {id(r) for r in line.raised}
+    marked = sorted([*line.runs, *line.raised], key=lambda r: (r.x0, r.order))
+    word: Word | None = None
+    before: Run | None = None
+    for i, run in enumerate(marked):
+        is_mark = id(run) in raised and not _PLAIN_RAISED.match(run.text)
+        was_mark = before is not None and id(before) in raised and word is not None and word.text.endswith("}")
+        if is_mark and i + 1 < len(marked) and run.text.isdigit() and marked[i + 1].text[0] in "/⁄":
+            is_mark = False
+        gap = run.x0 - word.x1 if word is not None else 0.0
+        size = min(run.size, before.size) if before is not None and not is_mark else run.size
+        glued = (
+            word is not None
+            and gap <= WORD_GAP * size
+            and not (run.blank and before is not None and before.order == run.order - 1)
+        )
+        if is_mark and was_mark and word is not None and gap < 0.5 * line.size:
+            word.text = f"{word.text[:-1]}{run.text}}}"
+            word.x1 = max(word.x1, run.x1)
+        elif word is not None and glued:
+            word.text += f"^{{{run.text}}}" if is_mark else run.text
+            word.x1 = max(word.x1, run.x1)
+            if not is_mark:
+                word.ends.extend(run.ends)
+        else:
+            if word is not None:
+                yield word
+            text = f"^{{{run.text}}}" if is_mark else run.text
+            word = Word(text, run.x0, run.x1, run.size, run.bold, [] if is_mark else list(run.ends))
+        before = run
+    if word is not None:
+        yield word
+
+
+def _pieces(words: list[Word], size: float) -> list[Piece]:
+    """Words parted into cells where the gap between them is wide; evenly wide gaps justify running text."""
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(words)]
+    wide = _CELL_GAP * size
+    if len(gaps) > 4:
+        usual = sorted(gaps)[len(gaps) // 2]
+        if usual < size and max(gaps) < min(2.2 * usual, 1.5 * size):
+            return [Piece(words)]
+    out = [Piece([words[0]])]
+    for word, gap in zip(words[1:], gaps, strict=True):
+        if gap > wide or (word.text in ("$", "€", "£") and gap > 0.5 * size):
+            out.append(Piece([word]))
+        else:
+            out[-1].words.append(word)
+    return out
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Signs in cells of their own joined to the figure beside them."""
+    out: list[Piece] = []
+    sign: Piece | None = None
+    for piece in pieces:
+        text = piece.text
+        if sign is not None:
+            if _FIGURE_LIKE.match(text) or text == "(":
+                piece = Piece([*sign.words, *piece.words])
+            else:
+                out.append(sign)
+            sign = None
+        if _BARE_SIGN.match(text):
+            sign = piece
+        elif out and _BEHIND.match(text) and _FIGURE_LIKE.match(out[-1].text):
+            glued, *rest = piece.words
+            last = out[-1].words[-1]
+            tight = Word(last.text + glued.text, last.x0, glued.x1, last.size, last.bold, [*last.ends, *glued.ends])
+            out[-1] = Piece([*out[-1].words[:-1], tight, *rest])
+        elif out and text.startswith("^{") and len(piece.words) == 1:
+            out[-1].words.append(piece.words[0])  # a mark in a column of its own
+        else:
+            out.append(piece)
+    if sign is not None:
+        out.append(sign)
+    return out

@@ -1,0 +1,167 @@
+"""PDFs that tests write themselves, with known words: read as the same print in text."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+import pytest
+from goldens import layouts, source
+
+from fundfilings import parse
+from fundfilings.errors import UnreadableInput
+from fundfilings.models import Filing
+from fundfilings.normalize.blocks import BlockDocument, Heading, Table
+from fundfilings.normalize.pdf import pdf_blocks
+from fundfilings.normalize.pdf_chars import Characters
+from fundfilings.source.pdf_file import PdfLimits
+from pdf_printer import Book, columns, print_text
+
+#: The layouts that are fixed-width print (a rendering's tabs and signs are no print).
+PRINTED = [f for f in layouts() if (s := source(f)) and s.suffix == ".txt" and not f.name.startswith("rendered")]
+
+
+def printed(folder: Path) -> bytes:
+    text = (folder / "source.txt").read_text(encoding="utf-8")
+    bodies = re.findall(r"<TEXT>(.*?)</TEXT>", text, re.S)
+    return print_text("\n<PAGE>\n".join(bodies) if bodies else text)
+
+
+def holdings(filing: Filing) -> list[dict[str, object]]:
+    return [h.model_dump(exclude={"source"}) for f in filing.funds if f.schedule for h in f.schedule.holdings]
+
+
+def rows(document: BlockDocument) -> list[list[str]]:
+    return [[c.text for c in r.cells] for b in document.blocks if isinstance(b, Table) for r in b.rows]
+
+
+@pytest.mark.parametrize("folder", PRINTED, ids=lambda f: f.name)
+def test_text_and_pdf_give_the_same_holdings(folder: Path) -> None:
+    text, pdf = parse(folder / "source.txt"), parse(printed(folder))
+    assert holdings(text)
+    assert holdings(pdf) == holdings(text)
+    assert [len(f.schedule.sections) for f in pdf.funds if f.schedule] == [
+        len(f.schedule.sections) for f in text.funds if f.schedule
+    ]
+
+
+@pytest.mark.parametrize("folder", PRINTED, ids=lambda f: f.name)
+def test_words_are_those_of_pdfplumber(folder: Path) -> None:
+    data = printed(folder)
+    characters = Characters()
+    with pdfplumber.open(io.BytesIO(data)) as record, pypdfium2.PdfDocument(data) as document:
+        for theirs, page in zip(record.pages, document, strict=True):
+            (sheet,) = characters.sheets(page, 100_000) or (None,)
+            ours = sorted((r.text, round(r.x0), round(r.x1)) for r in sheet.runs) if sheet else []
+            words = theirs.extract_words(x_tolerance=1)
+            assert ours == sorted((w["text"], round(w["x0"]), round(w["x1"])) for w in words)
+
+
+def test_a_proportional_table_with_marks_and_leaders() -> None:
+    book = Book()
+    page = book.page()
+    page.put(200, 50, "Example Fund", 12, "Helvetica-Bold")
+    places = (40, 300, 400)
+    table = [
+        ("Common Stocks - 96.1%", "Shares", "Value"),
+        ("Acme Corp.^{(a)(b)} . . . . . . . . . .", "12,400", "$ 310,000"),
+        ("Bolt & Nut Co.............", "7", "1,234"),
+        ("Cog Works", "900", "(5,678)"),
+    ]
+    columns(page, table, places, 100)
+    assert rows(pdf_blocks(book.bytes()))[-4:] == [
+        ["Common Stocks - 96.1%", "Shares", "Value"],
+        ["Acme Corp.^{(a)(b)}", "12,400", "$ 310,000"],
+        ["Bolt & Nut Co.", "7", "1,234"],
+        ["Cog Works", "900", "(5,678)"],
+    ]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    book = Book()
+    page = book.page()
+    page.put(40, 40, "Schedule of Investments of the Example Fund, which is a title that runs across", 12)
+    left = [
+        ("Security", "Shares", "Value"),
+        *((f"Left Company {i} Inc.", f"{i},000", f"{i}1,000") for i in range(1, 9)),
+    ]
+    right = [
+        ("Security", "Shares", "Value"),
+        *((f"Right Company {i} plc", f"{i},500", f"{i}2,000") for i in range(1, 9)),
+    ]
+    columns(page, left, (40, 200, 280), 80)
+    columns(page, right, (320, 480, 560), 80)
+    names = [r[0] for r in rows(pdf_blocks(book.bytes())) if len(r) == 3]
+    assert names == [r[0] for r in (*left, *right)]
+
+
+def test_rotated_text_is_read_upright_and_boxes_are_those_of_the_page() -> None:
+    book = Book()
+    page = book.page()
+    page.canvas.saveState()
+    page.canvas.translate(612, 0)
+    page.canvas.rotate(90)
+    turned = type(page)(page.canvas, 612)
+    columns(turned, [("Acme Loan", "First Lien", "1,234,567")] * 3, (60, 300, 500), 100)
+    page.canvas.restoreState()
+    data = book.bytes()
+    document = pdf_blocks(data)
+    assert rows(document) == [["Acme Loan", "First Lien", "1,234,567"]] * 3
+    (table,) = (b for b in document.blocks if isinstance(b, Table))
+    box = document.span(table.rows[0], table.rows[0].cells[2]).bbox
+    assert box is not None
+    with pdfplumber.open(io.BytesIO(data)) as record:
+        chars = record.pages[0].within_bbox((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1)).chars
+    assert "".join(c["text"] for c in sorted(chars, key=lambda c: -c["top"])) == "1,234,567"
+
+
+def test_page_numbers_are_taken_off_and_figures_at_the_foot_are_not() -> None:
+    book = Book()
+    for number in range(1, 6):
+        page = book.page()
+        columns(page, [("Acme Corp.", "12,400", "310,000")] * 4, (40, 300, 400), 100)
+        page.put(400, 700, "1,240,000", 8, right=True)
+        page.put(300, 760, str(number))
+    texts = [b.text for b in pdf_blocks(book.bytes()).blocks if isinstance(b, Heading)]
+    assert texts == ["1,240,000"] * 5
+
+
+def test_pages_without_text_are_named() -> None:
+    book = Book()
+    columns(book.page(), [("Acme Corp.", "12,400", "310,000")] * 4, (40, 300, 400), 100)
+    book.page().canvas.rect(100, 100, 300, 300, fill=1)
+    book.page().canvas.rect(100, 100, 300, 300, fill=1)
+    (issue,) = pdf_blocks(book.bytes()).issues
+    assert issue.code == "source.page-without-text"
+    assert "pages 2, 3" in issue.message
+
+
+def test_locked_and_damaged_files_are_refused_in_words() -> None:
+    book = Book(encrypt="secret")
+    book.page().put(40, 40, "Schedule of Investments")
+    with pytest.raises(UnreadableInput, match="locked with a password"):
+        parse(book.bytes())
+    with pytest.raises(UnreadableInput, match="damaged"):
+        parse(b"%PDF-1.7\n" + bytes(range(256)) * 10)
+
+
+def test_a_file_that_opens_without_a_password_is_read() -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    book = Book(encrypt=StandardEncryption("", ownerPassword="owner", canModify=0))  # type: ignore[arg-type]
+    columns(book.page(), [("Acme Corp.", "12,400", "310,000")] * 3, (40, 300, 400), 100)
+    assert len(rows(pdf_blocks(book.bytes()))) == 3
+
+
+def test_limits_are_kept_and_said() -> None:
+    book = Book()
+    for _ in range(5):
+        columns(book.page(), [("Acme Corp.", "12,400", "310,000")] * 3, (40, 300, 400), 100)
+    data = book.bytes()
+    document = pdf_blocks(data, limits=PdfLimits(pages=2))
+    assert len(rows(document)) == 6
+    assert [(i.code, "last 3 pages" in i.message) for i in document.issues] == [("source.limit-reached", True)]
+    assert not rows(pdf_blocks(data, limits=PdfLimits(seconds=-1.0)))
