@@ -51,7 +51,7 @@ def period_text(title: str) -> str | None:
     return m[0].strip(" -–—:,.") if m and any(ch.isdigit() for ch in m[0]) else None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def is_period(text: str) -> bool:
     """Whether a label names a period or a date."""
     return bool(PERIOD.search(text))

@@ -110,7 +110,7 @@ def amount(text: str) -> Amount | None:
     return _read_amount(text)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _read_amount(text: str) -> Amount | None:
     if m := _USUAL.fullmatch(text):
         value = Decimal(m[3].replace(",", ""))
@@ -183,7 +183,7 @@ def _make_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def printed_date(text: str) -> date | None:
     """The date that `text` prints in full (day, month and year), else None. Two-digit years: see `full_year`."""
     text = text.strip().rstrip(".")

@@ -117,7 +117,7 @@ def test_a_word_of_one_letter_is_no_mark_where_no_margin_or_legend_says_so() -> 
         rows = [Line(place, "Acme Corp.", 4.0) for _ in range(4)]
         word = Line(place, "a series of notes", x)
         lift_hanging_marks([*rows, word], known)
-        assert (word.text, word.x, word.marks) == ("a series of notes", x, [])
+        assert (word.text, word.x, word.marks) == ("a series of notes", x, ())
     word = Line(place, "a series of notes", 2.0)
     lift_hanging_marks([*rows, word], {"a"})
-    assert (word.text, word.x, word.marks) == ("series of notes", 4.0, ["a"])
+    assert (word.text, word.x, word.marks) == ("series of notes", 4.0, ("a",))

@@ -98,9 +98,12 @@ def _on_page(block: Block, page: int) -> Block:
 
 def _groups(items: list[Item]) -> Iterator[list[Item]]:
     """Neighbouring items that make blocks together: lines of one block element (or floating beside one another),
-    positioned words of one page, tables of one grid."""
+    positioned words of one page, tables of one grid. Takes the items out of the list: they are larger than the blocks
+    made of them, and both need not be there at once."""
     group: list[Item] = []
-    for item in items:
+    items.reverse()
+    while items:
+        item = items.pop()
         if isinstance(item, Printout) and not item.filled:
             if group:
                 yield group
@@ -157,7 +160,9 @@ def _text_block(lines: list[Line], places: _Places) -> Heading | Paragraph:
 def _table(tables: list[Rows], places: _Places, page: int | None) -> Table:
     rows: list[Row] = []
     for table in tables:
-        for printed in table.rows:
+        table.rows.reverse()
+        while table.rows:  # let go row by row: a report may be one table
+            printed = table.rows.pop()
             cells = tuple(
                 Cell(p.text, p.x0, p.x1, places.start + p.start, places.start + p.stop, p.bold, p.indent)
                 for p in printed.pieces

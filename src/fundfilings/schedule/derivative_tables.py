@@ -109,7 +109,7 @@ def _triggers(text: str) -> bool:
     return holds_any(low, TRIGGER_LETTERS) and TRIGGER.search(low) is not None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def caption_kind(text: str) -> Kind | None:
     """The kind of derivatives a caption names, None where the text is no caption of such a table."""
     if len(text) > 130 or not _triggers(text):
@@ -355,7 +355,7 @@ def _line_kind(line: TextLine) -> Kind | None:
     return next((k for c in line.cells if (k := caption_kind(c.text)) and len(c.text) > 7), None)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def is_head_cell(text: str) -> bool:
     """Whether a cell consists of words of column heads."""
     words = [w.strip(":;,.*").lower() for w in _HEAD_WORD.findall(_DATES.sub(" ", _TAIL.sub("", text)))]

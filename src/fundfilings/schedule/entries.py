@@ -93,7 +93,7 @@ def _words(now: Reading, line: Line, after: Line | None) -> None:
         (figure,) = line.figures.values()
         if figure.amount.percent or figure.amount.decimals:  # name and percent in cells of their own
             name = " ".join([line.text, *line.extra])
-            line.text, line.extra = f"{name} {figure.amount.value}%", []
+            line.text, line.extra = f"{name} {figure.amount.value}%", ()
             line.figures.clear()
     elif line.coupon and line.text and not line.figures and not line.maturity and names_class(now, line.text):
         line.text, line.coupon = f"{line.text} {line.coupon}", None  # a section's percent, where coupons stand

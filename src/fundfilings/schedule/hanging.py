@@ -47,5 +47,5 @@ def lift_hanging_marks(lines: Sequence[Line], known: Collection[str]) -> None:
         else:
             line.x = near
         line.text = line.text[m.end() :]
-        line.marks[line.early : line.early] = marks
+        line.marks = (*line.marks[: line.early], *marks, *line.marks[line.early :])
         line.early += len(marks)

@@ -113,7 +113,7 @@ def add_side(now: Reading, line: Line) -> None:
             add_heading(now, [line], line.side)
         now.last_side = line.side
     elif line.side:
-        line.extra.insert(0, line.side)
+        line.extra = (line.side, *line.extra)
 
 
 def add_heading(now: Reading, group: list[Line], text: str) -> None:

@@ -57,7 +57,7 @@ _PUNCTUATION = re.compile(r"[^a-z0-9]+")
 _ALIKE = 0.75
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def likeness(a: str, b: str) -> float:
     """0..1 likeness of two section names, blind to case and punctuation; 0 for different ones."""
     x, y = _plain(a), _plain(b)
@@ -71,7 +71,7 @@ def likeness(a: str, b: str) -> float:
     return SequenceMatcher(None, x, y, autojunk=False).ratio()
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _plain(name: str) -> str:
     return _PUNCTUATION.sub(" ", name.lower()).strip()
 

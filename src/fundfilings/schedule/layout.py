@@ -375,9 +375,9 @@ def _place(line: Line, figure: Amount, cell: Cell, model: Model) -> None:
     if role == "balance" and figure.percent:
         role = "percent"  # total lines print their percents in the column of quantities
     if figure.marks and role in ("value", "balance", "cost", "coupon"):
-        line.marks.extend(figure.marks)
+        line.marks += figure.marks
     if role == "mark" and figure.kind == "number":
-        line.marks.append(cell.text.strip("()"))
+        line.marks += (cell.text.strip("()"),)
     elif role == "coupon":
         line.coupon = cell.text
     elif role == "maturity":
@@ -387,7 +387,7 @@ def _place(line: Line, figure: Amount, cell: Cell, model: Model) -> None:
     elif role not in line.figures:
         line.figures[role] = Figure(figure, cell)
     else:
-        line.extra.append(cell.text)
+        line.extra += (cell.text,)
 
 
 def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell]]) -> None:
@@ -420,21 +420,21 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
     elif kind == "currency":
         line.currency = cell.text[:3]
     elif marked := _MARKED_CURRENCY.match(cell.text):
-        line.marks.extend(marked[1].split(","))
+        line.marks += tuple(marked[1].split(","))
         line.currency = marked[2]
     elif len(cells) > 1 and _names_country(cell, model):
         line.country = country_of_name(cell.text)
     elif kind == "units":
         line.units = UNIT_WORDS[cell.text.lower()]
     elif kind == "mark" and not (zone == model.zone and _CODES.search(cell.text)):
-        line.marks.extend(t for t in re.split(r"[\s(),^{}]+", cell.text) if t)
+        line.marks += tuple(t for t in re.split(r"[\s(),^{}]+", cell.text) if t)
     elif (
         len(cell.text) < 40
         and coupon_like(cell.text)
         and (zone != model.zone or words or _under(cell, "coupon", model))
     ):
         line.coupon, marks = split_marks(cell.text)
-        line.marks.extend(marks)
+        line.marks += marks
     else:
         words.append((zone, cell))
 
@@ -480,7 +480,7 @@ def _texts(line: Line, words: list[tuple[int, Cell]], model: Model) -> None:
         elif zone == home[0][0] and not any(abs(cell.x0 - x) <= 2 for x in model.second):
             text.append(cell.text)
         else:
-            line.extra.append(cell.text)
+            line.extra += (cell.text,)
     line.text, line.x = " ".join(text), own.x0 + own.indent
 
 

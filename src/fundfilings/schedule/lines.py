@@ -58,7 +58,7 @@ class Line:
     x: float
     figures: dict[Role, Figure]
     side: str
-    extra: list[str]
+    extra: tuple[str, ...]
     rating: str | None
     call: str | None
     maturity: str | None
@@ -67,7 +67,7 @@ class Line:
     country: str | None  # alpha-2, of a column of countries
     units: str | None
     acquired: str | None
-    marks: list[str]
+    marks: tuple[str, ...]
     early: int  # how many of the marks stand before the description
     gap: int
     ruled: bool
@@ -98,7 +98,7 @@ class Line:
         """By hand: half the time of one that takes every field, and a schedule has thousands of lines."""
         self.place, self.text, self.x, self.block, self.row = place, text, x, block, row
         self.gap, self.ruled = gap, ruled
-        self.figures, self.extra, self.marks = {}, [], []
+        self.figures, self.extra, self.marks = {}, (), ()
         self.side = self.reason = self.kind = ""
         self.rating = self.call = self.maturity = self.coupon = self.currency = self.country = None
         self.units = self.acquired = self.head_units = self.cost = None

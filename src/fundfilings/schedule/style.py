@@ -169,7 +169,7 @@ def is_page_number(line: Line) -> bool:
     return f.amount.kind == "number" and f.cell.text.isdigit() and len(f.cell.text) <= 3
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def plain_text(text: str) -> str:
     text = folded(text).strip()
     if text[:1].isdigit() or text[-1:].isdigit():

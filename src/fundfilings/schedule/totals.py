@@ -34,7 +34,7 @@ def tolerance(count: int, scale: int) -> Decimal:
     return Decimal(max(1, count // 20)) if scale == 1 else Decimal(scale * (isqrt(max(count, 1)) + 1))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def derivative_kind(text: str) -> str | None:
     """The kind of derivative whose rows a caption heads, None for any other caption."""
     if len(text) > 110 or NOT_DERIVATIVE_SECTION.search(text):

@@ -64,7 +64,7 @@ def heading_percent(text: str) -> re.Match[str] | None:
     return _heading_percent(text) if "%" in text else None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _heading_percent(text: str) -> re.Match[str] | None:
     """The same of a text with a percent sign. (Cached: a schedule's habits are counted before its lines are read.)"""
     m = HEADING_PERCENT.match(text)

@@ -69,14 +69,14 @@ _ABBREVIATED = {
 _STATE = re.compile(r"\s*/[A-Z]{2,4}/?\s*$|\s*\\[A-Z]{2}\\?\s*$")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def key_of(name: str) -> str:
     """A name without case, punctuation, ticker and legal form, for comparing."""
     name = re.sub(r"[^a-z0-9&]+", " ", _TICKER.sub("", name).lower().replace("'", "").replace("’", ""))
     return " ".join(_NOISE.sub(" ", name.replace("&", " ")).split())
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def clean_name(text: str) -> str:
     """A name without what stands beside it in print: ticker, date, "(unaudited)", scale, page number."""
     text = text.strip(" *|-–—:")

@@ -231,7 +231,7 @@ def _single_best(scored: dict[int, tuple[int, int]]) -> int | None:
     return hits[0] if len(hits) == 1 else None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def split_class(label: str) -> tuple[str | None, str]:
     """(the class a label names or None, the label without it)."""
     m = class_name(label)

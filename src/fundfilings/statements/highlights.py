@@ -136,7 +136,7 @@ def _marked_label(label: str, context: str) -> str:
     return _WHITE.sub("", f"{context}|{label}".lower())
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _plain_label(label: str, context: str) -> str:
     text, _ = split_marks(f"{context} {label}")
     return re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()

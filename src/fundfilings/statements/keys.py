@@ -26,7 +26,7 @@ from fundfilings.statements.key_patterns import (
 from fundfilings.statements.vocabulary import plain
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def statement_key(kind: str, caption: str, groups: tuple[str, ...]) -> str | None:
     """The canonical key of a statement line, or None. `groups` are the captions it stands under, outermost first."""
     return _first_key(STATEMENT_KEYS.get(kind, ()), caption, groups)
@@ -76,7 +76,7 @@ def _once(keys: list[str | None], low: int, high: int) -> None:
         at[key] = i
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def highlights_key(caption: str, groups: tuple[str, ...]) -> str | None:
     """The canonical key of a highlights item, or None."""
     return _first_key(HIGHLIGHTS_KEYS, caption, groups)

@@ -184,7 +184,7 @@ def _markers(row: TableRow, index: Sequence[int]) -> tuple[str, ...]:
 _ROUNDED = re.compile(r"\brounded (?:off )?to\b", re.I)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _scale_of(caption: str) -> int | None:
     return None if _ROUNDED.search(caption) else printed_scale(caption)
 

@@ -18,7 +18,7 @@ _NOT_WORD = re.compile(r"[^a-z0-9/%$.']+")
 _APOSTROPHE = re.compile(r"[’‘`´]")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def plain(caption: str) -> str:
     """A caption as patterns see it: lower case, without parentheses, marks and punctuation. A word in parentheses is
     kept where it is the only one that tells the sign ("Net investment (loss)")."""
