@@ -9,6 +9,7 @@ Acme Master Trust                      an issuer: carried to the tranche below
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from fundfilings.marks import split_marks
@@ -21,7 +22,7 @@ from fundfilings.schedule.reading import Reading
 from fundfilings.schedule.style import plain_text
 from fundfilings.schedule.vocabulary import COLON_END, CONTINUED, SECOND_PERCENT
 from fundfilings.schedule.wording import cost_in, heading_percent, is_continued, is_open, is_total, is_unfinished
-from fundfilings.schedule.wrapped import filled
+from fundfilings.schedule.wrapped import apart_from_all, begins_name, filled
 
 #: What a section's percent is a percent of, and marks behind it.
 _OF_WHAT = re.compile(r"\(?[^()]*(?:%|assets|investments|capital|holdings|portfolio)[^()]*\)?", re.I)
@@ -33,29 +34,56 @@ _OWED = re.compile(r"\bshort (?:positions?|sales?)\b|\bsold short\b|\bwritten\b|
 
 def settle_waiting(now: Reading, line: Line) -> None:
     """Waiting lines that are no part of the description below: headings and issuers, read downwards."""
+    names = [above for k, above in enumerate(now.waiting) if begins_name(now, k)]
     groups: list[list[Line]] = []
     for above in now.waiting:
-        if groups and _one_heading(now, groups[-1][-1], above):
+        if groups and (_is_in(above, now.named[1:]) or _one_group(now, groups[-1], above, names)):
             groups[-1].append(above)
         else:
             groups.append([above])
-    now.waiting = []
+    named, now.named, now.waiting = now.named, [], []
     for k, group in enumerate(groups):
         text = " ".join(g.text for g in group)
         if any("balance" in g.figures for g in group):
             _valueless(now, group, text)
             continue
         last = k + 1 == len(groups)
+        below = line if last else groups[k + 1][0]
         for part in group:
             if part.side:  # "Health Care--4.1%   HealthSouth Corporation:"
                 add_side(now, part)
         if is_total(text) and not heading_percent(text):
             for caption in group:
                 caption.mark("furniture", "a total's caption without figures")
-        elif is_issuer(now, group, text, line if last else groups[k + 1][0], last):
+        elif (
+            _is_in(group[0], named)
+            or (_is_in(group[0], names) and _over_rows(group, below))
+            or is_issuer(now, group, text, below, last)
+        ):
             push_issuer(now, group, text)
         else:
             add_heading(now, group, text)
+
+
+def _is_in(line: Line, lines: Sequence[Line]) -> bool:
+    return any(line is one for one in lines)
+
+
+def _one_group(now: Reading, group: Sequence[Line], below: Line, names: Sequence[Line]) -> bool:
+    """Whether a waiting line goes on with the lines above it: a heading broken over lines, or a name that does."""
+    if _is_in(below, now.named):
+        return False
+    if _is_in(group[0], names) and below.text and not (below.gap or below.ruled or below.page_top):
+        whole = COLON_END.search(group[-1].text) or is_continued(group[-1].text) or heading_percent(below.text)
+        beside = below.x == group[0].x and apart_from_all(now, group[0]) and filled(now, group[-1], below, 0.5)
+        if (below.x > group[0].x or beside) and not (whole or below.figures or below.side):
+            return True
+    return _one_heading(now, group[-1], below)
+
+
+def _over_rows(group: Sequence[Line], below: Line) -> bool:
+    """Whether the lines of a name stand over the rows of its issues: the name hangs, or ends in a colon."""
+    return below.x > group[0].x and (len(group) > 1 or bool(COLON_END.search(group[0].text)))
 
 
 def _valueless(now: Reading, group: list[Line], text: str) -> None:

@@ -19,5 +19,6 @@ class Reading:
     out: list[Entry] = field(default_factory=list)
     waiting: list[Line] = field(default_factory=list)
     issuers: list[tuple[float, str, tuple[str, ...]]] = field(default_factory=list)  # left edge, name, marks
+    named: list[Line] = field(default_factory=list)  # waiting lines that were seen to be an issuer
     last_side: str = ""
     after: Line | None = None  # the line behind the one whose figures are read

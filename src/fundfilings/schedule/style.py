@@ -17,7 +17,8 @@ from functools import lru_cache
 
 from fundfilings.scalars import folded
 from fundfilings.schedule.lines import Line
-from fundfilings.schedule.wording import heading_percent, is_continued
+from fundfilings.schedule.vocabulary import PURE_TERMS, SERIES
+from fundfilings.schedule.wording import heading_percent, is_continued, is_total
 
 _PAGE_BESIDE = re.compile(r"^\d{1,4}\s|\s\d{1,4}$")
 
@@ -37,6 +38,9 @@ class Style:
     head_starts: frozenset[float] = frozenset()  # where those headings begin
     bold_heads: bool = False  # headings with percents are all bold, hardly any row is
     totals: frozenset[str] = frozenset()  # what the lines of totals name, in small letters
+    name_starts: frozenset[float] = frozenset()  # where names begin, also those whose figures stand on a later line
+    head_names: frozenset[str] = frozenset()  # what headings with percents name, in small letters
+    apart: bool = False  # blank lines or rules part most rows: one above a name is no sign of a heading
 
 
 def style_of(lines: Sequence[Line]) -> Style:
@@ -69,6 +73,11 @@ def style_of(lines: Sequence[Line]) -> Style:
         frozenset(ln.x for ln in lines if not ln.figures and ln.kind == "" and heading_percent(ln.text)),
         len(heads) >= 2 and all(heads) and sum(held) * 10 < len(held),
         _totals(lines),
+        _name_starts(lines, rows),
+        frozenset(
+            plain_text(m["name"]) for ln in lines if not ln.figures and not ln.kind and (m := heading_percent(ln.text))
+        ),
+        _apart(lines, after > before),
     )
 
 
@@ -87,6 +96,39 @@ def _starts(rows: Sequence[Line]) -> frozenset[float]:
     deeper words, is no heading but a name that runs on."""
     count = Counter(ln.x for ln in rows if "value" in ln.figures and len(ln.figures) > 1)
     return frozenset(x for x, n in count.items() if n >= 3 and n * 5 >= sum(count.values()))
+
+
+def _name_starts(lines: Sequence[Line], rows: Sequence[Line]) -> frozenset[float]:
+    """The left edges at which names begin: those of rows, also of rows whose values stand on a later line, and those of
+    words that surely run on in a deeper line, as "AIG Funding, Inc.," over "0.92%, due 7/15/03   2,365,000"."""
+    surely: Counter[float] = Counter(ln.x for ln in rows if "balance" in ln.figures and "value" not in ln.figures)
+    for above, below in itertools.pairwise(lines):
+        if above.figures or above.kind or below.kind or below.gap or below.ruled or below.page_top or not below.text:
+            continue
+        if below.x <= above.x or not above.text or heading_like(above) or is_total(above.text):
+            continue
+        terms = PURE_TERMS.match(below.text) or SERIES.match(below.text)
+        if terms or below.text[0].islower() or above.text.endswith(","):
+            surely[above.x] += 1
+    valued = sum("value" in ln.figures and len(ln.figures) > 1 for ln in rows)
+    return _starts(rows) | {x for x, n in surely.items() if n >= 3 and n * 5 >= valued}
+
+
+def _apart(lines: Sequence[Line], values_first: bool) -> bool:
+    """Whether before most rows a blank line or a rule stands, those right below a heading or a sum left out."""
+    parted = close = 0
+    for above, below in itertools.pairwise(lines):
+        if not below.text or not above.text or above.kind or below.kind or below.page_top:
+            continue
+        if ("balance" not in below.figures) if values_first else ("value" not in above.figures):
+            continue  # no row begins here for sure
+        if heading_like(above) or heading_like(below) or is_total(above.text) or is_total(below.text):
+            continue
+        if below.gap or below.ruled:
+            parted += 1
+        else:
+            close += 1
+    return parted >= 3 and parted >= close
 
 
 def _sides(lines: Sequence[Line]) -> bool:

@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from fundfilings.schedule.asset_words import is_asset_class
 from fundfilings.schedule.captions import is_percent_heading
 from fundfilings.schedule.countries import country_of_heading
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.reading import Reading
-from fundfilings.schedule.style import heading_like
+from fundfilings.schedule.style import heading_like, plain_text
 from fundfilings.schedule.vocabulary import COLON_END, LEGAL_FORM, OTHER_LINE, PURE_TERMS, SERIES, TRANCHE
 from fundfilings.schedule.wording import (
     COST,
@@ -52,6 +53,11 @@ def take_wrapped(now: Reading, line: Line, described: bool) -> list[Line]:
                 if not (now.style.grid and now.waiting and own[0].text):
                     return own
                 below = own[0]
+    if not own and described and (at := _name_begins(now, line)) is not None:
+        run = now.waiting[at:]
+        shared = _shared(now, run, line)
+        now.waiting, now.named = now.waiting[: at + shared], run[:shared]
+        return run[shared:]
     while now.waiting:
         above = now.waiting[-1]
         if not _joins(now, above, below, line, described, bool(own)):
@@ -59,6 +65,84 @@ def take_wrapped(now: Reading, line: Line, described: bool) -> list[Line]:
         own.insert(0, now.waiting.pop())
         below = above
     return own
+
+
+def _name_begins(now: Reading, line: Line) -> int | None:
+    """Where among the waiting lines a name begins over which this line hangs, None where none does:
+
+    Metropolitan Atlanta Rapid Transit              no heading: those print their percents
+      Authority Sales Tax Revenue,
+      FGIC Insured, 5.00%, 7/01/19 ...     162,792
+    """
+    if now.style.values_first or not line.text or is_total(line.text):
+        return None
+    found: int | None = None
+    below, least = line, line.x
+    for k in range(len(now.waiting) - 1, max(-1, len(now.waiting) - 7), -1):
+        above = now.waiting[k]
+        if below.gap or below.ruled or below.page_top or above.figures or above.coupon or above.maturity:
+            break
+        if above.side or above.rating or above.cost is not None or heading_like(above) or is_total(above.text):
+            break
+        beside = above.x == least and (apart_from_all(now, above) or found == k + 1)
+        runs_on = beside and (is_unfinished(above.text) or filled(now, above, below, 0.3))
+        if (above.x < least or runs_on) and begins_name(now, k):
+            found = k
+        below, least = above, min(least, above.x)
+    return found
+
+
+def _shared(now: Reading, run: Sequence[Line], line: Line) -> int:
+    """How many lines of a name that hang over this line are the issuer of a second row too, which stands as deep:
+
+    Orange County Health Facilities
+      Authority Revenue                             the issuer of both
+      (Adventist Health Systems)
+      5.75% 11/15/25 (AMBAC)            1,579,995
+      (Orlando Regional Healthcare)
+      Series A 6.25% 10/1/18 (MBIA)     2,458,280
+    """
+    after, parts = now.after, (*run[1:], line)
+    if after is None or not hangs_from(run[0], after):
+        return 0
+    if after.text[0] == "(" and not after.figures:
+        return next((i for i, part in enumerate(parts, 1) if part.text[0] == "("), 0)
+    found = 0
+    if PURE_TERMS.match(after.text):
+        found = next((i for i, part in enumerate(parts, 1) if PURE_TERMS.match(part.text)), 0)
+    if not found and TRANCHE.match(after.text):
+        found = next((i for i, part in enumerate(parts, 1) if TRANCHE.match(part.text)), 0)
+    return found
+
+
+def begins_name(now: Reading, k: int) -> bool:
+    """Whether a waiting line begins a name and no section: it stands where names begin, and sections print percents."""
+    line = now.waiting[k]
+    above = now.waiting[k - 1] if k else None
+    below = now.waiting[k + 1].text if k + 1 < len(now.waiting) else ""
+    below_heading = above is not None and is_percent_heading(above)
+    return (
+        line.x in now.style.name_starts
+        and now.style.percent_heads
+        and not now.style.grid
+        and (now.style.capitals or not line.text.isupper())
+        and not ("%" in line.text and heading_percent(f"{line.text} {below}"))
+        and (now.style.apart or below_heading or not (line.gap or line.ruled or line.page_top))
+        and not is_asset_class(line.text)
+        and country_of_heading(line.text) is None
+        and plain_text(line.text) not in now.style.head_names
+    )
+
+
+def apart_from_all(now: Reading, line: Line) -> bool:
+    """Whether a blank line or a rule parts a line from those above, as all entries of the schedule are parted: what
+    follows it without one belongs to it."""
+    return now.style.apart and bool(line.gap or line.ruled)
+
+
+def hangs_from(above: Line, below: Line) -> bool:
+    """Whether a line stands deeper than the one above it, and nothing parts the two."""
+    return below.x > above.x and bool(below.text) and not (below.gap or below.ruled or below.page_top)
 
 
 def _caption_start(now: Reading, line: Line) -> int | None:
@@ -195,7 +279,7 @@ def _hangs(now: Reading, above: Line, below: Line) -> bool:
     )
 
 
-def filled(now: Reading, above: Line, below: Line) -> bool:
-    """Whether a line runs so far that the next line's first word did not fit."""
+def filled(now: Reading, above: Line, below: Line, slack: float = 0.15) -> bool:
+    """Whether a line runs so far that the next line's first word did not fit; `slack` is a part of the width."""
     room = above.x + len(above.text) + 1 + len(below.text.split(" ")[0])
-    return room >= now.style.width - max(4.0, 0.15 * (now.style.width - above.x))
+    return room >= now.style.width - max(4.0, slack * (now.style.width - above.x))

@@ -1,0 +1,219 @@
+"""Names over several lines, among headings that print their percents: they are parts of descriptions, no sections."""
+
+from __future__ import annotations
+
+from fundfilings import parse
+from fundfilings.models import Schedule
+
+TITLE = """FORM N-CSR
+
+CERTIFIED SHAREHOLDER REPORT OF REGISTERED MANAGEMENT INVESTMENT COMPANIES
+
+Investment Company Act file number 811-00002
+Date of fiscal year end: December 31, 2004
+
+<PAGE>
+ALDER INCOME FUND, INC.
+SCHEDULE OF INVESTMENTS
+DECEMBER 31, 2004
+"""
+HEADS = """
+                                                          PRINCIPAL
+                                                             AMOUNT          VALUE
+                                                         ----------     ----------
+"""
+NUVEEN = """
+PRINCIPAL
+AMOUNT (000)   DESCRIPTION                                                VALUE
+------------   -----------                                           -----------
+"""
+
+
+def read(body: str, heads: str) -> Schedule:
+    schedule = parse((TITLE + heads + body).encode()).funds[0].schedule
+    assert schedule is not None
+    return schedule
+
+
+def closes(schedule: Schedule) -> bool:
+    total = schedule.total_investments
+    return total is not None and sum(h.value or 0 for h in schedule.holdings) == total.value
+
+
+def paths(schedule: Schedule) -> list[tuple[str, ...]]:
+    return [h.section_path for h in schedule.holdings]
+
+
+HANGING = """
+  AIRPORTS - 40.0%
+  Alaska International Airports Systems and Roads Co.,
+    0.92%, due 7/15/09                                    1,000,000      1,000,000
+  Chicago International Airports Systems and Roads Co.,
+    1.21%, due 7/15/09                                    1,000,000      1,000,000
+  Atlanta Rapid Transit
+    Authority Sales Tax Revenue
+    Bonds, 5.00%, due 7/01/19                             2,000,000      2,000,000
+
+  HOSPITALS - 60.0%
+  Health Facilities Authority,
+    5.25%, due 7/15/09                                    1,000,000      1,000,000
+  Orange County Health Facilities
+    Authority Revenue
+    (Adventist Health Systems)
+    5.75% 11/15/25 (AMBAC)                                3,000,000      3,000,000
+    (Orlando Regional Healthcare)
+    Series A 6.25% 10/1/18 (MBIA)                         2,000,000      2,000,000
+
+  WATER - 10.0%
+  Boston Water Authority,
+    5.25%, due 7/15/09                                    1,000,000      1,000,000
+
+  TOTAL INVESTMENTS                                                     11,000,000
+"""
+
+
+def test_a_name_of_three_lines_is_one_holding_and_no_section() -> None:
+    schedule = read(HANGING, HEADS)
+    assert [s.path for s in schedule.sections] == [("AIRPORTS",), ("HOSPITALS",), ("WATER",)]
+    whole = "Atlanta Rapid Transit Authority Sales Tax Revenue Bonds, 5.00%, due 7/01/19"
+    assert schedule.holdings[2].description == whole
+    assert paths(schedule) == [("AIRPORTS",)] * 3 + [("HOSPITALS",)] * 3 + [("WATER",)]
+    assert closes(schedule)
+
+
+def test_two_projects_in_brackets_share_the_issuer_above_them() -> None:
+    schedule = read(HANGING, HEADS)
+    assert [h.description for h in schedule.holdings[4:6]] == [
+        "Orange County Health Facilities Authority Revenue, (Adventist Health Systems) 5.75% 11/15/25 (AMBAC)",
+        "Orange County Health Facilities Authority Revenue, (Orlando Regional Healthcare), "
+        "Series A 6.25% 10/1/18 (MBIA)",
+    ]
+
+
+ISSUER = """               ILLINOIS - 50.0%
+
+       2,000   Chicago Board of Education, Illinois, Unlimited Taxes,  2,000,000
+                 Lease Certificates, 6.000%, 1/01/20
+
+               Chicago, Illinois, General Obligation
+                 Bonds, City Colleges Project, Series 1999:
+       1,000     5.000%, 1/01/21 - FGIC Insured                        1,000,000
+       1,000     5.500%, 1/01/22 - FGIC Insured                        1,000,000
+
+       1,000   Cook County School District 145, Illinois, Revenue      1,000,000
+                 Bonds, 5.250%, 1/01/20
+
+               CALIFORNIA - 50.0%
+
+       2,000   Alameda Rapid Transit Districts, California, Revenue    2,000,000
+                 Bonds, 5.250%, 1/01/20
+
+               Los Angeles Regional Airports Improvement
+               Corporation, California, Lease Revenue
+               Bonds, Airport, Series 2001:
+       1,000     5.750%, 1/01/16 - AMBAC Insured                       1,000,000
+       1,000     5.375%, 1/01/21 - AMBAC Insured                       1,000,000
+
+       1,000   Sacramento, California, Revenue Bonds,                  1,000,000
+                 Series 2002, 5.250%, 1/01/20
+
+       1,000   Stockton, California, Revenue Bonds,                    1,000,000
+                 Series 2002, 5.250%, 1/01/20
+
+               GUAM - 5.0%
+
+       1,000   Guam Power Authority, Revenue Bonds,                    1,000,000
+                 Series 2002, 5.250%, 1/01/20
+
+               Total Investments                                      12,000,000
+"""
+
+
+def test_an_issuer_of_several_lines_is_carried_whole_to_its_tranches() -> None:
+    schedule = read(ISSUER, NUVEEN)
+    assert [s.path[-1] for s in schedule.sections] == ["ILLINOIS", "CALIFORNIA", "GUAM"]
+    chicago = "Chicago, Illinois, General Obligation Bonds, City Colleges Project, Series 1999"
+    assert schedule.holdings[1].description == f"{chicago}, 5.000%, 1/01/21 - FGIC Insured"
+    assert schedule.holdings[2].description == f"{chicago}, 5.500%, 1/01/22 - FGIC Insured"
+    angeles = (
+        "Los Angeles Regional Airports Improvement Corporation, California, Lease Revenue Bonds, Airport, Series 2001"
+    )
+    assert schedule.holdings[6].description == f"{angeles}, 5.375%, 1/01/21 - AMBAC Insured"
+    assert closes(schedule)
+
+
+RULED = """
+HEALTH CARE (60.0%)
+--------------------------------------------------------------------------------
+Allegheny County, PA, Hospital Development
+Authority Rev., 5.65s, 2024                               1,000,000      1,000,000
+--------------------------------------------------------------------------------
+Huntsville, AL, Health Care Authority Rev., 5.6s, 2026    1,000,000      1,000,000
+--------------------------------------------------------------------------------
+Illinois Development Finance Authority, Hospital
+Rev. (Adventist Hospital), 5.65s, 2024                    2,000,000      2,000,000
+--------------------------------------------------------------------------------
+Indiana Health Facility Authority Rev., 5.6s, 2026        1,000,000      1,000,000
+--------------------------------------------------------------------------------
+Iowa Health Facility Authority Rev., 5.6s, 2026           1,000,000      1,000,000
+--------------------------------------------------------------------------------
+Kansas Health Facility Authority Rev., 5.6s, 2026         1,000,000      1,000,000
+--------------------------------------------------------------------------------
+Maine Health Facility Authority Rev., 5.6s, 2026          1,000,000      1,000,000
+--------------------------------------------------------------------------------
+                                                                         8,000,000
+--------------------------------------------------------------------------------
+HOUSING (10.0%)
+--------------------------------------------------------------------------------
+Alaska Housing Corp. Rev., 5.6s, 2026                     1,000,000      1,000,000
+--------------------------------------------------------------------------------
+Rights
+Boston Housing Corp., expiring 2026                       1,000,000      1,000,000
+--------------------------------------------------------------------------------
+WATER (10.0%)
+--------------------------------------------------------------------------------
+Dallas Water Rev., 5.6s, 2026                             1,000,000      1,000,000
+--------------------------------------------------------------------------------
+TOTAL INVESTMENTS                                                       11,000,000
+"""
+
+
+def test_between_two_rules_stands_one_entry_though_its_first_line_has_room_left() -> None:
+    schedule = read(RULED, HEADS)
+    assert schedule.holdings[0].name == "Allegheny County, PA, Hospital Development Authority"
+    assert schedule.holdings[2].description.startswith("Illinois Development Finance Authority, Hospital Rev. (Adv")
+    assert closes(schedule)
+
+
+def test_a_class_of_assets_without_a_percent_stays_a_section_there() -> None:
+    schedule = read(RULED, HEADS)
+    assert schedule.holdings[-2].section_path[-1] == "Rights"
+    assert schedule.holdings[-2].description == "Boston Housing Corp., expiring 2026"
+
+
+COUNTRIES = """
+COMMON STOCKS - 90.0%
+Energy - 50.0%
+  Acme Oil Corp., Class A                                     1,000      1,000,000
+  Birch Gas Corp., Class A                                    1,000      1,000,000
+  Cedar Coal Holdings of North
+    America Ltd.                                              1,000      1,000,000
+  Dogwood Oil Corp., Class A                                  1,000      1,000,000
+  Elm Oil Corp., Class A                                      1,000      1,000,000
+Utilities - 40.0%
+  Gas Networks
+    Fir Gas Corp., Class A                                    1,000      1,000,000
+  Mexico
+    Gum Gas Corp., Class A                                    1,000      1,000,000
+    Hazel Gas Corp., Class A                                  1,000      1,000,000
+SHORT-TERM - 10.0%
+  Ivy Paper, due 1/2/10                                       1,000      1,000,000
+TOTAL INVESTMENTS                                                        9,000,000
+"""
+
+
+def test_groups_without_a_percent_over_several_rows_stay_sections() -> None:
+    schedule = read(COUNTRIES, HEADS)
+    assert schedule.holdings[2].description == "Cedar Coal Holdings of North America Ltd."
+    assert schedule.holdings[6].section_path[-1] == "Mexico"
+    assert schedule.holdings[7].section_path[-1] == "Mexico"
