@@ -83,10 +83,10 @@ def test_a_name_of_three_lines_is_one_holding_and_no_section() -> None:
 
 def test_two_projects_in_brackets_share_the_issuer_above_them() -> None:
     schedule = read(HANGING, HEADS)
+    issuer = "Orange County Health Facilities Authority Revenue"
     assert [h.description for h in schedule.holdings[4:6]] == [
-        "Orange County Health Facilities Authority Revenue, (Adventist Health Systems) 5.75% 11/15/25 (AMBAC)",
-        "Orange County Health Facilities Authority Revenue, (Orlando Regional Healthcare), "
-        "Series A 6.25% 10/1/18 (MBIA)",
+        f"{issuer}, (Adventist Health Systems) 5.75% 11/15/25 (AMBAC)",
+        f"{issuer}, (Orlando Regional Healthcare), Series A 6.25% 10/1/18 (MBIA)",
     ]
 
 
