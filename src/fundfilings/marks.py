@@ -118,7 +118,7 @@ _LIST_BEFORE = re.compile(r"^(\d{1,2}(?:,\d{1,2})*|[a-z](?:,[a-z])+) (?=[A-Z])")
 _DIGITS_BEHIND = re.compile(
     r"(?:[a-z]{2}[.)]?|\b[A-Z]{2,4}|\)|\b(?:Class|Cl\.) [A-Z]|,|\b(?:19|20)\d\d(?=\d,\d))(\d{1,2}(?:,\d{1,2})*)$"
 )
-_BEHIND_PERCENT = re.compile(r"\d%(\d{1,2}(?:,\d{1,2})*)$")
+_BEHIND_PERCENT = re.compile(r"\d%\)?(\d{1,2}(?:,\d{1,2})*)$")
 #: Securitizations number their classes ("Series 2015-B, Class A4").
 _TRANCHE = re.compile(r"\bSer(?:ies|\.)|\bTrust\b|\bMortgage|\b(?:19|20)\d\d-|%", re.I)
 _LAST = re.compile(rf"[\s,]*(?:\(\s?[^()\s]{{1,6}}(?:\s?,\s?[^()\s]{{1,4}})*\s?\)|[{_SYMBOLS}]+)[\s,]*$")

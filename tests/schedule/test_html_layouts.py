@@ -251,3 +251,49 @@ def test_a_date_with_dashes_behind_as_of() -> None:
         row("(P)", "Variable rate obligation. The rate shown is that at period end."),
     )
     assert (s.holdings[0].maturity_date, s.holdings[0].coupon_kind) == (date(2077, 6, 1), "Variable")
+
+
+def test_an_issuers_tranches_go_on_over_the_page_of_a_continued_section() -> None:
+    s = read(
+        "Fund’s investments",
+        row("", "Rate (%)", "Maturity date", "Par value^", "Value"),
+        row("<b>U.S. Government Agency 60.0%</b>", "", "", "", "$600"),
+        row("10>Alder Loan Mortgage Corp.", "", "", "", ""),
+        row("20>30 Yr Pass Thru", "4.000", "11-01-43", "190", "200"),
+        row("20>30 Yr Pass Thru", "4.000", "02-01-44", "190", "200"),
+        "</table><p>12</p><hr style='page-break-after:always'><table>",
+        row("", "Rate (%)", "Maturity date", "Par value^", "Value"),
+        row("<b>U.S. Government Agency (continued)</b>", "", "", "", ""),
+        row("20>30 Yr Pass Thru", "4.500", "11-01-39", "180", "$200"),
+        row("<b>Short-term investments 40.0%</b>", "", "", "", "$400"),
+        row("<b>(Cost $400)</b>"),
+        row("<b>Commercial paper 30.0%</b>", "", "", "", "300"),
+        row("20>Birch Bank Discount Note", "0.350", "03-01-17", "300", "300"),
+        row("", "", "", "Par value^", "Value"),
+        row("<b>Repurchase agreement 10.0%</b>", "", "", "", "$100"),
+        row("20>Cedar Repurchase Agreement dated 2-28-17 at 0.1%", "", "", "100", "100"),
+        row("<b>Total investments (Cost $1,000) 100.0%</b>", "", "", "", "$1,000"),
+    )
+    assert [(h.name, h.title) for h in s.holdings[:3]] == [("Alder Loan Mortgage Corp.", "30 Yr Pass Thru")] * 3
+    assert [h.section_path for h in s.holdings[3:]] == [
+        ("Short-term investments", "Commercial paper"),
+        ("Short-term investments", "Repurchase agreement"),  # 400 less 300 is what its heading prints
+    ]
+
+
+def test_two_lines_of_one_cell_are_one_name() -> None:
+    s = read(
+        "Schedule of Investments",
+        row("Principal<br>Amount<br>(000)", "", "Value"),
+        row("<b>CALIFORNIA MUNICIPAL BONDS &amp; NOTES–100.0%</b>"),
+        row("$ 1,385", "Alder Unified School Dist., GO, 5.375%, 8/1/29, Ser. C", "$ 1,416,620"),
+        row("", "Birch Hills Transportation Corridor Agcy.<br>Toll Road Rev., Ser. A,", ""),
+        row("5,000", "5.50%, 1/15/28", "4,604,600"),
+        row("5,000", "5.70%, 1/15/19", "5,024,250"),
+        row("", "<b>Total Investments</b> (cost–$11,000,000)–100.0%", "$ 11,045,470"),
+    )
+    assert [h.description for h in s.holdings[1:]] == [
+        "Birch Hills Transportation Corridor Agcy. Toll Road Rev., Ser. A, 5.50%, 1/15/28",
+        "Birch Hills Transportation Corridor Agcy. Toll Road Rev., Ser. A, 5.70%, 1/15/19",
+    ]
+    assert {h.section_path for h in s.holdings} == {("CALIFORNIA MUNICIPAL BONDS & NOTES",)}

@@ -67,6 +67,9 @@ def description(now: Reading, entry: Entry) -> tuple[str, list[str]]:
     return text, marks
 
 
+_GLUED_MARKS = re.compile(r"%\)(\d{1,2}(?:,\d{1,2})*)$")
+
+
 def take_caption(now: Reading, entry: Entry) -> None:
     """Cost and percent out of a caption: "Total Capital Trusts (Cost--$7,689,590)--2.7%"."""
     text = " ".join(p.text for p in entry.lines if p.text)
@@ -78,8 +81,8 @@ def take_caption(now: Reading, entry: Entry) -> None:
     if m2 := SECOND_PERCENT.search(text):
         entry.second_percent = Decimal(m2[1])
         text = text[: m2.start()].strip()
-    if (m4 := re.search(r"%\)(\d{1,2})$", text)) and m4[1] in now.known:  # "Net (-0.4%)3"
-        text, marks = text[: m4.start(1)], (*marks, m4[1])
+    if (m4 := _GLUED_MARKS.search(text)) and now.known.issuperset(m4[1].split(",")):  # "Net (-0.4%)3"
+        text, marks = text[: m4.start(1)], (*marks, *m4[1].split(","))
     if m3 := _PERCENT_AT_END.search(text):
         number = Decimal(m3[2])
         value = entry.value()

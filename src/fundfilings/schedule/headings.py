@@ -145,8 +145,10 @@ def add_side(now: Reading, line: Line) -> None:
 
 
 def add_heading(now: Reading, group: list[Line], text: str) -> None:
-    now.issuers.clear()
     entry = Entry("heading", list(group), text, x=group[0].x, continued=is_continued(text))
+    now.over_page = entry.continued  # on a section's next page the last issuer's tranches may go on
+    if not entry.continued:
+        now.issuers.clear()
     if entry.continued:
         text = CONTINUED.sub("", text)
     if m := heading_percent(text):

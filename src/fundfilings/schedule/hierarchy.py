@@ -105,7 +105,8 @@ class Outline:
         if again is not None:
             self._reopen(again)
             return None
-        depth = min(self._depth(entry), DEEPEST)
+        around = self._unfilled(entry, start_sum)
+        depth = min(around if around is not None else self._depth(entry), DEEPEST)
         self.stack = self.stack[:depth]
         parent = self.stack[-1].path if self.stack else ()
         style = _style(entry)
@@ -122,6 +123,20 @@ class Outline:
         self.rows_since = 0
         self.ended = False
         return node
+
+    def _unfilled(self, entry: Entry, running: Decimal) -> int | None:
+        """The level below the innermost section that prints its value with its heading and lacks, after the rows read so
+        far, just what this heading prints: what is missing of it can only stand here."""
+        value = entry.value() if entry.kind == "heading" else None
+        if not value or value < 0:
+            return None
+        for i in range(len(self.stack) - 1, -1, -1):
+            node = self.stack[i]
+            if node.value is None or node.subtotal is not None or running == node.start_sum:
+                continue
+            if running - node.start_sum + value == node.value:
+                return i + 1
+        return None
 
     def _again(self, entry: Entry) -> Node | None:
         style = _style(entry)

@@ -69,6 +69,8 @@ def _names_section(text: str) -> bool:
 
 def push_issuer(now: Reading, group: list[Line], text: str) -> None:
     x = group[0].x
+    if now.over_page:
+        now.issuers, now.over_page = [], False
     if now.style.grid and SERIES.match(text) and any(i[0] == x and not SERIES.match(i[1]) for i in now.issuers):
         x += 1  # a series stands under its issuer though both begin at one edge
     now.issuers = [i for i in now.issuers if i[0] < x]
@@ -105,6 +107,10 @@ def remember(now: Reading, parts: list[Line]) -> None:
 def issuer_for(now: Reading, entry: Entry) -> tuple[str, tuple[str, ...]]:
     """The issuer lines an entry stands under, and their marks."""
     text = entry.text
+    if now.over_page:
+        now.over_page = False
+        if not TRANCHE.match(text):
+            now.issuers = []
     if now.issuers:
         tranche = bool(TRANCHE.match(text)) or not text
         slack = 4.0 if now.style.grid else 0.0  # points: a blank before a name is no indentation

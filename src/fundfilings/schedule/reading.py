@@ -20,5 +20,6 @@ class Reading:
     waiting: list[Line] = field(default_factory=list)
     issuers: list[tuple[float, str, tuple[str, ...]]] = field(default_factory=list)  # left edge, name, marks
     named: list[Line] = field(default_factory=list)  # waiting lines that were seen to be an issuer
+    over_page: bool = False  # the issuers stood on the page before, where this section began
     last_side: str = ""
     after: Line | None = None  # the line behind the one whose figures are read

@@ -49,6 +49,7 @@ def holding_of(
     security = read_security(
         description, section_path=path, as_of=as_of, coupon_cell=cells.coupon, maturity_cell=cells.maturity
     )
+    name, title = _parted(entry.issuer, description, security.name, security.title)
     balance = _scaled(entry, "balance")
     debt = security.maturity_text is not None or (
         security.coupon_rate is not None and not _HELD_IN_SHARES.search(description)
@@ -68,8 +69,8 @@ def holding_of(
     return made(
         Holding,
         description=description,
-        name=security.name,
-        title=security.title,
+        name=name,
+        title=title,
         section_path=path,
         balance=balance,
         units=units,
@@ -94,6 +95,14 @@ def holding_of(
         country=next((ln.country for ln in entry.lines if ln.country), security.country),
         source=span,
     )
+
+
+def _parted(issuer: str, description: str, name: str | None, title: str | None) -> tuple[str | None, str | None]:
+    """A row under its issuer's line: that line is the name at the most, what the row prints the title."""
+    issuer = issuer.strip(" ,;:")
+    if issuer and name and len(name) > len(issuer) and description.startswith(f"{issuer}, "):
+        return issuer, description[len(issuer) + 2 :]
+    return name, title
 
 
 #: A rate beside these and no maturity is a yield or a dividend.

@@ -178,7 +178,7 @@ FURNITURE = re.compile(
 TRANCHE = re.compile(
     r"^(?:(?:series|sub-?series|ser|first|second|third|class|cl|tranche|term|revolv\w*|delayed|synthetic|letter of credit|loan|facility|bank loan|due|maturing|senior|sr|sub|"
     r"subordinated|notes?|bonds?|debentures?|common|preferred|warrants?|units?|adr|gdr|144a|floating|variable|refunding|frn|reg\.? ?s|strips?|discretionary|increasing|lc|zero coupon|zero cpn)\b"
-    r"|\$?\d+(?:\.\d+)?\s?%|TBD\b|\d+ \d/\d|\.\d+%|\d{1,2}/\d{1,2}/\d{2}|\(?libor|(?-i:[a-z](?![A-Z])))",
+    r"|\$?\d+(?:\.\d+)?\s?%|TBD\b|\d\d[- ](?:yr|year)\b\.?|pass[- ]thr|\d+ \d/\d|\.\d+%|\d{1,2}/\d{1,2}/\d{2}|\(?libor|(?-i:[a-z](?![A-Z])))",
     re.I,
 )
 #: A row that prints only its terms ("3.500%, 09/17/07").

@@ -191,6 +191,8 @@ def _joins(now: Reading, above: Line, below: Line, figures: Line, described: boo
         return False
     if is_open(above.text) or (is_unfinished(above.text) and not broken):
         return True
+    if _one_cell(above, below):
+        return True
     if broken or not below.text or not described:
         return False
     if below is figures and below.text.startswith("$") and below.x <= above.x:
@@ -218,6 +220,17 @@ def _joins(now: Reading, above: Line, below: Line, figures: Line, described: boo
     if below.x == above.x:
         return above.x + len(above.text) + 1 + len(below.text.split(" ")[0]) > now.style.width
     return filled(now, above, below)
+
+
+def _one_cell(above: Line, below: Line) -> bool:
+    """Whether two lines are one cell of a table, the upper one no section's name: "Acme Transportation Corridor Agcy."
+    over "Toll Road Rev., Ser. A,"."""
+    if not (above.grid and above.place is not below.place and above.block == below.block):
+        return False
+    if above.place.line != below.place.line or above.bold != below.bold or below.x < above.x:
+        return False
+    capitals = above.text.isupper() and not below.text.isupper()
+    return not (capitals or is_asset_class(above.text) or country_of_heading(above.text) or not below.text)
 
 
 def _begins_row(now: Reading, above: Line, below: Line) -> bool:
