@@ -125,8 +125,8 @@ class Outline:
         return node
 
     def _unfilled(self, entry: Entry, running: Decimal) -> int | None:
-        """The level below the innermost section that prints its value with its heading and lacks, after the rows read so
-        far, just what this heading prints: what is missing of it can only stand here."""
+        """The level below the innermost section that prints its value with its heading and still lacks just what this
+        heading prints: what is missing of it can only stand here."""
         value = entry.value() if entry.kind == "heading" else None
         if not value or value < 0:
             return None
