@@ -29,8 +29,6 @@ _START = re.compile(rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}}{_OF_F
 _INNER_SUPER = re.compile(_SUPER)
 #: Marks before a comma inside a text: "5.25% (a), 10/1/2045", "Treasury Bill##, 0.15%".
 _INNER = re.compile(r"(?<=\S)(?:(?:\s?\((?:[a-z]{1,2}|\d{1,2})\))+|(?<=[A-Za-z%)])[*†‡§#]{1,3})(?=,\s)")
-#: A quick look for one of these.
-_BEFORE_COMMA = re.compile(r"[)*†‡§#],\s")
 _REPEATED = re.compile(r"(.)\1*|.", re.S)
 
 
@@ -69,12 +67,13 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
             marks.extend(_tokens(m[0]))
     if marks:
         text = _INNER_SUPER.sub("", text)
-    if known and ", " in text and _BEFORE_COMMA.search(text):
+    if known and ("), " in text or "*, " in text or "#, " in text or not text.isascii()):
         text = _without_inner(text, known, marks)
     lead: list[str] = []
-    if known and (m4 := _GLUED.match(text)) and m4[1] in known:  # "bAcme Money Fund"
+    first = text[:1]
+    if known and first.islower() and (m4 := _GLUED.match(text)) and m4[1] in known:  # "bAcme Money Fund"
         lead, text = [m4[1]], text[1:]
-    elif (text[:1] in _FIRST_CHARACTERS or text[:1].isspace()) and (m2 := _START.match(text)):
+    elif (first in _FIRST_CHARACTERS or first.isspace()) and (m2 := _START.match(text)):
         lead = _tokens(m2[0])
         if all(_credible(t, known) for t in lead):
             text = text[m2.end() :]
@@ -88,12 +87,14 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
     m6 = _DIGITS_BEHIND.search(text) if text[-1:] in known or text[-2:] in known or text[-1:] == "\n" else None
     if m6 and all(d in known for d in m6[1].split(",")) and not _TRANCHE.search(text):  # "ASML Holding NV1"
         tail, text = m6[1].split(","), text[: m6.start(1)]
-    if "%" in text and (m7 := _BEHIND_PERCENT.search(text)) and all(d in known for d in m7[1].split(",")):
+    if "%" in text and text[-1:].isdigit() and (m7 := _BEHIND_PERCENT.search(text)) and all(d in known for d in m7[1].split(",")):
         tail, text = m7[1].split(","), text[: m7.start(1)]  # "Liquidity Fund, 0.19%3"
-    while m3 := _last_mark(text, known):
+    while (text[-1:] in _LAST_CHARACTERS or text[-1:].isspace()) and (m3 := _last_mark(text, known)):
         tail[:0] = _tokens(m3[0])
         text = text[: m3.start()]
-    return re.sub(r"\s+", " ", text).strip(" ,") if (lead or tail or marks) else text.strip(), (*lead, *tail, *marks)
+    if not (lead or tail or marks):
+        return text.strip(), ()
+    return re.sub(r"\s+", " ", text).strip(" ,"), (*lead, *tail, *marks)
 
 
 def _without_inner(text: str, known: Collection[str], marks: list[str]) -> str:
@@ -124,8 +125,13 @@ _TRANCHE = re.compile(r"\bSer(?:ies|\.)|\bTrust\b|\bMortgage|\b(?:19|20)\d\d-|%"
 _LAST = re.compile(rf"[\s,]*(?:\(\s?[^()\s]{{1,6}}(?:\s?,\s?[^()\s]{{1,4}})*\s?\)|[{_SYMBOLS}]+)[\s,]*$")
 
 
+#: Characters of the longest list of marks.
+_LONGEST_LIST = 80
+
+
 def _last_mark(text: str, known: Collection[str]) -> re.Match[str] | None:
-    m = _LAST.search(text) if text[-1:] in _LAST_CHARACTERS or text[-1:].isspace() else None
+    """The mark, or list of marks, at the end of a text that ends as marks do."""
+    m = _LAST.search(text, max(0, len(text) - _LONGEST_LIST))
     if m is None or m.start() == 0:
         return None
     if m[0].strip() in ("@", "+") and text.count("(") > text.count(")"):

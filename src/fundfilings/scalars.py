@@ -105,7 +105,10 @@ def amount(text: str) -> Amount | None:
     Accepts signs and parentheses in any order with `$` and `%`, fractions ("7 1/4"), trailing footnote marks.
     Never raises.
     """
-    if text[:2] in BEGINS_WORD or len(text) > FIGURE_LENGTH or (text.isalpha() and text[0] != "N"):
+    if text[:2] in BEGINS_WORD or len(text) > FIGURE_LENGTH:
+        return None
+    head = text[:3]
+    if head.isalpha() and head not in CURRENCY_CODES and head[0] != "N":
         return None
     return _read_amount(text)
 
@@ -120,7 +123,7 @@ def _read_amount(text: str) -> Amount | None:
         return None
     m = _AMOUNT.match(text)
     if m is None:
-        return _dash_or_na(text)
+        return None if text[0].isdigit() else _dash_or_na(text)
     number = m["num"].replace(",", "")
     value = Decimal(number if number.count(".") < 2 else number.replace(".", ""))
     if m["frac"]:

@@ -32,29 +32,42 @@ class _Figure(Enum):
 
 
 # Cells and rows are never changed once made; frozen ones take three times as long to make, and a filing has 100,000.
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Cell:
     """One printed cell. x0 and x1 are its horizontal extent in the container's own unit (characters of a fixed-width
     line, grid columns of an HTML or tab table, points of a PDF page): only order and overlap mean anything. `indent` is
-    a printed indentation inside the cell, in the same unit."""
+    a printed indentation inside the cell, in the same unit. `figure` is the figure that the cell prints, as
+    `scalars.amount` reads it, or None."""
 
     text: str
     x0: float
     x1: float
-    start: int = 0
-    end: int = 0
-    bold: bool = False
-    indent: float = 0.0
-    _figure: Amount | _Figure | None = field(default=_Figure.UNREAD, init=False, repr=False, compare=False)
+    start: int
+    end: int
+    bold: bool
+    indent: float
+    figure: Amount | None = field(init=False, repr=False, compare=False)
 
-    @property
-    def figure(self) -> Amount | None:
-        """The figure that the cell prints, as `scalars.amount` reads it, or None. Read when first asked for, and kept:
-        most cells of a filing are never asked."""
-        figure = self._figure
-        if figure is _Figure.UNREAD:
-            figure = self._figure = amount(self.text)
-        return figure
+    def __init__(
+        self,
+        text: str,
+        x0: float,
+        x1: float,
+        start: int = 0,
+        end: int = 0,
+        bold: bool = False,
+        indent: float = 0.0,
+        figure: Amount | _Figure | None = _Figure.UNREAD,
+    ) -> None:
+        """`figure` is given where whoever makes the cell has read it: every stage asks for it, so it is kept."""
+        self.text = text
+        self.x0 = x0
+        self.x1 = x1
+        self.start = start
+        self.end = end
+        self.bold = bold
+        self.indent = indent
+        self.figure = amount(text) if figure is _Figure.UNREAD else figure
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -13,17 +13,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from fundfilings.normalize.blocks import Cell
 from fundfilings.normalize.lines import figure_edge
 from fundfilings.scalars import BEGINS_WORD, Amount, amount
 
-#: What no two blanks part, and a dollar sign with what it stands apart from.
-_texts = re.compile(r"(?:\$ ++(?=[^ ]))?[^ ]++(?: [^ ]++)*").findall
-#: A figure in its most usual forms, group 2 its number: 1,234  $ 1,234  (1,234)  5.25%  (5.25)%  (5.25%)
+#: A figure in its most usual forms: 1,234  $ 1,234  (1,234)  5.25%  (5.25)%  (5.25%)
 _figure = re.compile(
-    r"(?:\$ *+)?(\()?((?:[0-9]{1,3}+(?:,[0-9]{3}){0,9}|[0-9]{4,12}+)(?:\.[0-9]{1,9}+)?)%?+(?(1)\))%?+"
+    r"(\$ *+)?(\()?((?:[0-9]{1,3}+(?:,[0-9]{3}){0,9}|[0-9]{4,12}+)(?:\.[0-9]{1,9}+)?)(%)?(?(2)\))(%)?"
 ).fullmatch
 _BEGINS_FIGURE = frozenset("0123456789$(")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -51,7 +50,10 @@ def plain_cells(line: str, at: int, in_table: bool) -> PlainCells | None:
     doubtful: list[int] = []
     figures = False
     x1 = 0
-    for text in _texts(line):
+    texts = filter(None, line.rstrip(" ").split("  "))  # what no two blanks part
+    for text in texts:
+        if text[0] == " ":
+            text = text[1:]
         x0 = line.index(text, x1)
         x1 = x0 + len(text)
         if text[:2] in BEGINS_WORD:
@@ -60,23 +62,36 @@ def plain_cells(line: str, at: int, in_table: bool) -> PlainCells | None:
                 if last in _BARE_SIGNS:
                     return None
                 _doubt(last, x1, amount(last), doubtful)
-            cells.append(Cell(text, x0, x1, at + x0, at + x1))
+            cells.append(Cell(text, x0, x1, at + x0, at + x1, False, 0.0, None))
             continue
+        if text == "$" and (figure_text := next(texts, None)) is not None:  # a dollar sign and what it stands apart from
+            text = "$ " + figure_text.lstrip(" ")
+            x1 = line.index(text[2:], x1) + len(text) - 2
+            apart = True
+        else:
+            apart = False
         if text[0] in _BEGINS_FIGURE and (m := _figure(text)) is not None:
-            edge = x0 + m.end(2)
-            if text[0] == "$" and "  " in text:
-                text = "$ " + text[1:].lstrip()
-        elif text[-1] in _SIGNS or (text[0] in _DRAWN and x1 - x0 > 3) or (text[0] == "$" and "  " in text):
+            dollar, negative, number, percent, percent_behind = m.groups()
+            value = Decimal(number.replace(",", ""))
+            figure = Amount(
+                -value if negative else value,
+                "number",
+                text,
+                percent is not None or percent_behind is not None,
+                "USD" if dollar else None,
+            )
+            edge = x1 - len(text) + m.end(3)
+        elif text[-1] in _SIGNS or (text[0] in _DRAWN and x1 - x0 > 3) or apart:
             return None
         elif (figure := amount(text)) is not None and figure.kind != "na":
             edge = figure_edge(text, x1, figure)
         elif " " in text and _several(text, x0, doubtful):
             return None
         else:
-            cells.append(Cell(text, x0, x1, at + x0, at + x1))
+            cells.append(Cell(text, x0, x1, at + x0, at + x1, False, 0.0, figure))
             continue
         figures = True
-        cells.append(Cell(text, x0, edge, at + x0, at + x1))
+        cells.append(Cell(text, x0, edge, at + x0, at + x1, False, 0.0, figure))
         if x1 - x0 > 2 or not text.isdigit():  # one or two digits may be a mark
             edges.append(edge)
     if len(cells) < 2:

@@ -157,5 +157,6 @@ def _row(ln: Line, page: int | None) -> Row:
     cells = tuple(ln.cells)
     if not cells:
         start = ln.start + ln.x0
-        cells = (Cell(ln.text, ln.x0, ln.x0 + len(ln.text), start, start + len(ln.text), ln.bold),)
+        width = len(ln.text)
+        cells = (Cell(ln.text, ln.x0, ln.x0 + width, start, start + width, ln.bold, 0.0, None),)  # words, see Line
     return Row(cells, ln.number, page, ln.x0, ln.above.gap, ln.above.ruled)

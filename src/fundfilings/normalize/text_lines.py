@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from fundfilings.normalize.blocks import Cell
 from fundfilings.normalize.lines import LEADER_SIGNS, Seg, edges, is_column, segments, split_at_edges, without_leaders
@@ -83,16 +83,21 @@ class Line:
 
 def read_lines(text: str, line: int, start: int) -> Iterator[Line]:
     """All printed lines. `line` and `start` are the first line and character in the whole input."""
-    reader = _Reader(line, start, is_rendering(text))
+    return chain.from_iterable(_chunks(_Reader(line, start, is_rendering(text)).stretches(text)))
+
+
+def _chunks(stretches: Iterable[list[Line]]) -> Iterator[list[Line]]:
+    """Chunks of lines, each line's cells parted."""
     chunk: list[Line] = []
-    for ln in reader.lines(text):
-        if chunk and (ln.above.page_break or len(chunk) >= _CHUNK):
-            _part_at_edges(chunk)
-            yield from chunk
-            chunk = []
-        chunk.append(ln)
+    for lines in stretches:
+        for ln in lines:
+            if ln.above.page_break or len(chunk) >= _CHUNK:
+                _part_at_edges(chunk)
+                yield chunk
+                chunk = []
+            chunk.append(ln)
     _part_at_edges(chunk)
-    yield from chunk
+    yield chunk
 
 
 class _Reader:
@@ -106,7 +111,7 @@ class _Reader:
         self._seen = NOTHING
         self._in_table = False
 
-    def lines(self, text: str) -> Iterator[Line]:
+    def stretches(self, text: str) -> Iterator[list[Line]]:
         """The printed lines, stretch by stretch: what is nowhere in a stretch need not be looked for in its lines."""
         blanks = [c for c in _ODD_BLANKS if c in text]
         leaders = [sign for sign in LEADER_SIGNS if sign in text]
@@ -116,12 +121,14 @@ class _Reader:
             stop = stop if stop >= 0 else end
             stretch = text[first:stop]
             odd, led = any(c in stretch for c in blanks), any(sign in stretch for sign in leaders)
-            yield from self._stretch(stretch, odd, led)
+            yield self._stretch(stretch, odd, led)
             first = stop + 1
 
-    def _stretch(self, stretch: str, odd: bool, led: bool) -> Iterator[Line]:
+    def _stretch(self, stretch: str, odd: bool, led: bool) -> list[Line]:
+        out: list[Line] = []
         number, at = self._number, self._at
         returns, tagged = odd and "\r" in stretch, "<" in stretch
+        simple = not odd and not self._rendered and stretch.isascii()
         for raw in stretch.split("\n"):
             body = raw.rstrip("\r") if returns else raw
             text = body.strip()
@@ -133,15 +140,18 @@ class _Reader:
             elif text[0] in _RULE_SIGNS or (tagged and "<" in body):
                 usual = not odd or body.isprintable()
                 line = None if usual and self._read_sign(text) else self._other_line(body, number, at)
-            elif ((not odd and body.isascii()) or body.isprintable()) and not (self._rendered and _is_marked_up(body)):
+            elif simple or (
+                ((not odd and body.isascii()) or body.isprintable()) and not (self._rendered and _is_marked_up(body))
+            ):
                 line = self._plain_line(body, text, led, number, at)
             else:
                 line = self._other_line(body, number, at)
             if line is not None:
-                yield line
+                out.append(line)
             number += 1
             at += len(raw) + 1
         self._number, self._at = number, at
+        return out
 
     def _read_sign(self, text: str) -> bool:
         """Read a line that is nothing but a rule, or tags, of the usual kinds. False where it is something else."""
@@ -272,8 +282,11 @@ def _is_marked_up(line: str) -> bool:
 
 def _part_at_edges(chunk: list[Line]) -> None:
     """Part the cells of a chunk's lines where figures end, now that all columns of figures are known."""
+    open_lines = [line for line in chunk if line.doubtful or line.segs is not None]
+    if not open_lines:
+        return
     count = Counter([edge for line in chunk for edge in line.edges])
-    for line in chunk:
+    for line in open_lines:
         if line.doubtful and any(is_column(edge, count) for edge in line.doubtful):
             line.segs = segments(line.printed)
         if line.segs is not None:

@@ -12,7 +12,7 @@ lists contracts (and not levels, activity or risk) is decided by its heads and r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -142,29 +142,50 @@ def _kind(text: str) -> Kind | None:
 
 def derivative_tables(part: Part) -> list[DerivativeTable]:
     """All stretches under captions of derivatives, in printed order; heads parted from the body."""
-    triggered = [_triggered(block) for block in part.blocks]
-    if not any(triggered):
+    announcing = [_announcing(block) for block in part.blocks]
+    if not any(announcing):
         return []
     finder = _Finder(stated_scale(part))
-    for block, announces in zip(part.blocks, triggered, strict=True):
-        if isinstance(block, Table) and not announces and finder.open is None:
-            block = Table(block.rows[-_RECENT:])  # nothing begins here: what matters is what may stand above a caption
-        for item in _lines(block):
-            finder.add(item)
+    for block, named in zip(part.blocks, announcing, strict=True):
+        if isinstance(block, Table):
+            _add_rows(finder, block.rows, named)
+        elif isinstance(block, Heading):
+            cell = Cell(block.text, block.indent, block.indent + len(block.text), block.start, block.end)
+            finder.add(TextLine(block, (cell,), block.text, gap=1, known=False), bool(named))
+        else:
+            finder.add(block)
     finder.close()
     return finder.found
 
 
-def _triggered(block: Block) -> bool:
-    """Whether a block holds a word without which no derivatives are announced."""
+def _announcing(block: Block) -> list[int]:
+    """The rows of a block that hold a word without which no derivatives are announced; [0] for a block without rows
+    that holds one."""
     if isinstance(block, Table):
-        whole = "\n".join([row.text for row in block.rows]).lower()
-        if not holds_any(whole, TRIGGER_LETTERS):
-            return False
-        return any(TRIGGER.search(low) for low in whole.split("\n") if holds_any(low, TRIGGER_LETTERS))
+        lows = [row.text.lower() for row in block.rows]
+        whole = "\n".join(lows)
+        letters = tuple([each for each in TRIGGER_LETTERS if each in whole])
+        return [i for i, low in enumerate(lows) if holds_any(low, letters) and TRIGGER.search(low)] if letters else []
     if isinstance(block, Paragraph):
-        return _triggers(block.text[-_LAST_WORDS:])
-    return isinstance(block, Heading) and _triggers(block.text)
+        return [0] if _triggers(block.text[-_LAST_WORDS:]) else []
+    return [0] if isinstance(block, Heading) and _triggers(block.text) else []
+
+
+def _add_rows(finder: _Finder, rows: Sequence[Row], named: Sequence[int]) -> None:
+    """Lead a table's rows past the finder. While no stretch is open, what matters is the rows that may be captions and
+    those right above them; the others are passed over."""
+    ahead = iter((*named, len(rows)))
+    next_named = next(ahead)
+    i = 0
+    while i < len(rows):
+        if next_named < i:
+            next_named = next(ahead)
+        if finder.open is None and next_named - i > _RECENT:
+            i = next_named - _RECENT
+        row = rows[i]
+        if row.cells:
+            finder.add(TextLine(row, row.cells, row.text, row.gap, row.ruled), i == next_named)
+        i += 1
 
 
 def stated_scale(part: Part) -> int:
@@ -183,18 +204,6 @@ def stated_scale(part: Part) -> int:
     return 1
 
 
-def _lines(block: Block) -> Iterator[TextLine | Paragraph | PageBreak]:
-    if isinstance(block, Table):
-        for row in block.rows:
-            if row.cells:
-                yield TextLine(row, row.cells, row.text, row.gap, row.ruled)
-    elif isinstance(block, Heading):
-        cell = Cell(block.text, block.indent, block.indent + len(block.text), block.start, block.end)
-        yield TextLine(block, (cell,), block.text, gap=1, known=False)
-    else:
-        yield block
-
-
 class _Finder:
     """One pass down the lines: what is open, and the heads that stood above it."""
 
@@ -206,14 +215,15 @@ class _Finder:
         self.silent = 0
         self.page_top = 0
 
-    def add(self, item: TextLine | Paragraph | PageBreak) -> None:
+    def add(self, item: TextLine | Paragraph | PageBreak, named: bool = False) -> None:
+        """Take the next line; `named`: it holds a word that announces derivatives."""
         if isinstance(item, PageBreak):
             self.page_top = 6
             return
         self.page_top -= 1
         if isinstance(item, Paragraph):
             self._paragraph(item)
-        elif (kind := _line_kind(item)) is not None and not item.figures and not self._is_side(item, kind):
+        elif named and (kind := _line_kind(item)) is not None and not item.figures and not self._is_side(item, kind):
             self._caption(item, kind)
         elif self.open is not None:
             self._line(item)
@@ -344,8 +354,6 @@ def _heads_above(line: TextLine) -> bool:
 
 def _line_kind(line: TextLine) -> Kind | None:
     """The kind a line without figures names: the whole line, or one cell of a row of heads."""
-    if not _triggers(line.text):
-        return None
     if len(line.cells) == 1:
         return caption_kind(line.text)
     if line.cells[0].x1 - line.cells[0].x0 < 3 and len(line.cells) == 2:

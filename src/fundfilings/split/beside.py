@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from fundfilings.normalize.blocks import Block, Cell, Row, Table
 from fundfilings.split.names import key_of, name_in
@@ -41,8 +41,10 @@ def parts_by_column(part: Part, funds: Sequence[FundRef]) -> list[Part]:
 def _names_row(table: Table) -> int | None:
     """The row of a table in which only funds' names stand, over as many columns of values."""
     for i, row in enumerate(table.rows[:_TOP]):
-        names = [name_in(c.text) for c in row.cells]
-        if len(names) < 2 or None in names or len({key_of(n) for n in names if n}) < len(names):
+        if len(row.cells) < 2:
+            continue
+        names = list(takewhile(bool, (name_in(c.text) for c in row.cells)))
+        if len(names) < len(row.cells) or len({key_of(n) for n in names if n}) < len(names):
             continue
         edges = _edges(row)
         heads = [c for r in table.rows[i + 1 : i + 1 + _HEADS] for c in r.cells if _VALUE.search(c.text)]

@@ -101,7 +101,7 @@ def _may_end(text: str) -> bool:
 def name_in(text: str, known: Collection[str] = ()) -> str | None:
     """The fund name that a short line prints, None for any other line. `known` are keys of names that need no word that
     funds' names have ("SELECTED AMERICAN SHARES")."""
-    if len(text) > _LENGTH + 60:
+    if len(text) > _LENGTH + 60 or not (known or holds_any(text.lower(), FUND_LETTERS)):
         return None
     text = clean_name(text)
     if not 5 < len(text) <= _LENGTH or not (text[0].isupper() or text[0].isdigit()):
