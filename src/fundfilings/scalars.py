@@ -57,6 +57,10 @@ _STARTS_FIGURE = re.compile(
     r"^(?:\([a-z]{1,2}\)|[@#*†‡+^~])*[\s(]*(?:[-–—−+_.\d$€£¥]|(?:US|U\.S\.|[AC])\$|[A-Z]{3,4}[\s(]*[\d.]|[Nn][/.]?[AM])"
 )
 
+#: A number that goes on as no figure does: "6/15/12", "5.25%, 10/1/37", "10 at 100", "9.5% due", "3A", "1,200,".
+_GOES_ON = re.compile(
+    r"\(?\$?[\d,.]++(?:/\d|[-:;]|[A-Z](?![A-Z]{2})|%?,? [a-z]{2}|%,(?:$| ?[\dA-Za-z])|% \d|(?<=[,.])$)"
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -119,7 +123,7 @@ def _read_amount(text: str) -> Amount | None:
         value = Decimal(m[3].replace(",", ""))
         percent = m[4] is not None or m[5] is not None
         return Amount(-value if m[2] else value, "number", text, percent, "USD" if m[1] else None)
-    if not _STARTS_FIGURE.match(text):
+    if _GOES_ON.match(text) or not _STARTS_FIGURE.match(text):
         return None
     m = _AMOUNT.match(text)
     if m is None:

@@ -86,10 +86,11 @@ def is_head_cell(text: str) -> bool:
     first = text.partition(" ")[0]
     if first.isalpha() and first.lower() not in HEAD_WORDS:
         return False
-    text = text.replace("’", "'").replace("‘", "'")
-    if _SCALE_CELL.match(text):
-        return True
-    text = _NOTE_REFERENCE.sub(" ", text)
+    if not text.replace(" ", "").isalpha():
+        text = text.replace("’", "'").replace("‘", "'")
+        if _SCALE_CELL.match(text):
+            return True
+        text = _NOTE_REFERENCE.sub(" ", text)
     words = [w.lower().strip(',.:;()[]$"°†‡§¤#^') for w in _WORD.findall(text)]
     words = [w for w in words if w]
     if not words:

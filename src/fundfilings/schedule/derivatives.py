@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from fundfilings.models import Derivative, Issue, made, make_issue
@@ -87,7 +88,8 @@ def schedule_derivatives(part: Part, listed: Iterable[Derivative], held: Iterabl
     return tuple(sorted(found, key=lambda d: (d.source.start or 0) if d.source else 0))
 
 
-def options_purchased(path: Sequence[str]) -> bool:
+@lru_cache(maxsize=256)
+def options_purchased(path: tuple[str, ...]) -> bool:
     """Whether a section's rows are options purchased: holdings that are derivatives as well."""
     return any(_PURCHASED.search(caption) for caption in path)
 

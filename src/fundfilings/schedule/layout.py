@@ -47,6 +47,8 @@ _CODES = re.compile(r"\([A-Z][A-Za-z]{1,3}\)")
 _MARKED_CURRENCY = re.compile(rf"^([a-z](?:,[a-z])*) ({'|'.join(sorted(CURRENCY_CODES))})$")
 #: How far right of the descriptions' edge a column of countries begins at least, in characters.
 _COUNTRY_APART = 24
+#: The first letters of the words that stand for a rate (see COUPON_CELL).
+_RATE_WORDS = frozenset("zavftZAVFT")
 _SIGN = re.compile(r"^[$€£¥]$")
 #: A cell among column heads that ends so is one, whatever words it has ("Floating Rate (b)").
 _HEADS_COLUMN = re.compile(r"\b(?:rates?|dates?|yield|ratings?|price)\b\s*(?:\([a-z]\)|\^\{[^}]*\}|[*†‡]+)*$", re.I)
@@ -419,7 +421,7 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
         line.call = cell.text
     elif kind == "currency":
         line.currency = cell.text[:3]
-    elif marked := _MARKED_CURRENCY.match(cell.text):
+    elif cell.text[:1].islower() and (marked := _MARKED_CURRENCY.match(cell.text)):
         line.marks += tuple(marked[1].split(","))
         line.currency = marked[2]
     elif len(cells) > 1 and _names_country(cell, model):
@@ -430,6 +432,7 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
         line.marks += tuple(t for t in re.split(r"[\s(),^{}]+", cell.text) if t)
     elif (
         len(cell.text) < 40
+        and (cell.text[:1].isdigit() or cell.text[:1] in _RATE_WORDS)
         and coupon_like(cell.text)
         and (zone != model.zone or words or _under(cell, "coupon", model))
     ):

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from fundfilings.schedule import abbreviations as abbr
 from fundfilings.schedule.legend_lines import LegendLine
 from fundfilings.schedule.legend_marks import read_start
-from fundfilings.schedule.vocabulary import FURNITURE
+from fundfilings.schedule.wording import is_page_furniture
 from fundfilings.split.titles import kind_of
 
 #: The end of a sentence.
@@ -100,7 +100,7 @@ def heads_legend(below: Sequence[LegendLine]) -> bool:
 
 
 def is_furniture(line: LegendLine) -> bool:
-    return len(line.text) < 160 and FURNITURE.match(line.text) is not None
+    return len(line.text) < 160 and is_page_furniture(line.text, line.text.lower())
 
 
 def is_running_foot(line: LegendLine, below: LegendLine | None) -> bool:

@@ -15,7 +15,7 @@ import itertools
 import re
 import string
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fundfilings.marks import read_marks
@@ -134,7 +134,7 @@ def _rank(mark: str) -> int | None:
 _CAPITAL_END = re.compile(r"[^\s(]{3,} \(([A-Z])\)[*+†\s(A-Z)]*$")
 #: A mark that begins a line or a sentence, as legends explain them, and its parts.
 _EXPLAINED = re.compile(
-    r"(?:^|(?<=[.;] ))(\((?:[a-zß-öø-ÿ]{1,2}|[A-Z0-9]{1,4}|[À-ÖØ-Þ])\)|^\d{1,2}(?= [A-Z])|"
+    r"(\((?:[a-zß-öø-ÿ]{1,2}|[A-Z0-9]{1,4}|[À-ÖØ-Þ])\)|^\d{1,2}(?= [A-Z])|"
     r"[*†‡§#@+^~º]{1,4}|\^\{[^}]+\})"
     r"(?=\s?[-–—A-Z“\x22]|\s\d)"
 )
@@ -145,6 +145,7 @@ _SPACED = re.compile(r"([a-z]) (?=[A-Z][A-Za-z-]+[ ,])")
 #: A legend headed as footnotes may number them "1.".
 _FOOTNOTES = re.compile(r"\W*foot-?notes?\b", re.I)
 _NUMBERED = re.compile(r"(\d{1,2})\. (?=[A-Z])")
+_STOP = re.compile(r"[.;] ")
 _PARTS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9]+|[*†‡§#@+~º]+")
 
 
@@ -152,6 +153,10 @@ def _is_numbered(row: Row) -> bool:
     """A row of figures that a number begins ("30 Yr Pass Thru   3.000   5,463,208"): it explains no mark."""
     cells = row.cells
     return len(cells) > 2 and cells[0].text[:1].isdigit() and any(c.figure is not None for c in cells[-2:])
+
+
+def _parts(mark: str) -> Iterator[str]:
+    return (t for t in _PARTS.findall(mark) if len(t) < 3 or t.upper() == t)
 
 
 def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
@@ -177,10 +182,12 @@ def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
                     glued.add(m[0])
                 elif text[1:2] == " " and (m := _SPACED.match(text)):
                     spaced.add(m[1])
-            if first.isalpha() and ". " not in text and "; " not in text:
-                continue  # no sign that could be a mark stands where marks are explained
-            for inner in _EXPLAINED.findall(text):
-                found.update(t for t in _PARTS.findall(inner) if len(t) < 3 or t.upper() == t)
+            if not first.isalpha() and (m := _EXPLAINED.match(text)):
+                found.update(_parts(m[1]))
+            if ". " in text or "; " in text:
+                for stop in _STOP.finditer(text):
+                    if m := _EXPLAINED.match(text, stop.end()):
+                        found.update(_parts(m[1]))
     for row in (glued, spaced):
         found.update(itertools.takewhile(row.__contains__, string.ascii_lowercase))
     ends = Counter(

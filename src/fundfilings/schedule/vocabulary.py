@@ -167,10 +167,15 @@ ISSUER_END = re.compile(
 LEGAL_FORM = re.compile(
     r"^(?:L\.?\s?P|L\.?\s?L\.?\s?C|L\.?\s?L\.?\s?P|Ltd|Limited|Inc|Incorporated|Corp|Co|Company|PLC|plc|S\.?A|N\.?V|A\.?G|A/S|ASA|S\.?p\.?A|B\.?V|(?:Offshore |Onshore |Partners,? |Fund,? |Class [A-Z],? )+(?:L\.?P|Ltd|L\.?L\.?C|Limited)|(?:Fund|Portfolio)(?=$))\b\.?(?:,? ?(?:L\.?P|Ltd|Inc|Limited|[A-Z]))*\.?(?:\s*\([a-zA-Z0-9]{1,2}\)|\s*[*+†]+)*$"
 )
+#: Running heads and feet, which hold "page" or "report".
+RUNNING_FOOT = re.compile(
+    r"^.*\bpage \d+ of \d+\W*$|^(?:\d{1,4} )?.{3,90}\b(?:semi-?\s?annual|annual|quarterly) reports?\b", re.I
+)
+#: Other furniture of pages.
 FURNITURE = re.compile(
-    r"^.*\bpage \d+ of \d+\W*$|^(?:\d{1,4} )?.{3,90}\b(?:semi-?\s?annual|annual|quarterly) reports?\b|^(?:\d{0,4}\s?see (?:the )?(?:accompanying |combined )?notes|the accompanying|see note|see footnotes|(?:the )?accompanying notes|notes? (?:to|are an integral)|page(?:\s*\d+)?\W*$|\W*\d{1,4}\W*$|edgar filing:|"
+    r"^(?:\d{0,4}\s?see (?:the )?(?:accompanying |combined )?notes|the accompanying|see note|see footnotes|(?:the )?accompanying notes|notes? (?:to|are an integral)|page(?:\s*\d+)?\W*$|\W*\d{1,4}\W*$|edgar filing:|"
     r"(?:annual|semi-?annual|quarterly) reports?\b|unaudited\W*$|\(unaudited\)|continued\W*$|\(continued\)|an integral part|percentages? (?:shown|are|indicated)|\(?percentages?|\(?showing percentage|amounts? in thousands|\(?in (?:thousands|u\.?s\.? dollars)|"
-    r".{0,80}\bpage \d+ of \d+\W*$|(?:as of |at )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, \d{4}\W*(?:\(?(?:un)?audited\W*)?(?:\(?continued\W*)?$|"
+    r"(?:as of |at )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, \d{4}\W*(?:\(?(?:un)?audited\W*)?(?:\(?continued\W*)?$|"
     r"table of contents|www\.|this page|intentionally|financial statements\.?$|integral part|the notes to)",
     re.I,
 )

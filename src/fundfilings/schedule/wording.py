@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from fundfilings.scalars import DATE, amount
-from fundfilings.schedule.vocabulary import CONTINUED, FURNITURE, HEADING_PERCENT, NET_ASSETS, TOTAL
+from fundfilings.schedule.vocabulary import CONTINUED, FURNITURE, HEADING_PERCENT, NET_ASSETS, RUNNING_FOOT, TOTAL
 
 #: Words or signs with which a line breaks off.
 _UNFINISHED = re.compile(
@@ -93,11 +93,18 @@ def whole_cost(text: str) -> re.Match[str] | None:
     return COST.fullmatch(text) if "ost" in text or "OST" in text else None
 
 
+def is_page_furniture(text: str, low: str) -> bool:
+    """Whether a line belongs to the page; `low` is the line in small letters."""
+    if ("page" in low or "report" in low) and RUNNING_FOOT.match(text):
+        return True
+    return FURNITURE.match(text) is not None
+
+
 def is_running_head(text: str, figures: bool) -> bool:
     """Whether a line is a running head, a page foot, a date or a lone column head; `figures`: it prints any."""
     first, low = text.partition(" ")[0].lower().strip("().,:*"), text.lower()
     if first.isalpha() and first not in _FIRST and not ("page" in low or "report" in low or "www." in low):
         return False
-    if FURNITURE.match(text):
+    if is_page_furniture(text, low):
         return True
     return not figures and (_DATE_LINE.match(text) is not None or _LONE_HEAD.match(text) is not None)

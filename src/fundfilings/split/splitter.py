@@ -263,7 +263,9 @@ def _with_untitled(found: _Found, parts: list[Part], funds: tuple[FundRef, ...])
 
 def _closed(lines: Sequence[Line], start: int, end: int) -> bool:
     """Whether a net assets line with a figure was met since the schedule began."""
-    return any(line.figures and _NET_ASSETS.match(line.text) for line in lines[start:end])
+    return any(
+        line.figures and "sset" in line.text.lower() and _NET_ASSETS.match(line.text) for line in lines[start:end]
+    )
 
 
 def _start(lines: Sequence[Line], hit: Hit, floor: int) -> int:

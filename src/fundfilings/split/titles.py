@@ -132,6 +132,11 @@ def _reads_like_one(text: str) -> bool:
 
 def _may_begin(low: str) -> bool:
     """Whether a text in small letters begins with the letters of a title, or with a bracketed one."""
+    head = low[:3]
+    if head in TITLE_BEGINS:
+        return True
+    if head.isalpha() and low[3:4] != ")":
+        return False
     m = _FIRST.match(low)
     return m is not None and (m[1] in TITLE_BEGINS or m[2] == ")")
 

@@ -314,9 +314,9 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
         text = _LEADERS.sub("", text)
     caption, marks = split_marks(text)
     marks = tuple(m for m in marks if m)
-    if (m := _DIGIT_MARKS.match(caption)) is not None:
+    if caption[-1:].isdigit() and (m := _DIGIT_MARKS.match(caption)) is not None:
         caption, marks = m["caption"], (*m["marks"].split(","), *marks)
-    if (m := _LETTER_MARK.match(caption)) is not None and m["word"].lower() not in CONNECTORS:
+    if caption[-2:-1] == " " and (m := _LETTER_MARK.match(caption)) is not None and m["word"].lower() not in CONNECTORS:
         caption, marks = m["caption"], (m["mark"], *marks)
     return caption.rstrip(" $_|"), marks
 
