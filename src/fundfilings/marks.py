@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from string import whitespace
 
 _SYMBOLS = r"*†‡§#@¤~«µΩ°º£¢∞+^¶"
 _SMALL, _CAPITAL = "a-zß-öø-ÿ", "A-ZÀ-ÖØ-Þ"
@@ -87,7 +88,8 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
     m6 = _DIGITS_BEHIND.search(text) if text[-1:] in known or text[-2:] in known or text[-1:] == "\n" else None
     if m6 and all(d in known for d in m6[1].split(",")) and not _TRANCHE.search(text):  # "ASML Holding NV1"
         tail, text = m6[1].split(","), text[: m6.start(1)]
-    if "%" in text and text[-1:].isdigit() and (m7 := _BEHIND_PERCENT.search(text)) and all(d in known for d in m7[1].split(",")):
+    m7 = _BEHIND_PERCENT.search(text) if "%" in text and text[-1:].isdigit() else None
+    if m7 and all(d in known for d in m7[1].split(",")):
         tail, text = m7[1].split(","), text[: m7.start(1)]  # "Liquidity Fund, 0.19%3"
     while (text[-1:] in _LAST_CHARACTERS or text[-1:].isspace()) and (m3 := _last_mark(text, known)):
         tail[:0] = _tokens(m3[0])
@@ -125,13 +127,16 @@ _TRANCHE = re.compile(r"\bSer(?:ies|\.)|\bTrust\b|\bMortgage|\b(?:19|20)\d\d-|%"
 _LAST = re.compile(rf"[\s,]*(?:\(\s?[^()\s]{{1,6}}(?:\s?,\s?[^()\s]{{1,4}})*\s?\)|[{_SYMBOLS}]+)[\s,]*$")
 
 
+#: What may stand before marks at the end of a text.
+_APART = f"{whitespace},"
 #: Characters of the longest list of marks.
 _LONGEST_LIST = 80
 
 
 def _last_mark(text: str, known: Collection[str]) -> re.Match[str] | None:
     """The mark, or list of marks, at the end of a text that ends as marks do."""
-    m = _LAST.search(text, max(0, len(text) - _LONGEST_LIST))
+    opened = len(text[: text.rfind("(")].rstrip(_APART)) if text[-1] == ")" else 0
+    m = _LAST.search(text, max(opened, len(text) - _LONGEST_LIST))
     if m is None or m.start() == 0:
         return None
     if m[0].strip() in ("@", "+") and text.count("(") > text.count(")"):

@@ -64,12 +64,11 @@ def plain_cells(line: str, at: int, in_table: bool) -> PlainCells | None:
                 _doubt(last, x1, amount(last), doubtful)
             cells.append(Cell(text, x0, x1, at + x0, at + x1, False, 0.0, None))
             continue
-        if text == "$" and (figure_text := next(texts, None)) is not None:  # a dollar sign and what it stands apart from
-            text = "$ " + figure_text.lstrip(" ")
+        behind = next(texts, None) if text == "$" else None
+        if behind is not None:  # a dollar sign and what it stands apart from
+            text = "$ " + behind.lstrip(" ")
             x1 = line.index(text[2:], x1) + len(text) - 2
-            apart = True
-        else:
-            apart = False
+        figure: Amount | None
         if text[0] in _BEGINS_FIGURE and (m := _figure(text)) is not None:
             dollar, negative, number, percent, percent_behind = m.groups()
             value = Decimal(number.replace(",", ""))
@@ -81,7 +80,7 @@ def plain_cells(line: str, at: int, in_table: bool) -> PlainCells | None:
                 "USD" if dollar else None,
             )
             edge = x1 - len(text) + m.end(3)
-        elif text[-1] in _SIGNS or (text[0] in _DRAWN and x1 - x0 > 3) or apart:
+        elif text[-1] in _SIGNS or (text[0] in _DRAWN and x1 - x0 > 3) or behind is not None:
             return None
         elif (figure := amount(text)) is not None and figure.kind != "na":
             edge = figure_edge(text, x1, figure)

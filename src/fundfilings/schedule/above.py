@@ -16,8 +16,16 @@ from fundfilings.schedule.captions import in_full, take_caption
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.reading import Reading
 from fundfilings.schedule.style import heading_like
-from fundfilings.schedule.vocabulary import OTHER_LINE, TRANCHE
-from fundfilings.schedule.wording import cost_in, heading_percent, is_continued, is_open, is_unfinished, whole_cost
+from fundfilings.schedule.vocabulary import TRANCHE
+from fundfilings.schedule.wording import (
+    cost_in,
+    heading_percent,
+    is_continued,
+    is_open,
+    is_other_line,
+    is_unfinished,
+    whole_cost,
+)
 
 _MARK = re.compile(r"\((\w{1,2})\)$")
 
@@ -63,7 +71,7 @@ def states_share(now: Reading, line: Line) -> bool:
         row = now.out[-1] if now.out else None
         if row is None or row.kind not in ("row", "total") or not (shares or marks):
             return False
-        if shares and ("balance" in row.figures or not OTHER_LINE.match(row.text)):
+        if shares and ("balance" in row.figures or not is_other_line(row.text)):
             return False
         if not shares and not all(m in now.known for m in marks):
             return False

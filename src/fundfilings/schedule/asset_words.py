@@ -7,6 +7,7 @@ is_asset_class("Containers & Packaging")                ->  False
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Words of asset classes: headings that stand above industries, states and countries.
 ASSET_NOUN = re.compile(
@@ -28,6 +29,7 @@ ASSET_ADJECTIVES = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def is_asset_class(text: str) -> bool:
     """Whether a heading begins with the name of a class of assets."""
     m = ASSET_NOUN.search(text)
@@ -42,6 +44,7 @@ def section_rank(text: str) -> int:
     return 0 if _BOOK.match(text) else 1 if is_asset_class(text) else 2
 
 
+@lru_cache(maxsize=1024)
 def only_asset_words(text: str) -> bool:
     """Whether a caption holds nothing but the name of a class of assets."""
     words = ASSET_NOUN.sub(" ", text.lower().replace(",", " ").replace("/", " ")).split()

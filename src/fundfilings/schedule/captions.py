@@ -14,8 +14,8 @@ from fundfilings.schedule.asset_words import ASSET_NOUN, is_asset_class, only_as
 from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.reading import Reading
-from fundfilings.schedule.vocabulary import ISSUER_END, OTHER_LINE, SECOND_PERCENT
-from fundfilings.schedule.wording import cost_in, heading_percent
+from fundfilings.schedule.vocabulary import ISSUER_END, SECOND_PERCENT
+from fundfilings.schedule.wording import cost_in, heading_percent, is_other_line
 
 _PERCENT_AT_END = re.compile(
     r"[\s,.–—-]*\(?\s*([-–—(]?)\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s*\)?\s*%\)?(?:\s*(?:of|\().*)?\s*$"
@@ -39,7 +39,7 @@ def valued_heading(text: str) -> bool:
     m = heading_percent(text)
     if m and only_asset_words(m["name"]):
         return True
-    return bool(m) and not ISSUER_END.search(m["name"]) and not OTHER_LINE.match(text)  # type: ignore[index]
+    return bool(m) and not ISSUER_END.search(m["name"]) and not is_other_line(text)  # type: ignore[index]
 
 
 def names_class(now: Reading, text: str) -> bool:
@@ -56,7 +56,7 @@ def description(now: Reading, entry: Entry) -> tuple[str, list[str]]:
             text, found = split_marks(part.text.rstrip(" :") if part is last else part.text, now.known)
             texts.append(text)
             marks.extend(found)
-    if OTHER_LINE.match(entry.text) and "balance" not in entry.figures:
+    if is_other_line(entry.text) and "balance" not in entry.figures:
         take_caption(now, entry)
         return entry.text, marks
     text = " ".join(texts)

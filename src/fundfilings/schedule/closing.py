@@ -29,8 +29,7 @@ from fundfilings.schedule.repairs import (
     withdraw,
 )
 from fundfilings.schedule.totals import behind_summary, contracts_below, grand_total, rank_of, tolerance
-from fundfilings.schedule.vocabulary import OTHER_LINE
-from fundfilings.schedule.wording import is_total
+from fundfilings.schedule.wording import is_other_line, is_total
 
 #: Boundaries looked back to for a subtotal within the filer's rounding (exact sums are found at any distance).
 LOOK_BACK = 60
@@ -148,7 +147,7 @@ class _Walk:
             entry = self.entries[i]
             if entry.kind == "heading":
                 contracts = contracts_below(entry.text, contracts)
-            if not (entry.kind == "bare" or contracts or OTHER_LINE.match(entry.text) or is_total(entry.text)):
+            if not (entry.kind == "bare" or contracts or is_other_line(entry.text) or is_total(entry.text)):
                 break
             i += 1
         return i
@@ -321,10 +320,10 @@ class _Walk:
     def _below_total(self, entry: Entry) -> None:
         if entry.kind == "heading":
             kind = contracts_below(entry.text, self.derivative)
-            if kind is not None or OTHER_LINE.match(entry.text):
+            if kind is not None or is_other_line(entry.text):
                 self.derivative = kind  # other captions are sectors of the contracts
             self._label(entry, "heading", "caption below the total")
-            self.caption = entry if entry.value() is None and OTHER_LINE.match(entry.text) and entry.percent else None
+            self.caption = entry if entry.value() is None and is_other_line(entry.text) and entry.percent else None
             if entry.value() is not None:
                 self.result.other_lines.append(entry)
         elif entry.kind == "text":
@@ -337,7 +336,7 @@ class _Walk:
                 self.result.noise.append(entry)
         elif self.inner and "balance" in entry.figures and self._sums_inner(entry):
             pass
-        elif self.derivative and entry.kind == "row" and not OTHER_LINE.match(entry.text):
+        elif self.derivative and entry.kind == "row" and not is_other_line(entry.text):
             self.result.derivatives.append((entry, self.derivative, ()))
             self._label(entry, "derivative", f"row under a heading of {self.derivative} contracts")
             self.contracts += entry.value() or ZERO
@@ -351,14 +350,14 @@ class _Walk:
             or (
                 entry.kind == "total"
                 and is_total(entry.text)
-                and not OTHER_LINE.match(entry.text)
+                and not is_other_line(entry.text)
                 and rank_of(entry.text) is None
             )
             or (is_total(entry.text) and self._sums_lower_lines(entry))
         ):
             self._label(entry, "subtotal", "sum of lines below the total")
         else:
-            if self.caption is not None and entry.percent is None and not OTHER_LINE.match(entry.text):
+            if self.caption is not None and entry.percent is None and not is_other_line(entry.text):
                 # the caption and its percent, a sentence about it, then the figure
                 entry.text = self.caption.text
                 sign = -1 if (entry.value() or ZERO) < 0 else 1

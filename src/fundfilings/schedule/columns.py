@@ -104,7 +104,8 @@ def is_head_row(row: Row) -> bool:
     if len(cells) == 1:
         return is_head_cell(cells[0].text)
     for cell in reversed(cells):  # figures first: most rows end in one, and to look for them costs least
-        if cell.figure is not None and not is_head_cell(cell.text):
+        figure = cell.figure
+        if figure is not None and (figure.value or not is_head_cell(cell.text)):  # "(000)" is a scale
             return False
     good = 0
     for cell in cells:

@@ -22,8 +22,15 @@ from fundfilings.schedule.issuers import issuer_for, remember, same_as_above
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.reading import Reading
 from fundfilings.schedule.style import Style, is_page_number, mark_feet, plain_text, repeated_texts, whole_text
-from fundfilings.schedule.vocabulary import OTHER_LINE
-from fundfilings.schedule.wording import is_continued, is_net_assets, is_open, is_running_head, is_total, whole_cost
+from fundfilings.schedule.wording import (
+    is_continued,
+    is_net_assets,
+    is_open,
+    is_other_line,
+    is_running_head,
+    is_total,
+    whole_cost,
+)
 from fundfilings.schedule.wrapped import take_wrapped
 
 _MARKED = re.compile(r"[*#†‡(^]")
@@ -111,7 +118,7 @@ def _words(now: Reading, line: Line, after: Line | None) -> None:
 def _figures(now: Reading, line: Line) -> None:
     """A line with a value: with what waits before it, it makes an entry."""
     quantity = line.figures.get("balance")
-    if quantity is not None and quantity.amount.decimals and (OTHER_LINE.match(line.text) or is_total(line.text)):
+    if quantity is not None and quantity.amount.decimals and (is_other_line(line.text) or is_total(line.text)):
         line.figures["percent"] = line.figures.pop("balance")  # "Net Other Assets  0.4  61,200"
     described = bool(line.text) or "balance" in line.figures or bool(line.coupon or line.maturity)
     own = take_wrapped(now, line, described)

@@ -23,7 +23,7 @@ _LOW, _HIGH, _THOUSAND = Decimal("0.3"), 2, 1000
 #: Rows of debt that show it at least, and the part of all such rows of the table.
 _ROWS, _PART = 3, Decimal("0.75")
 #: Lines over which one row may be printed.
-_REACH = 6
+_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,23 @@ def scale_principal(lines: Sequence[Line]) -> list[Scaled]:
 def _worths(lines: Sequence[Line]) -> list[Decimal]:
     """The value of a printed dollar of principal, for each row of debt."""
     out: list[Decimal] = []
-    words: list[str] = []
+    recent: list[Line] = []
     balance: Decimal | None = None
     for line in lines:
         if line.kind == "furniture":
             continue
-        words = [*words[-_REACH:], line.text, line.coupon or "", line.maturity or ""]
+        recent.append(line)
         held = line.figures.get("balance")
         if held is not None:
             balance = held.amount.value
         value = line.figures.get("value")
         if value is None or value.amount.value is None:
             continue
-        if balance and value.amount.value > 0 and _DEBT.search(" ".join(words)):
+        if balance and value.amount.value > 0 and _DEBT.search(_printed(recent[-_REACH:])):
             out.append(value.amount.value * line.value_scale / (balance * line.balance_scale))
-        words, balance = [], None
+        recent, balance = [], None
     return out
+
+
+def _printed(lines: Sequence[Line]) -> str:
+    return " ".join([text for ln in lines for text in (ln.text, ln.coupon or "", ln.maturity or "")])

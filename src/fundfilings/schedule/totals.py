@@ -19,10 +19,9 @@ from fundfilings.schedule.vocabulary import (
     DERIVATIVE_SECTIONS,
     NOT_DERIVATIVE_SECTION,
     OPTION_GROUP,
-    OTHER_LINE,
     TOTAL_INVESTMENTS,
 )
-from fundfilings.schedule.wording import is_net_assets
+from fundfilings.schedule.wording import is_net_assets, is_other_line
 
 ZERO = Decimal(0)
 #: What stands below the caption "NET ASSETS (100.0%)", before its figure.
@@ -87,7 +86,7 @@ def grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
         value = e.value()
         if e.kind == "heading":
             derivative = contracts_below(e.text, derivative)
-        if e.kind == "row" and value is not None and not derivative and not (named and OTHER_LINE.match(e.text)):
+        if e.kind == "row" and value is not None and not derivative and not (named and is_other_line(e.text)):
             running += value
             count += 1
         if value is None or e.kind not in ("total", "bare") or not count:
@@ -162,6 +161,6 @@ def _quantities_after(entries: Sequence[Entry], end: int) -> list[bool]:
     for i in range(limit - 1, -1, -1):
         out[i] = follows
         e = entries[i]
-        if e.kind == "row" and "balance" in e.figures and not derivative[i] and not OTHER_LINE.match(e.text):
+        if e.kind == "row" and "balance" in e.figures and not derivative[i] and not is_other_line(e.text):
             follows = True
     return out

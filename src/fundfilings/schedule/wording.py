@@ -11,7 +11,15 @@ import re
 from functools import lru_cache
 
 from fundfilings.scalars import DATE, amount
-from fundfilings.schedule.vocabulary import CONTINUED, FURNITURE, HEADING_PERCENT, NET_ASSETS, RUNNING_FOOT, TOTAL
+from fundfilings.schedule.vocabulary import (
+    CONTINUED,
+    FURNITURE,
+    HEADING_PERCENT,
+    NET_ASSETS,
+    OTHER_LINE,
+    RUNNING_FOOT,
+    TOTAL,
+)
 
 #: Words or signs with which a line breaks off.
 _UNFINISHED = re.compile(
@@ -33,6 +41,11 @@ _LONE_HEAD = re.compile(
     r"value|amount|cost|number(?: of)?|usd)(?: ?\((?:000|\$)\))?$|^\(?notes? \d{1,2}\)$|^\(?rounded to$|^thousands\)$",
     re.I,
 )
+#: The first three letters of captions of other lines (see OTHER_LINE).
+_OTHER_BEGINS = frozenset(
+    """acc ass auc bor cal cas col cre def dep div due exc fin flo for fut int inv les lev lia lin loa man mar mun net
+    not obl ope opt oth pay pre put rec red rev sec sho ten ter tot tru unf unr var wri""".split()
+)
 #: First words of running heads, references and lone heads.
 _FIRST = frozenset(
     """see the accompanying notes note page edgar annual semi semi-annual semiannual quarterly unaudited continued an
@@ -52,6 +65,11 @@ def is_net_assets(text: str) -> bool:
     """Whether a caption is that of net assets, or of a partnership's or trust's capital."""
     head = text[:40].lower()
     return ("asset" in head or "capital" in head or "equity" in head) and NET_ASSETS.match(text) is not None
+
+
+def is_other_line(text: str) -> bool:
+    """Whether a caption is that of a line between total investments and net assets."""
+    return text[:3].lower() in _OTHER_BEGINS and OTHER_LINE.match(text) is not None
 
 
 def is_continued(text: str) -> bool:

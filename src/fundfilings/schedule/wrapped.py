@@ -15,13 +15,14 @@ from fundfilings.schedule.countries import country_of_heading
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.reading import Reading
 from fundfilings.schedule.style import heading_like, plain_text
-from fundfilings.schedule.vocabulary import COLON_END, LEGAL_FORM, OTHER_LINE, PURE_TERMS, SERIES, TRANCHE
+from fundfilings.schedule.vocabulary import COLON_END, LEGAL_FORM, PURE_TERMS, SERIES, TRANCHE
 from fundfilings.schedule.wording import (
     COST,
     heading_percent,
     is_continued,
     is_net_assets,
     is_open,
+    is_other_line,
     is_total,
     is_unfinished,
     whole_cost,
@@ -178,7 +179,7 @@ def _joins(now: Reading, above: Line, below: Line, figures: Line, described: boo
             or (
                 not is_net_assets(below.text)
                 and above.text.isupper() == below.text.isupper()
-                and not OTHER_LINE.match(below.text)
+                and not is_other_line(below.text)
             )
         )
     if is_total(above.text) and not is_total(below.text) and below.gap <= 1:

@@ -22,6 +22,7 @@ from fundfilings.statements.vocabulary import (
     CONTINUATIONS,
     COUNT_LINE,
     INLINE_GROUP,
+    PARTED_ENDS,
     PARTED_NOUNS,
     SECTION_WORDS,
     WANTS_NOUN,
@@ -175,7 +176,9 @@ class Reader:
         last = self.printed[-1]
         if not last.caption or line.row.line - last.line.row.line > 2:
             return False
-        if _open_paren(last.caption) or PARTED_NOUNS.search(f"{last.caption}|{line.text}"):
+        if _open_paren(last.caption):
+            return True
+        if line.text.lower().endswith(PARTED_ENDS) and PARTED_NOUNS.search(f"{last.caption}|{line.text}"):
             return True
         if _BEGINS_IN_PARENS.match(line.text):
             return False

@@ -27,7 +27,7 @@ from fundfilings.statements.keys import highlights_key
 from fundfilings.statements.layout import Stretch, stretches
 from fundfilings.statements.lines import is_title, is_year, lines_of
 from fundfilings.statements.statement import scaled
-from fundfilings.statements.tables import UNKNOWN, Head, TableReader, TableRow, is_class
+from fundfilings.statements.tables import UNKNOWN, Head, TableReader, is_class
 
 _WHITE = re.compile(r"\s+")
 
@@ -132,6 +132,7 @@ def _credible(column: _Column) -> bool:
     return len(column.keys) >= 2 or (bool(column.keys) and len(column.items) >= 3)
 
 
+@lru_cache(maxsize=2048)
 def _marked_label(label: str, context: str) -> str:
     return _WHITE.sub("", f"{context}|{label}".lower())
 
@@ -147,20 +148,24 @@ def _plain_label(label: str, context: str) -> str:
 
 def _across(reader: TableReader, book: _Book) -> None:
     table = reader.table
+    named: dict[tuple[int, str | None], tuple[str | None, str, str]] = {}
     for row in table.rows:
+        section = row.printed.section.class_name
         taken: set[int] = set()
         for i, amount in row.values.items():
             head = table.heads[i]
-            class_name, label, context = _of_head(head, row)
+            if (i, section) not in named:
+                named[i, section] = _of_head(head, section)
+            class_name, label, context = named[i, section]
             column = book.at(head.fund, class_name, label, context, row.span, taken)
             taken.add(id(column))
             column.add(row.caption, row.printed.groups, amount, row.printed.markers, row.span)
 
 
-def _of_head(head: Head, row: TableRow) -> tuple[str | None, str, str]:
-    """Class, period label and the context that completes it."""
+def _of_head(head: Head, section: str | None) -> tuple[str | None, str, str]:
+    """Class, period label and the context that completes it; `section` is the class that the rows stand under."""
     class_name, label = split_class(head.label)
-    class_name = class_name or row.printed.section.class_name
+    class_name = class_name or section
     if not label or not is_period(label):
         return class_name or (label or None), head.period, ""
     return class_name, label, head.period if is_year(label) else ""

@@ -11,6 +11,7 @@ _PARENS = re.compile(r"\([^()]*\)")
 #: "Net investment (loss)", "Net (decrease)/increase in": signs in words, with the words beside them.
 _SIGN = r"(?:increase|decrease|income|gains?|loss(?:es)?|appreciation|depreciation|earnings|deficit)"
 _SIGN_IN_PARENS = re.compile(rf"(?P<before>[a-z]*)(?P<gap>[\s/]*)\((?P<sign>{_SIGN})\)(?=[\s/]*(?P<after>[a-z]*))")
+_SIGNS_BEGIN = ("(inc", "(dec", "(gain", "(loss", "(appr", "(depr", "(earn", "(def")
 _IS_SIGN = re.compile(_SIGN)
 _LONE_SLASH = re.compile(r"(?<![a-z0-9])/|/(?![a-z0-9])")
 _OPEN_PAREN = re.compile(r"\([^()]*$")
@@ -26,7 +27,8 @@ def plain(caption: str) -> str:
     if not text.isascii() or "`" in text:
         text = _APOSTROPHE.sub("'", text)
     if "(" in text:
-        text = _SIGN_IN_PARENS.sub(_only_sign, text)
+        if holds_any(text, _SIGNS_BEGIN):
+            text = _SIGN_IN_PARENS.sub(_only_sign, text)
         while (shorter := _PARENS.sub(" ", text)) != text:
             text = shorter
         text = _OPEN_PAREN.sub(" ", text)
@@ -207,6 +209,9 @@ PARTED_NOUNS = re.compile(
     r"(?:select|investor|admiral|institutional|signal|plus)\|shares)$",
     re.I,
 )
+
+#: The last letters of what it finds, as printed in small letters.
+PARTED_ENDS = ("transactions", "gains", "shares")
 
 #: A count of shares in words under a figure: no part of the caption above it and no group.
 COUNT_LINE = re.compile(
