@@ -29,13 +29,13 @@ from fundfilings.models import (
     make_issue,
 )
 from fundfilings.normalize.blocks import BlockDocument
-from fundfilings.normalize.html import html_blocks
+from fundfilings.normalize.html import html_blocks, piped_blocks
 from fundfilings.normalize.pdf import pdf_blocks
 from fundfilings.normalize.text import text_blocks
 from fundfilings.notes import join_notes, read_fair_value_levels, read_notes, read_trailing_notes
 from fundfilings.schedule import ReadSchedule, read_schedule, with_legends
 from fundfilings.schedule.derivatives import add_derivatives, read_note_derivatives, unassigned
-from fundfilings.source import Document, Submission, read_submission
+from fundfilings.source import Document, Submission, is_piped, read_submission
 from fundfilings.split import Part, Split, split_report
 from fundfilings.statements import read_highlights, read_statements
 
@@ -143,6 +143,8 @@ def _blocks(document: Document) -> BlockDocument:
         return html_blocks(document)
     if document.kind == "pdf":
         return pdf_blocks(document.data, document.number, document.type, document.line, document.start)
+    if is_piped(document.text):
+        return piped_blocks(document)
     return text_blocks(document.text, document.number, document.type, document.line, document.start)
 
 

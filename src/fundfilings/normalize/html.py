@@ -21,6 +21,7 @@ from fundfilings.normalize.html_items import Break, Item, Rows
 from fundfilings.normalize.html_print import Printout, Word, blocks_of_print, blocks_of_words
 from fundfilings.normalize.html_reader import read_items
 from fundfilings.normalize.html_rows import Line
+from fundfilings.normalize.pipes import piped_items
 from fundfilings.source import Document
 
 #: A line up to this long standing alone is a heading; longer ones are running text.
@@ -38,6 +39,12 @@ def html_blocks(document: Document) -> BlockDocument:
     places = _Places(document.text, document.start, document.line)
     items = read_items(document.text)
     return BlockDocument(document.number, document.type, tuple(_blocks(items, places, document)))
+
+
+def piped_blocks(document: Document) -> BlockDocument:
+    """The blocks of a text rendering that parts cells with pipes: lines and tables as those of HTML."""
+    places = _Places(document.text, document.start, document.line)
+    return BlockDocument(document.number, document.type, tuple(_blocks(piped_items(document.text), places, document)))
 
 
 class _Places:

@@ -108,6 +108,9 @@ class Outline:
         around = self._unfilled(entry, start_sum)
         depth = min(around if around is not None else self._depth(entry), DEEPEST)
         self.stack = self.stack[:depth]
+        while self.stack and not self._room(self.stack[-1], entry):
+            self.stack.pop()  # whatever the print looks like
+        depth = len(self.stack)
         parent = self.stack[-1].path if self.stack else ()
         style = _style(entry)
         node = Node(entry, entry.text, (*parent, entry.text), depth, style, start_sum, start_count)

@@ -171,7 +171,7 @@ def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line
         balance_scale=Counter(ln.balance_scale for ln in valued).most_common(1)[0][0] if valued else 1,
         sections=tuple(section_of(part, n) for n in closing.nodes),
         holdings=tuple(without_groups(carried_currencies(closing, holdings))),
-        total_investments=total_of(part, closing.total),
+        total_investments=total_of(part, closing.total, net.value() if net else None),
         other_lines=tuple(other_of(part, e, net.value() if net else None) for e in closing.other_lines),
         net_assets=net.value() if net else _stated_net_assets(part),
         derivatives=schedule_derivatives(part, listed, held),

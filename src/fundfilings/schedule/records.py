@@ -275,28 +275,31 @@ def _percent_of(entry: Entry) -> Decimal | None:
     return f.amount.value if f else None
 
 
-def total_of(part: Part, entry: Entry | None) -> TotalInvestments | None:
+def total_of(part: Part, entry: Entry | None, net: Decimal | None) -> TotalInvestments | None:
     if entry is None:
         return None
     return made(
         TotalInvestments,
-        caption=entry.text,
+        caption=folded(entry.text),
         value=entry.value(),
         cost=_cost_of(entry),
-        percent_of_net_assets=_percent_of(entry),
+        percent_of_net_assets=_share(entry, net),
         source=span_of(part, entry),
     )
 
 
-def other_of(part: Part, entry: Entry, net: Decimal | None) -> OtherLine:
+def _share(entry: Entry, net: Decimal | None) -> Decimal | None:
+    """The percent of net assets that a line prints: in its column, or beside its value and proved by it."""
     percent = _percent_of(entry)
-    if percent is None and net:
-        percent = _proved_percent(entry, net)
+    return _proved_percent(entry, net) if percent is None and net else percent
+
+
+def other_of(part: Part, entry: Entry, net: Decimal | None) -> OtherLine:
     return made(
         OtherLine,
         caption=entry.text,
         value=entry.value(),
-        percent_of_net_assets=percent,
+        percent_of_net_assets=_share(entry, net),
         source=span_of(part, entry),
     )
 

@@ -46,6 +46,8 @@ _XML_ROOT = re.compile(r"<\s*([A-Za-z_][\w.:-]*)")
 _RENDERED = re.compile(r"\\\$|\^\([a-z0-9]|\^\{|^[^\t\n]*\t[^\t\n]*\t", re.M)
 #: So many signs of a rendering are no accident.
 _RENDERED_SIGNS = 6
+#: A body parts its cells with pipes if so many of its lines, and this share of them, begin or end with one.
+_PIPED_LINES, _PIPED_SHARE = 5, 0.2
 _IMAGES = (".jpg", ".jpeg", ".gif", ".png", ".tif", ".tiff", ".bmp")
 
 #: How much of a part is looked at to tell its kind, in characters.
@@ -120,6 +122,15 @@ def is_rendering(body: str) -> bool:
     if sum(map(sample.count, ("\\$", "^(", "^{"))) + sample.count("\t") // 2 < _RENDERED_SIGNS:
         return False
     return sum(1 for _ in zip(range(_RENDERED_SIGNS), _RENDERED.finditer(sample), strict=False)) == _RENDERED_SIGNS
+
+
+def is_piped(body: str) -> bool:
+    """Whether a text body is a rendering that parts the cells of its tables with pipes (Markdown and its like)."""
+    if body.count("|") < 2 * _PIPED_LINES:
+        return False
+    lines = [text for raw in body.split("\n") if (text := raw.strip())]
+    piped = sum(text.count("|") > 1 and (text[0] == "|" or text[-1] == "|") for text in lines)
+    return piped >= _PIPED_LINES and piped >= _PIPED_SHARE * len(lines)
 
 
 def xml_root(text: str) -> str | None:

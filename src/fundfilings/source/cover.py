@@ -42,6 +42,8 @@ _OTHER_FORM = re.compile(
     r"N-?PORT|485\s?[AB]POS|497K?|D|3|4|5|13F|13G|13D)\b"
 )
 _FILE_NUMBER = re.compile(r"\b811[-–—]\s?(\d{3,6})\b")
+#: A name may end in one of these, and in the dot that cuts it short.
+_ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|L\.?P|L\.?L\.?C|L\.?L\.?P|S\.?A|N\.?V)$", re.I)
 _LABELS = re.compile(
     r"\(?\s*(?:exact\s+name\s+of\s+registrant[^):]{0,60}|name\s+of\s+(?:registrant|fund)|registrant\s+name)"
     r"[ \t]*\)?[ \t]*:?",
@@ -206,6 +208,7 @@ def _registrant(cover: str) -> str | None:
             # "Investment Company Act file number 811-07560 Acme Trust" run into one line by a rendering
             number = _FILE_NUMBER.search(text)
             name = re.sub(r"\s+", " ", text[number.end() :] if number else text).strip(" .:,;-_")
+            name += "." if _ABBREVIATED.search(name) and f"{name}." in text else ""
             if 3 <= len(name) <= 160 and not _FURNITURE.search(name):
                 return name
     return None

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from fundfilings.errors import UnsupportedForm
 from fundfilings.models import Issue, Registrant, make_issue
-from fundfilings.source.container import PartKind, is_rendering, part_kind, refuse_binary, xml_root
+from fundfilings.source.container import PartKind, is_piped, is_rendering, part_kind, refuse_binary, xml_root
 from fundfilings.source.cover import Cover, read_cover
 from fundfilings.source.decoding import decode
 from fundfilings.source.header import Header, read_header, unescape
@@ -326,4 +326,5 @@ def _container(documents: tuple[Document, ...], with_header: bool) -> str:
         return f"sgml-submission/{body}"
     if report.filename or report.description or len(documents) > 1:
         return f"sgml-document/{body}"
-    return "rendered-text" if body == "text" and is_rendering(report.text) else body
+    rendered = body == "text" and (is_rendering(report.text) or is_piped(report.text))
+    return "rendered-text" if rendered else body
