@@ -21,7 +21,7 @@ NAMES = {
     "Registrant": "name cik file_number",
     "Series": "series_id name classes",
     "ShareClass": "class_id name ticker",
-    "Fund": "name series_id schedule statements financial_highlights fair_value_levels",
+    "Fund": "name series_id schedule statements financial_highlights fair_value_levels disclosures",
     "Schedule": "title as_of value_scale balance_scale sections holdings total_investments other_lines net_assets "
     "derivatives footnotes abbreviations ledger",
     "Section": "path percent_of_net_assets value cost source",
@@ -44,6 +44,16 @@ NAMES = {
     "Note": "number title text funds tables source",
     "NoteTable": "caption columns scale rows source",
     "NoteTableRow": "caption group printed values source",
+    "Disclosures": "tax_cost purchases_and_sales tax_distributions distributable_earnings capital_loss_carryforwards "
+    "share_transactions",
+    "NoteFigure": "caption key value printed source",
+    "TaxCost": "as_of cost gross_appreciation gross_depreciation net_unrealized",
+    "PurchasesAndSales": "category period purchases sales",
+    "TaxDistributions": "period components total",
+    "DistributableEarnings": "as_of components total",
+    "CapitalLossCarryforward": "as_of losses total",
+    "CapitalLoss": "expires year character amount",
+    "ShareTransactions": "class_name period shares amounts",
     "Check": "id fund identity stated computed difference tolerance status",
     "Issue": "code severity message source",
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,11 +16,13 @@ from typing import BinaryIO
 from fundfilings.checks import derive_status, run_checks
 from fundfilings.models import (
     Derivative,
+    Disclosures,
     FairValueLevel,
     Filing,
     Fund,
     HighlightsColumn,
     Issue,
+    Model,
     Note,
     Schedule,
     SourceInfo,
@@ -33,6 +35,7 @@ from fundfilings.normalize.html import html_blocks, piped_blocks
 from fundfilings.normalize.pdf import pdf_blocks
 from fundfilings.normalize.text import text_blocks
 from fundfilings.notes import join_notes, read_fair_value_levels, read_notes, read_trailing_notes
+from fundfilings.notes.records import read_disclosures, read_legend_disclosures, same_disclosure
 from fundfilings.schedule import ReadSchedule, read_schedule, with_legends
 from fundfilings.schedule.derivatives import add_derivatives, read_note_derivatives, unassigned
 from fundfilings.source import Document, Submission, is_piped, read_submission
@@ -175,7 +178,11 @@ class _Report:
             for fund, columns in read_highlights(part, funds, issues=self._issues):
                 own[home if fund is None else fund].highlights.extend(columns)
         elif part.kind == "notes":
-            self._notes.extend(read_notes(part, funds))
+            notes = read_notes(part, funds)
+            self._notes.extend(n.note for n in notes)
+            self._disclose(read_disclosures(part, notes, funds))
+        if part.kind in ("schedule", "other"):
+            self._disclose(read_legend_disclosures(part, funds, read.schedule if read else None))
         if part.kind in ("notes", "schedule", "other"):
             for fund, level in read_fair_value_levels(part, funds):
                 own[home if fund is None else fund].levels.append(level)
@@ -189,8 +196,17 @@ class _Report:
         if read.schedule is None or 2 * len(read.schedule.derivatives) >= len(read.schedule.holdings):
             self._derivatives(part)
         if self._trailing is not None:
-            self._trailing.extend(read_trailing_notes(part, self._refs))
+            notes = read_trailing_notes(part, self._refs)
+            self._trailing.extend(n.note for n in notes)
+            self._disclose(read_disclosures(part, notes, self._refs))
         return read
+
+    def _disclose(self, found: Iterable[tuple[int, str, Model]]) -> None:
+        """Disclosures to their funds; one that is printed again is one."""
+        for fund, name, record in found:
+            said = self._own[fund].disclosures.setdefault(name, [])
+            if not any(same_disclosure(record, other) for other in said):
+                said.append(record)
 
     def _derivatives(self, part: Part) -> None:
         """Contracts listed outside the schedule's own part: in notes, or on a page that lists little else. Those whose
@@ -243,6 +259,7 @@ class _FundParts:
         self.highlights: list[HighlightsColumn] = []
         self.levels: list[FairValueLevel] = []
         self.derivatives: list[Derivative] = []
+        self.disclosures: dict[str, list[Model]] = {}
 
     def add(self, kind: str, statement: Statement) -> None:
         self.statements.setdefault(kind, []).append(statement)
@@ -255,6 +272,7 @@ class _FundParts:
             statements=Statements(**{k: max(v, key=lambda s: len(s.lines)) for k, v in self.statements.items() if v}),
             financial_highlights=tuple(self.highlights),
             fair_value_levels=tuple(self.levels),
+            disclosures=Disclosures.model_validate({k: tuple(v) for k, v in self.disclosures.items()}),
         )
 
     def _schedule(self, issues: list[Issue]) -> Schedule | None:

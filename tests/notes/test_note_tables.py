@@ -17,7 +17,7 @@ FUNDS = (FundRef("Acme Income Fund"), FundRef("Acme Growth Fund"))
 def tables(text: str) -> list[NoteTable]:
     document = text_blocks(text)
     part = Part("notes", "Notes to Financial Statements", document, document.blocks, Span(line=1), None)
-    return [t for note in read_notes(part, FUNDS) for t in note.tables]
+    return [t for read in read_notes(part, FUNDS) for t in read.note.tables]
 
 
 def shape(table: NoteTable) -> list[tuple[str, str | None, tuple[str | None, ...]]]:
@@ -149,4 +149,42 @@ def test_tables_of_web_pages() -> None:
     assert shape(table) == [
         ("U.S. government securities", None, ("$ 24,465", "$ 29,709")),
         ("Other", None, ("35,883", "(41)")),
+    ]
+
+
+def test_a_scale_alone_over_a_column_is_no_page_number() -> None:
+    (table,) = tables("""
+NOTE 2 - TAXES
+
+     As of the period end, the components of total distributable earnings are detailed in the table as follows:
+
+                                                      Amount
+                                                      ($000)
+     Undistributed ordinary income                    20,939
+     Net unrealized gains                        155,876,517
+     Total                                       155,897,456
+""")
+    assert table.columns == ("Amount ($000)",)
+    assert table.scale == 1000
+    assert len(table.rows) == 3
+
+
+def test_a_head_over_one_of_its_columns_is_not_dealt_to_both() -> None:
+    (table,) = tables("""
+NOTE 2 - TAXES
+
+     The distributions paid during the years ended December 31 were as follows:
+
+                   2003                                 2002
+                        LONG-TERM                            LONG-TERM
+       ORDINARY           CAPITAL           ORDINARY           CAPITAL
+         INCOME              GAIN             INCOME              GAIN
+       --------           -------           --------           -------
+         $3,169              $ --               $214              $ --
+""")
+    assert [c.replace("2003 ", "").replace("2002 ", "") for c in table.columns] == [
+        "ORDINARY INCOME",
+        "LONG-TERM CAPITAL GAIN",
+        "ORDINARY INCOME",
+        "LONG-TERM CAPITAL GAIN",
     ]

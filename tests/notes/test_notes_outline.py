@@ -17,13 +17,17 @@ BODY = (
 )
 
 
+def notes_of(part: Part) -> list[Note]:
+    return [r.note for r in read_notes(part, ACME)]
+
+
 def part(text: str, title: str = "Notes to Financial Statements") -> Part:
     document = text_blocks(text)
     return Part("notes", title, document, document.blocks, Span(line=1), 0)
 
 
 def read(text: str, title: str = "Notes to Financial Statements") -> list[tuple[str | None, str | None]]:
-    return [(n.number, n.title) for n in read_notes(part(text, title), ACME)]
+    return [(n.number, n.title) for n in notes_of(part(text, title))]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +62,7 @@ def test_heads_on_their_own_line(first: str, second: str) -> None:
     ],
 )
 def test_a_title_run_into_its_paragraph(head: str) -> None:
-    notes = read_notes(part(f"{head}{BODY}\n\n2. Fees. {BODY}\n"), ACME)
+    notes = notes_of(part(f"{head}{BODY}\n\n2. Fees. {BODY}\n"))
     assert (notes[0].title or "").lower() == "significant accounting policies"
     assert notes[0].text.startswith("The Fund is registered")
     assert [n.number for n in notes] == ["1", "2"]
@@ -120,7 +124,7 @@ current income by buying bonds of many issuers in many places of the country at 
 
 {BODY}
 """
-    notes = read_notes(part(text), ACME)
+    notes = notes_of(part(text))
     assert [(n.number, n.title) for n in notes] == [("1", "ORGANIZATION"), ("2", "FEES")]
     assert "shareholders with current income by buying" in notes[0].text
     assert "NOTES TO" not in notes[0].text
@@ -148,7 +152,7 @@ current income by buying bonds of many issuers, of which its annual report for 2
 
 {BODY}
 """
-        notes = read_notes(part(text), ACME)
+        notes = notes_of(part(text))
         assert [(n.number, n.title) for n in notes] == [("1", "ORGANIZATION"), ("2", "FEES")]
         assert "shareholders with current income by buying" in notes[0].text, foot
         assert "annual report for 2009 tells more" in notes[0].text
@@ -166,7 +170,7 @@ At year end the Fund had capital losses for tax purposes that expire as follows:
 
 {BODY}
 """
-    assert "\n2009  22,567,406" in read_notes(part(text), ACME)[0].text
+    assert "\n2009  22,567,406" in notes_of(part(text))[0].text
 
 
 def test_notes_without_numbers() -> None:
@@ -201,7 +205,7 @@ Net Assets                                                $ 400,000
 def test_notes_under_a_schedule_are_told_from_its_legend() -> None:
     legend = "* Non-income-producing security.\n\n1 Restricted security.\n\n2 Illiquid security.\n\n"
     notes = f"A. Security Valuation: {BODY}\n\nB. Various inputs may be used, and {BODY}\n"
-    found = read_trailing_notes(part(SCHEDULE + legend + notes), ACME)
+    found = [r.note for r in read_trailing_notes(part(SCHEDULE + legend + notes), ACME)]
     assert [(n.number, n.title) for n in found] == [("A", "Security Valuation"), ("B", None)]
     assert read_trailing_notes(part(SCHEDULE + legend), ACME) == []
     assert read_trailing_notes(part(notes), ACME) == []
@@ -212,5 +216,5 @@ def test_short_notes_under_a_schedule_count_where_each_has_a_titled_line() -> No
         "1. Valuation of Securities\n\nListed securities are valued at their last sale price.\n\n"
         "2. Federal Income Taxes\n\nThe Fund means to distribute all its income.\n"
     )
-    found = read_trailing_notes(part(SCHEDULE + notes), ACME)
+    found = [r.note for r in read_trailing_notes(part(SCHEDULE + notes), ACME)]
     assert [(n.number, n.title) for n in found] == [("1", "Valuation of Securities"), ("2", "Federal Income Taxes")]

@@ -99,6 +99,17 @@ IDENTITIES: dict[str, Identity] = {
         Identity("cash.end", "beginning cash and the change are ending cash", _MONEY, "ASC 230"),
         Identity("levels.row", "levels 1 to 3 of a row sum to its total", _MONEY, "ASC 820-10-50"),
         Identity("levels.schedule", "total of the level table equals the schedule's total", _SAME, "ASC 820-10-50"),
+        Identity("tax.net", "appreciation less depreciation is net unrealized", _MONEY, "S-X 12-12 note 8"),
+        Identity(
+            "tax.schedule",
+            "tax cost and net unrealized are the schedule's total",
+            _SAME,
+            "S-X 12-12 note 8",
+        ),
+        Identity("tax.distributions", "distributions by character sum to their total", _MONEY, "ASC 946-505-50"),
+        Identity("tax.earnings", "components on a tax basis sum to their total", _MONEY, "ASC 946-505-50"),
+        Identity("tax.carryforward", "capital losses by expiry sum to their total", _MONEY, "ASC 946-505-50"),
+        Identity("shares.net", "shares sold, reinvested and redeemed are the net change", _MONEY, "S-X 6-09.4"),
         Identity(
             "highlights.roll", "beginning NAV, operations and distributions are ending NAV", _SHARE, "Form N-1A item 13"
         ),

@@ -7,6 +7,7 @@ from typing import Literal
 
 from fundfilings.models.base import Model
 from fundfilings.models.core import Check, Issue
+from fundfilings.models.disclosures import Disclosures
 from fundfilings.models.notes import Note
 from fundfilings.models.schedule import Schedule
 from fundfilings.models.statements import FairValueLevel, HighlightsColumn, Statements
@@ -58,6 +59,7 @@ class Fund(Model):
     statements: Statements = Statements()
     financial_highlights: tuple[HighlightsColumn, ...] = ()
     fair_value_levels: tuple[FairValueLevel, ...] = ()
+    disclosures: Disclosures = Disclosures()
 
 
 class Filing(Model):

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from fundfilings.normalize.blocks import Cell, Row
 from fundfilings.normalize.grid import Column, heads
 
+_RULES = re.compile(r"[─━═_=-]{4,}|\s+")
+
 
 def column_labels(rows: Sequence[Row], columns: Sequence[Column], left: float) -> tuple[list[str], str]:
     """The words over each column, and those over the captions. A row of as many heads as columns, or of as many as
@@ -33,7 +35,7 @@ def column_labels(rows: Sequence[Row], columns: Sequence[Column], left: float) -
             for i, label in enumerate(heads([Row(tuple(cells), row.line)], columns)):
                 if label:
                     words[i].append(label)
-    return [re.sub(r"\s+", " ", " ".join(w)).strip() for w in words], " ".join(stub)
+    return [_RULES.sub(" ", " ".join(w)).strip() for w in words], " ".join(stub)
 
 
 def _far(cell: Cell, column: Column) -> bool:
@@ -48,9 +50,13 @@ def _in_order(cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
     """Whether heads stand over their share of the columns: each one's middle nearest to its own group's."""
     k, n = len(cells), len(columns)
     each = n // k
+    middles = [(c.x0 + c.x1) / 2 for c in columns]
     centres = [(columns[i * each].x0 + columns[(i + 1) * each - 1].x1) / 2 for i in range(k)]
     for i, cell in enumerate(cells):
         middle = (cell.x0 + cell.x1) / 2
-        if min(range(k), key=lambda j: abs(centres[j] - middle)) != i:
+        off = abs(centres[i] - middle)
+        if off > min(abs(c - middle) for c in centres):
             return False
+        if each > 1 and off > min(abs(m - middle) for m in middles):
+            return False  # it stands over one column of its share
     return True

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fundfilings.normalize.blocks import Cell, Row
-from fundfilings.normalize.grid import Column, numeric_columns
+from fundfilings.normalize.grid import Column, is_text_grid, numeric_columns
 from fundfilings.notes.column_heads import column_labels
 from fundfilings.notes.grid_rows import GridRow, body_rows, cells_of, clean_caption, is_label, is_value
 from fundfilings.notes.items import Item, Rows, Text
@@ -27,6 +27,8 @@ from fundfilings.periods import is_period
 
 #: Characters of the text above a table in which its caption, scale, date and fund are looked for.
 _ABOVE = 900
+#: Characters right of the captions at which a lone line of words stands over the columns.
+_CLEAR = 8
 #: A number that may be part of a name or a page's.
 _SMALL = re.compile(r"^\d{1,3}$")
 
@@ -34,7 +36,7 @@ _SMALL = re.compile(r"^\d{1,3}$")
 @dataclass(slots=True)
 class Grid:
     """One table. `above` is the text over it, nearest last; `stub` the words over the captions; `own_text` tells that
-    running text stands right above it and no other table between."""
+    running text stands right above it and no other table between; `scale` what is known of it from elsewhere."""
 
     above: str
     stub: str
@@ -44,6 +46,7 @@ class Grid:
     first: Row
     own_text: bool = True
     heads: list[Row] = field(default_factory=list)
+    scale: int | None = None
 
     @property
     def caption(self) -> str:
@@ -62,10 +65,11 @@ def grids(items: Sequence[Item]) -> Iterator[tuple[int, Grid]]:
     text, headings, own = "", "", False
     for i, item in enumerate(items):
         if isinstance(item, Text):
+            goes_on = headings and item.text[:1].islower()
             if item.heading and not item.text.rstrip().endswith(":"):
                 headings = f"{headings} {item.text}".strip()
             else:
-                text, headings = item.text, ""
+                text, headings = f"{headings} {item.text}" if goes_on else item.text, ""
             own = True
             continue
         for grid in _split(item, f"{text} {headings}".strip()[-_ABOVE:], own):
@@ -136,6 +140,9 @@ def _grid(head: Sequence[Line], body: Sequence[Line], above: str, own: bool) -> 
         return None
     left = min(c.x0 for c in columns)
     over = [_row(line) for line in head]
+    margin = min(r.cells[0].x0 for r in rows) + (_CLEAR if is_text_grid(rows) else 0)
+    while not any(map(is_value, rows[0].cells)) and rows[0].cells[0].x0 > margin and rows[0].cells[-1].x1 > left:
+        over.append(rows.pop(0))  # "Amount" and "($000)" alone over the figures
     labels, stub = column_labels(over, columns, left)
     return Grid(above, stub, columns, labels, list(body_rows(rows, columns)), rows[0], own, over)
 

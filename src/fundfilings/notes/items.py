@@ -62,11 +62,11 @@ Item = Text | Rows
 def note_items(lines: Sequence[Line]) -> list[Item]:
     """A note's lines as running text and tables, in printed order."""
     out: list[Item] = []
-    for line in lines:
+    for i, line in enumerate(lines):
         last = out[-1] if out else None
         if not isinstance(line.place, Row):
             out.append(_text(line))
-        elif _is_prose(line, last):
+        elif _is_prose(line, last) and not _is_caption(line, lines[i + 1 : i + 2], last):
             if isinstance(last, Text) and _takes(last):
                 _join(last, line)
             else:
@@ -80,7 +80,7 @@ def note_items(lines: Sequence[Line]) -> list[Item]:
 
 def _takes(text: Text) -> bool:
     """Whether a row of running text goes on with the text above it: that was cut into rows too, or has not ended."""
-    return not text.heading and (isinstance(text.places[-1][0].place, Row) or not _ENDS.search(text.text))
+    return not text.heading and (isinstance(text.places[-1][0].place, Row) or not _ENDS.search(text.text[-3:]))
 
 
 def _text(line: Line) -> Text:
@@ -94,6 +94,16 @@ def _join(text: Text, line: Line) -> None:
     text.starts.append(len(text.text) + 1)
     text.places.append((line, 0))
     text.text += " " + line.text
+
+
+def _is_caption(line: Line, below: Sequence[Line], last: Item | None) -> bool:
+    """Whether a long line of words is the first half of a caption: what it says goes on beside figures right below."""
+    if line.cells > 1 or _ENDS.search(line.text) or (isinstance(last, Text) and not _ENDS.search(last.text[-3:])):
+        return False
+    row = below[0].place if below else None
+    if not isinstance(row, Row) or below[0].table != line.table or len(row.cells) < 2 or not _ends_as_row(row):
+        return False
+    return row.cells[0].text[:1].islower() and row.line - line.number == 1
 
 
 def _is_prose(line: Line, last: Item | None) -> bool:

@@ -16,12 +16,13 @@ from dataclasses import dataclass, field
 
 from fundfilings.models import Note
 from fundfilings.normalize.blocks import Paragraph
+from fundfilings.notes.grids import Grid, grids
 from fundfilings.notes.heads import Head, find_heads
+from fundfilings.notes.items import Item, note_items
 from fundfilings.notes.lines import Line, note_lines
-from fundfilings.notes.tables import note_tables
+from fundfilings.notes.tables import note_table
 from fundfilings.notes.titles import clean_title, is_capitals, is_title
 from fundfilings.notes.vocabulary import CONNECTORS, CONTINUED, FIRST_SUBJECT, LEGEND_TITLE, SUBJECT
-from fundfilings.spans import Span
 from fundfilings.split.parts import FundRef, Part
 
 _TERMINAL = re.compile(r"[.:;!?]['\"’”)\]]*(?:\^\{[^}]*\})?$")
@@ -76,7 +77,17 @@ class _Draft:
         return text[:1].islower() and not _TERMINAL.search(above) and len(above) > 60
 
 
-def read_notes(part: Part, funds: Sequence[FundRef]) -> list[Note]:
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """A note with what it was read from: running text and rows in printed order, and the tables with their places
+    among these."""
+
+    note: Note
+    items: tuple[Item, ...]
+    grids: tuple[tuple[int, Grid], ...]
+
+
+def read_notes(part: Part, funds: Sequence[FundRef]) -> list[ReadNote]:
     """The notes of one part, top level, in printed order.
 
     Empty where the part holds a legend of footnotes, or no text. `funds` of a note are filled where the part belongs to
@@ -92,7 +103,7 @@ def read_notes(part: Part, funds: Sequence[FundRef]) -> list[Note]:
     return [_note(d, part, funds, scope) for d in drafts if d.title or d.paragraphs]
 
 
-def read_trailing_notes(part: Part, funds: Sequence[FundRef]) -> list[Note]:
+def read_trailing_notes(part: Part, funds: Sequence[FundRef]) -> list[ReadNote]:
     """The notes that stand under a schedule without a title of their own, as in quarterly schedules:
 
         Net Assets (100%)   135,917,995
@@ -312,17 +323,18 @@ def _scope(part: Part, funds: Sequence[FundRef], lines: Sequence[Line]) -> int |
     return part.fund if next(others, None) is None else None
 
 
-def _note(draft: _Draft, part: Part, funds: Sequence[FundRef], scope: int | None) -> Note:
-    place = draft.place.place
-    span: Span = part.document.span(place)
-    return Note(
+def _note(draft: _Draft, part: Part, funds: Sequence[FundRef], scope: int | None) -> ReadNote:
+    items = note_items(draft.lines)
+    found = tuple(grids(items))
+    note = Note(
         number=draft.number,
         title=draft.title,
         text="\n\n".join(draft.paragraphs),
         funds=_funds_named(draft.title, funds, scope),
-        tables=tuple(note_tables(draft.lines, part.document)),
-        source=span,
+        tables=tuple(note_table(grid, part.document) for _, grid in found),
+        source=part.document.span(draft.place.place),
     )
+    return ReadNote(note, tuple(items), found)
 
 
 def _funds_named(title: str | None, funds: Sequence[FundRef], scope: int | None) -> tuple[str, ...]:

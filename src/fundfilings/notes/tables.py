@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from fundfilings.models import NoteTable, NoteTableRow, made
 from fundfilings.normalize.blocks import Cell, Origin
 from fundfilings.notes.grid_rows import GridRow
-from fundfilings.notes.grids import Grid, grids
-from fundfilings.notes.items import note_items
-from fundfilings.notes.lines import Line
+from fundfilings.notes.grids import Grid
 from fundfilings.scalars import printed_scale
 
 
-def note_tables(lines: Sequence[Line], document: Origin) -> Iterator[NoteTable]:
-    """The tables among the lines of a note."""
-    for _, grid in grids(note_items(lines)):
-        yield made(
-            NoteTable,
-            caption=grid.caption or None,
-            columns=tuple(grid.labels),
-            scale=scale_of(grid),
-            rows=tuple(_row(r, document) for r in grid.rows),
-            source=document.span(grid.first),
-        )
+def note_table(grid: Grid, document: Origin) -> NoteTable:
+    """A grid as a plain table."""
+    return made(
+        NoteTable,
+        caption=grid.caption or None,
+        columns=tuple(grid.labels),
+        scale=scale_of(grid),
+        rows=tuple([_row(r, document) for r in grid.rows]),
+        source=document.span(grid.first),
+    )
 
 
 def scale_of(grid: Grid) -> int:
-    """1000 where the caption or the heads say that figures are in thousands."""
-    return printed_scale(f"{grid.caption} {grid.stub} {' '.join(grid.labels)}") or 1
+    """1000 where the caption, the heads or a line of words in the table say that figures are in thousands."""
+    if grid.scale:
+        return grid.scale
+    words = " ".join([r.row.text for r in grid.rows if not any(r.cells)])
+    return printed_scale(f"{grid.caption} {grid.stub} {' '.join(grid.labels)} {words}") or 1
 
 
 def _row(row: GridRow, document: Origin) -> NoteTableRow:

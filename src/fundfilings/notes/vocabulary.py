@@ -120,8 +120,13 @@ _FURNITURE_LETTERS, _PAGE_NUMBER = (
 
 
 def is_furniture(text: str, low: str) -> bool:
-    """Whether a line belongs to the page and not to the note; `low` is the line in small letters."""
-    return (len(text) <= _PAGE_NUMBER or holds_any(low, _FURNITURE_LETTERS)) and FURNITURE.match(text) is not None
+    """Whether a line belongs to the page and not to the note; `low` is the line in small letters. "($000)" alone is a
+    table's scale and no page number."""
+    return (
+        "000" not in text
+        and (len(text) <= _PAGE_NUMBER or holds_any(low, _FURNITURE_LETTERS))
+        and FURNITURE.match(text) is not None
+    )
 
 
 def is_running_foot(text: str, low: str) -> bool:

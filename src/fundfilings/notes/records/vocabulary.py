@@ -1,0 +1,122 @@
+"""The words with which notes name the figures that rules prescribe, as data: key and pattern, the most particular first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+#: Canonical keys with the words that print them.
+Vocabulary = Sequence[tuple[str, re.Pattern[str]]]
+
+
+def _vocabulary(*pairs: tuple[str, str]) -> Vocabulary:
+    return tuple((key, re.compile(pattern, re.I)) for key, pattern in pairs)
+
+
+# --- tax cost ------------------------------------------------------------------------------------------------------
+
+_OVER = r"excess\s+of\s+(?:market\s+|fair\s+)?values?\s+over\s+(?:tax\s+|identified\s+)?cost"
+_UNDER = r"excess\s+of\s+(?:tax\s+|identified\s+)?cost\s+over\s+(?:market\s+|fair\s+)?values?"
+_ONE_SIDE = r"^(?!.*\bnet\b)(?!.*(?:appreciation|gains?)\W{1,3}\(?(?:depreciation|loss)).*"
+TAX_COST = _vocabulary(
+    ("gross_appreciation", _OVER),
+    ("gross_depreciation", _UNDER),
+    (
+        "other",
+        r"undistributed|accumulated|carry|distribut|deferr|temporary|\btotal\b.*earnings|purchases",
+    ),
+    ("net", r"\bnet\b.*\b(?:appreciation|depreciation|gains?|loss)|appreciation\W{1,4}(?:\(?depreciation|on.*net)"),
+    ("gross_appreciation", _ONE_SIDE + r"\b(?:appreciation|appreciated|unrealized gains?)\b"),
+    ("gross_depreciation", _ONE_SIDE + r"\b\(?(?:depreciation|depreciated|unrealized loss(?:es)?)\b"),
+    ("cost", r"\bcost\b(?!.*\bbook\b)(?!.*purchase)"),
+)
+_SOME = r"(?:securities|investments|issues|those)[^.$;]{0,70}?"
+_MOVES = r"(?:appreciation|depreciation|gains?|loss(?:es)?)"
+#: The same in sentences. "based": what follows "of" is the cost, not the net that is named first.
+TAX_COST_SENTENCE = re.compile(
+    rf"(?P<gross_appreciation>{_SOME}{_OVER}|(?:securities|investments)\s+that\s+(?:have\s+)?appreciated)|"
+    rf"(?P<gross_depreciation>{_SOME}{_UNDER})|"
+    r"(?P<based>\bnet\s+(?:unrealized\s+)?[^.$]{0,60}?based\s+on\s+(?:tax\s+)?cost\b(?=[^.$]{0,60}\bof\s+\$))|"
+    rf"(?P<net>\bnet\s+(?:tax\s+|gross\s+|aggregate\s+)?(?:unrealized\s+)?(?:tax\s+)?{_MOVES}"
+    rf"(?:\s*[(/]\s*{_MOVES}\)?)?(?:[^.$]{{0,60}}?based\s+on\s+tax\s+cost)?|"
+    r"\bunrealized\s+appreciation\s*[(/]\s*depreciation\)?)|"
+    r"(?P<cost>\b(?:cost\s+(?:basis\s+)?(?:of|for|was|at)|(?:tax|aggregate|identified)\s+cost)\b)|"
+    r"(?P<depreciation>\bdepreciation\b|\bdepreciated\b|\bunrealized\s+loss(?:es)?\b)|"
+    r"(?P<appreciation>\bappreciation\b|\bappreciated\b|\bunrealized\s+gains?\b)",
+    re.I,
+)
+#: Sentences with these speak of something else than the tax cost of investments.
+NOT_TAX_COST = re.compile(
+    r"purchas|distribut|carry|reclassif|paid-in|premium|forward|swap|futures contracts? ",
+    re.I,
+)
+
+# --- purchases and sales -------------------------------------------------------------------------------------------
+
+TRADES = _vocabulary(
+    ("other", r"gain|loss|income|beginning|ending|balance|shares|apprec|deprec|cost of sales|distribut"),
+    ("sales", r"^(?:aggregate\s+)?(?:proceeds\b.*\b(?:sales|sold|maturit)|sales\b|.*\bsales?\b(?!.*purchase))"),
+    ("purchases", r"^(?:aggregate\s+|total\s+)?(?:cost\s+of\s+)?purchases\b(?!.*\bsales\b)|\bpurchases$"),
+)
+TRADES_SENTENCE = re.compile(
+    r"(?P<purchases>\b(?:cost\s+of\s+)?purchases\b|\bcost\s+of\s+(?:investments?|securities)\s+purchased\b|"
+    r"(?<=\bsecurities\s)purchased\b)|"
+    r"(?P<sales>\b(?:proceeds\s+(?:from|of)\s+(?:the\s+)?)?(?:sales?\b(?!\s+(?:charge|load|commission))|maturities\b)|"
+    r"\bsecurities\s+sold\b)",
+    re.I,
+)
+#: What else is bought and sold: the fund's own shares, options, from affiliates.
+NOT_TRADES = re.compile(
+    r"\bshares? (?:sold|issued|redeemed|repurchased)|beneficial interest|capital stock|common stock|written|affiliate|"
+    r"section 17|rule 17a|subscri|tender|distribut|forward|reverse repurchase|dividend reinvest|restricted|underwrit|"
+    r"in-kind|in kind|commission|gain|loss\b|deferred sales|offering",
+    re.I,
+)
+#: "(excluding short-term securities)": what is left out is not what is spoken of.
+EXCEPTIONS = re.compile(
+    r"\(?\b(?:excluding|other than|exclusive of|except|excludes?|net of|including)\b[^$]*?"
+    r"(?=\)|,|\.(?:\s|$)|\bfor\b|\bwere\b|\baggregat|\btotal|\bamount|\bduring\b|$)\)?",
+    re.I,
+)
+GOVERNMENT = re.compile(
+    r"\b(?:long-term\s+)?(?:U\.?\s?S\.?|United\s+States)\s+Government(?:\s+and\s+agency)?"
+    r"(?:\s+(?:securities|obligations))?",
+    re.I,
+)
+
+# --- distributions and distributable earnings -----------------------------------------------------------------------
+
+DISTRIBUTIONS = _vocabulary(
+    ("other", r"undistributed|unrealized|carry|cost|accumulated|deferr|shares|net assets|per share|yield"),
+    ("total", r"^\W*(?:sub)?totals?\b"),
+    ("tax_exempt_income", r"tax[- ]?exempt|exempt[- ]interest"),
+    ("long_term_gain", r"long[- ]term\b(?!.*short)"),
+    ("short_term_gain", r"short[- ]term\b(?!.*long)"),
+    ("return_of_capital", r"return of capital|tax return|^\W*capital$|paid-in capital"),
+    ("ordinary_income", r"ordinary|taxable income|net investment income"),
+    ("capital_gain", r"capital gains?|realized gains?"),
+)
+DISTRIBUTIONS_CAPTION = re.compile(
+    r"character|distributions?\s+(?:paid|declared|to shareholders)|"
+    r"dividends?\s+(?:and distributions?\s+)?(?:paid|declared)|classified|consist|source",
+    re.I,
+)
+EARNINGS = _vocabulary(
+    ("cost", r"\bcost\b"),
+    ("total", r"^\W*totals?\b|^\W*net assets\b|^\W*(?:total )?(?:distributable|accumulated) (?:earnings|losses)"),
+    ("undistributed_tax_exempt_income", r"undistributed.*tax[- ]exempt"),
+    ("undistributed_long_term_gain", r"undistributed.*long[- ]term"),
+    ("undistributed_short_term_gain", r"undistributed.*short[- ]term"),
+    ("undistributed_ordinary_income", r"(?:undistributed|distributable|overdistribut).*(?:ordinary|investment|income)"),
+    ("undistributed_gain", r"undistributed.*gain"),
+    ("capital_loss_carryforward", r"loss(?:es)? carry|carry(?:over|forward)s?\b"),
+    ("late_year_loss", r"post[- ]october|late[- ]year|deferr"),
+    ("unrealized", r"(?:apprec|deprec)iation|unrealized"),
+    ("temporary_differences", r"temporary|timing|other differences|book/tax"),
+    ("distributions_payable", r"(?:distributions?|dividends?) payable"),
+    ("paid_in_capital", r"paid[- ]in|shares of beneficial|capital stock|\bshares\b"),
+)
+EARNINGS_CAPTION = re.compile(
+    r"components|distributable|tax[- ]basis|basis of|accumulated (?:earnings|losses)|undistributed",
+    re.I,
+)

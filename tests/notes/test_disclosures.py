@@ -1,0 +1,294 @@
+"""Disclosures in tables and in sentences: each figure with its name, its fund and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from fundfilings import parse
+from fundfilings.models import NoteFigure
+from fundfilings.normalize.text import text_blocks
+from fundfilings.notes import read_notes
+from fundfilings.notes.records import read_disclosures
+from fundfilings.spans import Span
+from fundfilings.split import FundRef, Part
+
+ONE = (FundRef("Acme Income Fund"),)
+TWO = (FundRef("Acme Arizona Municipal Fund (AAM)"), FundRef("Acme Ohio Municipal Fund (AOM)"))
+HEAD = "NOTE 1 - ORGANIZATION\n\n     The Fund is registered under the Investment Company Act of 1940 as amended.\n\n"
+
+
+def read(name: str, text: str, funds: Sequence[FundRef] = ONE, fund: int | None = None) -> list[tuple[int, Any]]:
+    document = text_blocks(HEAD + text)
+    part = Part("notes", "Notes to Financial Statements", document, document.blocks, Span(line=1), fund)
+    found = read_disclosures(part, read_notes(part, funds), funds)
+    return [(f, record) for f, field, record in found if field == name]
+
+
+def value(figure: NoteFigure | None) -> Decimal | None:
+    return figure.value if figure else None
+
+
+def tax(record: Any) -> tuple[Decimal | None, ...]:
+    return tuple(map(value, (record.cost, record.gross_appreciation, record.gross_depreciation, record.net_unrealized)))
+
+
+TAX_TABLE = """NOTE 2 - FEDERAL INCOME TAXES
+
+     At June 30, 2008, the cost of investments and net unrealized appreciation (depreciation) for income tax purposes
+were as follows:
+
+     Cost of investments ..................................    $551,648,674
+                                                               ============
+     Unrealized appreciation ..............................    $ 71,353,296
+     Unrealized depreciation ..............................     (38,529,747)
+                                                               ------------
+     Net unrealized appreciation (depreciation) ...........    $ 32,823,549
+                                                               ============
+"""
+
+
+def test_tax_cost_in_a_table() -> None:
+    ((fund, record),) = read("tax_cost", TAX_TABLE)
+    assert fund == 0
+    assert record.as_of == date(2008, 6, 30)
+    assert tax(record) == (551648674, 71353296, -38529747, 32823549)
+    assert record.gross_depreciation.printed == "(38,529,747)"
+    assert record.gross_depreciation.caption == "Unrealized depreciation"
+    line = (HEAD + TAX_TABLE).splitlines()[record.gross_depreciation.source.line - 1]
+    assert line.strip().startswith("Unrealized depreciation")
+
+
+def test_a_table_whose_sides_do_not_sum_to_the_net_gives_no_sides() -> None:
+    assert read("tax_cost", TAX_TABLE.replace("32,823,549", "99,823,549")) == []
+
+
+def test_tax_cost_of_funds_side_by_side_and_of_funds_as_rows() -> None:
+    columns = read(
+        "tax_cost",
+        """NOTE 2 - FEDERAL INCOME TAXES
+
+     At September 30, 2004, the cost of investments for federal income tax purposes was as follows:
+
+                                               Arizona           Ohio
+                                              Municipal       Municipal
+                                                Fund            Fund
+                                            -----------     -----------
+     Cost of investments                    $55,858,033     $65,487,993
+                                            ===========     ===========
+     Aggregate unrealized appreciation      $ 2,485,340     $ 3,657,483
+     Aggregate unrealized depreciation         (103,799)             --
+                                            -----------     -----------
+     Net unrealized appreciation            $ 2,381,541     $ 3,657,483
+                                            ===========     ===========
+""",
+        TWO,
+    )
+    assert [(f, tax(r)) for f, r in columns] == [
+        (0, (55858033, 2485340, -103799, 2381541)),
+        (1, (65487993, 3657483, 0, 3657483)),
+    ]
+    rows = read(
+        "tax_cost",
+        """NOTE 2 - INCOME TAX INFORMATION
+
+     The cost of investments for federal income tax purposes and gross unrealized appreciation and gross unrealized
+depreciation of investments at November 30, 2004 were:
+
+                                           Gross           Gross            Net
+                          Cost of        Unrealized      Unrealized      Unrealized
+                        Investments     Appreciation    Depreciation    Appreciation
+                       ------------     ------------    ------------    ------------
+     Arizona (AAM)     $272,777,368      $58,601,186     $3,102,749      $55,498,437
+     Ohio (AOM)         162,875,327       16,007,074      3,471,708       12,535,366
+""",
+        TWO,
+    )
+    assert [(f, tax(r)) for f, r in rows] == [
+        (0, (272777368, 58601186, -3102749, 55498437)),
+        (1, (162875327, 16007074, -3471708, 12535366)),
+    ]
+
+
+def test_a_table_of_several_funds_that_names_none_is_nobodys() -> None:
+    assert read("tax_cost", TAX_TABLE, TWO) == []
+    assert [f for f, _ in read("tax_cost", TAX_TABLE, TWO, fund=1)] == [1]
+
+
+SENTENCES = """
+the identified cost of securities for federal income tax purposes at June 30, 2006 was $395,128 and net
+unrealized appreciation aggregated $466,935, of which the related gross unrealized appreciation and depreciation
+were $469,716 and $2,781, respectively.
+
+net unrealized appreciation for federal income tax purposes at June 30, 2006 aggregated $466,935, of which
+$469,716 related to appreciated securities and $2,781 related to depreciated securities. The aggregate cost of
+investments at June 30, 2006 for federal income tax purposes was $395,128.
+
+At June 30, 2006, the identified cost for federal income tax purposes, as well as the gross unrealized
+appreciation from investments for those securities having an excess of value over cost, gross unrealized
+depreciation from investments for those securities having an excess of cost over value and the net unrealized
+appreciation from investments were $395,128, $469,716, $(2,781) and $466,935, respectively.
+
+At June 30, 2006, the cost of investments for federal income tax purposes was $395,128. Accordingly, net
+unrealized appreciation was $466,935, consisting of $469,716 gross unrealized appreciation and $2,781 gross
+unrealized depreciation.
+""".strip().split("\n\n")
+
+
+def test_tax_cost_in_sentences() -> None:
+    for sentence in SENTENCES:
+        ((_, record),) = read("tax_cost", f"NOTE 2 - TAXES\n\n     For tax purposes, {sentence}\n")
+        assert tax(record) == (395128, 469716, -2781, 466935), sentence
+        assert record.as_of == date(2006, 6, 30)
+
+
+def test_a_figure_of_a_sentence_has_the_line_it_is_printed_on() -> None:
+    text = """NOTE 2 - TAXES
+
+     At June 30, 2006, the cost of investments for federal income tax purposes was $395,128 and the net
+unrealized appreciation was $466,935, consisting of $469,716 gross unrealized appreciation and $2,781
+gross unrealized depreciation.
+"""
+    ((_, record),) = read("tax_cost", text)
+    lines = (HEAD + text).splitlines()
+    assert "$395,128" in lines[record.cost.source.line - 1]
+    assert "$466,935" in lines[record.net_unrealized.source.line - 1]
+
+
+def test_sentences_that_do_not_pair_off_are_not_read() -> None:
+    for sentence in (
+        "the cost for federal income tax purposes was substantially the same as for financial reporting purposes.",
+        "unrealized appreciation for tax purposes was $5,000, $6,000 and $7,000 in the three years.",
+        "the cost of investments for tax purposes was $395,128 and unrealized appreciation and depreciation were $9.",
+    ):
+        assert read("tax_cost", f"NOTE 2 - TAXES\n\n     At June 30, 2006, {sentence}\n") == [], sentence
+
+
+def trades(text: str, funds: Sequence[FundRef] = ONE) -> list[tuple[int, str | None, Any, Any, str | None]]:
+    found = read("purchases_and_sales", text, funds)
+    return [
+        (f, r.category, value(r.purchases), value(r.sales), str(r.period.end) if r.period else None) for f, r in found
+    ]
+
+
+TRADES = """
+Purchases and sales of securities, other than short-term obligations, for the year ended June 30, 2005 were
+$389,826 and $189,403, respectively.
+
+For the year ended June 30, 2005, the aggregate cost of purchases and proceeds from sales of investments
+(excluding short-term investments) were $389,826 and $189,403.
+
+Purchases of investments for the year ended June 30, 2005 aggregated $389,826 and sales aggregated $189,403.
+""".strip().split("\n\n")
+
+
+def test_purchases_and_sales_in_sentences() -> None:
+    for sentence in TRADES:
+        assert trades(f"NOTE 3 - PORTFOLIO\n\n     {sentence}\n") == [(0, None, 389826, 189403, "2005-06-30")], sentence
+
+
+def test_other_things_bought_and_sold_are_not_these() -> None:
+    for sentence in (
+        "Purchases and sales of shares of beneficial interest for the year ended June 30, 2005 were $389 and $189.",
+        "Purchases and sales of securities from affiliates were $389,826 and $189,403, respectively.",
+        "The Fund pays a commission of $12 on purchases and $13 on sales.",
+        "Purchases and sales of securities were $389,826, $189,403 and $5,000.",
+    ):
+        assert trades(f"NOTE 3 - PORTFOLIO\n\n     {sentence}\n") == [], sentence
+
+
+def test_purchases_and_sales_in_tables() -> None:
+    assert trades(
+        """NOTE 3 - PORTFOLIO SECURITIES
+
+     Purchases and sales of investments, other than short-term obligations, were as follows:
+
+                                               PURCHASES              SALES
+
+     U.S. government securities             $244,659,809       $297,089,681
+     Other investments                        35,883,200         41,949,354
+"""
+    ) == [
+        (0, "U.S. government securities", 244659809, 297089681, None),
+        (0, "Other investments", 35883200, 41949354, None),
+    ]
+    assert trades(
+        """NOTE 3 - SECURITIES TRANSACTIONS
+
+     Purchases and sales (including maturities) during the six months ended April 30, 2005, were as follows:
+
+                                          ARIZONA             OHIO
+                                            (AAM)            (AOM)
+     Purchases                        $34,098,198      $58,832,574
+     Sales and maturities              29,282,400       55,516,620
+""",
+        TWO,
+    ) == [(0, None, 34098198, 29282400, "2005-04-30"), (1, None, 58832574, 55516620, "2005-04-30")]
+
+
+def test_distributions_by_character_and_period() -> None:
+    found = read(
+        "tax_distributions",
+        """NOTE 2 - TAXES
+
+     The tax character of distributions paid during the years ended October 31, 2003 and October 31, 2002 was:
+
+                                                    2003                 2002
+                                             -----------          -----------
+     Distributions paid from:
+       Ordinary income                       $    41,603          $    64,159
+       Net long-term capital gains            22,599,683                   --
+                                             -----------          -----------
+     Total distributions paid                $22,641,286          $    64,159
+""",
+    )
+    assert [(r.period.end, [(c.key, c.value) for c in r.components], value(r.total)) for _, r in found] == [
+        (date(2003, 10, 31), [("ordinary_income", 41603), ("long_term_gain", 22599683)], 22641286),
+        (date(2002, 10, 31), [("ordinary_income", 64159), ("long_term_gain", 0)], 64159),
+    ]
+
+
+def test_components_of_distributable_earnings() -> None:
+    text = """NOTE 2 - TAXES
+
+     At December 31, 2005, the components of distributable earnings on a tax basis were as follows:
+
+     Undistributed ordinary income                   $  1,788,740
+     Capital loss carryforward                           (865,270)
+     Unrealized appreciation                           59,918,903
+                                                     ------------
+     Total distributable earnings                    $ 60,842,373
+                                                     ============
+"""
+    ((_, record),) = read("distributable_earnings", text)
+    assert record.as_of == date(2005, 12, 31)
+    assert [(c.key, c.value) for c in record.components] == [
+        ("undistributed_ordinary_income", 1788740),
+        ("capital_loss_carryforward", -865270),
+        ("unrealized", 59918903),
+    ]
+    assert value(record.total) == 60842373
+    assert read("distributable_earnings", text.replace("60,842,373", "70,842,373")) == []
+
+
+LEGEND = """<html><body>
+<p><b>ACME INCOME FUND</b></p><p><b>Schedule of Investments</b> March 31, 2006</p>
+<table><tr><td>Common Stocks 100.0%</td><td>Shares</td><td>Value</td></tr>
+<tr><td>Bolt &amp; Nut Inc.</td><td>1,000</td><td>$ 34,000</td></tr>
+<tr><td>Total Investments (cost $30,000)</td><td></td><td>$ 34,000</td></tr></table>
+<p>(a) At March 31, 2006, net unrealized appreciation for all securities based on tax cost was $3,500. This consisted of
+aggregate gross unrealized appreciation for all securities in which there was an excess of value over tax cost of $4,000
+and aggregate gross unrealized depreciation for all securities in which there was an excess of tax cost over value of
+$500. The cost for federal income tax purposes was $30,500.</p>
+</body></html>"""
+
+
+def test_the_legend_of_a_schedule_and_its_check() -> None:
+    filing = parse(LEGEND.encode(), name="page.htm")
+    (record,) = filing.funds[0].disclosures.tax_cost
+    assert tax(record) == (30500, 4000, -500, 3500)
+    checks = {c.id: c.status for c in filing.checks}
+    assert checks["tax.net"] == "pass"
+    assert checks["tax.schedule"] == "pass"
