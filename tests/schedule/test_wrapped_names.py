@@ -67,8 +67,15 @@ HANGING = """
   WATER - 10.0%
   Boston Water Authority,
     5.25%, due 7/15/09                                    1,000,000      1,000,000
+  Minnesota Higher Education
+    Facilities Revenue
+    (Augsburg College)
+    5.00% 5/1/28                                          1,000,000      1,000,000
+    (St. Thomas University) Series Y
+    5.00% 10/1/24                                         1,000,000      1,000,000
+    5.25% 10/1/34                                         1,000,000      1,000,000
 
-  TOTAL INVESTMENTS                                                     11,000,000
+  TOTAL INVESTMENTS                                                     14,000,000
 """
 
 
@@ -77,7 +84,7 @@ def test_a_name_of_three_lines_is_one_holding_and_no_section() -> None:
     assert [s.path for s in schedule.sections] == [("AIRPORTS",), ("HOSPITALS",), ("WATER",)]
     whole = "Atlanta Rapid Transit Authority Sales Tax Revenue Bonds, 5.00%, due 7/01/19"
     assert schedule.holdings[2].description == whole
-    assert paths(schedule) == [("AIRPORTS",)] * 3 + [("HOSPITALS",)] * 3 + [("WATER",)]
+    assert paths(schedule) == [("AIRPORTS",)] * 3 + [("HOSPITALS",)] * 3 + [("WATER",)] * 4
     assert closes(schedule)
 
 
@@ -87,6 +94,14 @@ def test_two_projects_in_brackets_share_the_issuer_above_them() -> None:
     assert [h.description for h in schedule.holdings[4:6]] == [
         f"{issuer}, (Adventist Health Systems) 5.75% 11/15/25 (AMBAC)",
         f"{issuer}, (Orlando Regional Healthcare), Series A 6.25% 10/1/18 (MBIA)",
+    ]
+
+
+def test_words_in_brackets_over_two_rows_of_terms_name_both() -> None:
+    schedule = read(HANGING, HEADS)
+    assert [h.description for h in schedule.holdings[-2:]] == [
+        "Minnesota Higher Education Facilities Revenue, (St. Thomas University) Series Y, 5.00% 10/1/24",
+        "Minnesota Higher Education Facilities Revenue, (St. Thomas University) Series Y, 5.25% 10/1/34",
     ]
 
 
@@ -217,3 +232,50 @@ def test_groups_without_a_percent_over_several_rows_stay_sections() -> None:
     assert schedule.holdings[2].description == "Cedar Coal Holdings of North America Ltd."
     assert schedule.holdings[6].section_path[-1] == "Mexico"
     assert schedule.holdings[7].section_path[-1] == "Mexico"
+
+
+HEADINGS = """
+SENIOR SECURED FLOATING
+RATE LOAN INTERESTS -- 60.0% of
+Net Assets*
+INDUSTRIALS -- 40.0%
+Construction & Farm Machinery & Heavy
+Trucks -- 20.0%
+Acme Trucks, Inc., Class A                                    1,000      1,000,000
+Birch Trucks, Inc., Class A                                   1,000      1,000,000
+Railroads -- 20.0%
+Cedar Railroads, Inc., Class A                                1,000      1,000,000
+Dogwood Railroads, Inc., Class A                              1,000      1,000,000
+UTILITIES -- 20.0%
+Independent Power Producers
+& Energy Traders -- 20.0%
+Elm Power, Inc., Class A                                      1,000      2,000,000
+COMMON STOCKS
+Banks -- 30.0%
+Fir Banks, Inc., Class A                                      1,000      3,000,000
+Insurance (10.0% of Partners'
+Capital)
+Gum Insurance, Inc., Class A                                  1,000      1,000,000
+TOTAL INVESTMENTS                                                       10,000,000
+"""
+
+
+def test_a_heading_over_two_lines_is_one_section_though_its_percent_stands_on_the_second() -> None:
+    schedule = read(HEADINGS, HEADS)
+    found = {s.path[-1]: s.percent_of_net_assets for s in schedule.sections}
+    assert found == {
+        "SENIOR SECURED FLOATING RATE LOAN INTERESTS": 60,
+        "INDUSTRIALS": 40,
+        "Construction & Farm Machinery & Heavy Trucks": 20,
+        "Railroads": 20,
+        "UTILITIES": 20,
+        "Independent Power Producers & Energy Traders": 20,
+        "COMMON STOCKS": None,
+        "Banks": 30,
+        "Insurance": 10,
+    }
+
+
+def test_a_class_of_assets_over_its_first_industry_is_no_part_of_that_industrys_name() -> None:
+    schedule = read(HEADINGS, HEADS)
+    assert schedule.holdings[-2].section_path == ("COMMON STOCKS", "Banks")

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from fundfilings.marks import split_marks
-from fundfilings.schedule.asset_words import ASSET_CLASSES_END, ASSET_NOUN, only_asset_words
+from fundfilings.schedule.asset_words import ASSET_CLASSES_END, ASSET_NOUN, is_asset_class, only_asset_words
 from fundfilings.schedule.captions import DASHES, description, is_percent_heading
+from fundfilings.schedule.countries import country_of_heading
 from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.issuers import is_issuer, push_issuer
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.reading import Reading
-from fundfilings.schedule.style import plain_text
+from fundfilings.schedule.style import heading_like, plain_text
 from fundfilings.schedule.vocabulary import COLON_END, CONTINUED, SECOND_PERCENT
 from fundfilings.schedule.wording import cost_in, heading_percent, is_continued, is_open, is_total, is_unfinished
 from fundfilings.schedule.wrapped import apart_from_all, begins_name, filled
@@ -36,8 +37,10 @@ def settle_waiting(now: Reading, line: Line) -> None:
     """Waiting lines that are no part of the description below: headings and issuers, read downwards."""
     names = [above for k, above in enumerate(now.waiting) if begins_name(now, k)]
     groups: list[list[Line]] = []
+    inner = [now.waiting[k] for k in sorted(_inside_headings(now))]
     for above in now.waiting:
-        if groups and (_is_in(above, now.named[1:]) or _one_group(now, groups[-1], above, names)):
+        joined = _is_in(above, inner) or _is_in(above, now.named[1:])
+        if groups and (joined or _one_group(now, groups[-1], above, names)):
             groups[-1].append(above)
         else:
             groups.append([above])
@@ -55,6 +58,8 @@ def settle_waiting(now: Reading, line: Line) -> None:
         if is_total(text) and not heading_percent(text):
             for caption in group:
                 caption.mark("furniture", "a total's caption without figures")
+        elif _is_in(group[-1], inner):
+            add_heading(now, group, text)
         elif (
             _is_in(group[0], named)
             or (_is_in(group[0], names) and _over_rows(group, below))
@@ -63,6 +68,62 @@ def settle_waiting(now: Reading, line: Line) -> None:
             push_issuer(now, group, text)
         else:
             add_heading(now, group, text)
+
+
+def _inside_headings(now: Reading) -> set[int]:
+    """The waiting lines that go on with the heading begun above them, which prints its percent on the last or the last
+    but one of its lines:
+
+    SENIOR SECURED FLOATING               Construction & Farm Machinery & Heavy
+    RATE LOAN INTERESTS -- 139.7% of      Trucks -- 1.8%
+    Net Assets*
+    """
+    inner: set[int] = set()
+    lines, done = now.waiting, -1  # the last line of the heading before
+    for k, line in enumerate(lines):
+        if "%" not in line.text or k <= done:
+            continue
+        last, text = k, line.text
+        if k + 1 < len(lines) and _close(line, lines[k + 1]):
+            after = lines[k + 1].text
+            if _OF_BASE.match(after) or is_open(text) or heading_percent(text) is None:
+                last, text = k + 1, f"{text} {after}"
+        if not heading_percent(text) or (last > k and heading_percent(lines[last].text)):
+            continue
+        if last == k and not is_percent_heading(line):
+            continue
+        inner.update(range(k + 1, last + 1))
+        first = k
+        while first - 1 > done and _wraps_heading(now, lines[first - 1], lines[first], text):
+            inner.add(first)
+            first -= 1
+            text = f"{lines[first].text} {text}"
+        done = last
+    return inner
+
+
+def _close(above: Line, below: Line) -> bool:
+    """Whether nothing stands between two lines of words alone."""
+    return bool(below.text) and not (below.gap or below.ruled or below.page_top or above.figures or below.figures)
+
+
+def _wraps_heading(now: Reading, above: Line, below: Line, whole: str) -> bool:
+    """Whether a line is the one before in a heading that ends in a percent, and no section around it."""
+    m = heading_percent(f"{above.text} {whole}")
+    if m is None or now.style.grid or not _close(above, below) or below.x < above.x or "%" in above.text:
+        return False
+    if heading_like(above) or is_total(above.text) or above.text.isupper() != m["name"].isupper():
+        return False
+    if is_unfinished(above.text) or below.text[0] == "&" or below.text[0].islower():
+        return True
+    named = plain_text(above.text)
+    if country_of_heading(below.text) or country_of_heading(above.text):
+        return False
+    if is_asset_class(above.text) or named in now.style.totals | now.style.head_names:
+        return False
+    if any(e.kind == "heading" and plain_text(e.text) == named for e in now.out):
+        return False
+    return below.x > above.x or not now.style.stacked
 
 
 def _is_in(line: Line, lines: Sequence[Line]) -> bool:

@@ -16,10 +16,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from fundfilings.scalars import folded
+from fundfilings.schedule.asset_words import is_asset_class
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.vocabulary import PURE_TERMS, SERIES
-from fundfilings.schedule.wording import heading_percent, is_continued, is_total
+from fundfilings.schedule.wording import heading_percent, is_continued, is_net_assets, is_total, is_unfinished
 
+#: A word of a name, among an issue's terms.
+_NAMED = re.compile(r"(?<![(.])\b[A-Z][a-z]{3,}")
 _PAGE_BESIDE = re.compile(r"^\d{1,4}\s|\s\d{1,4}$")
 
 
@@ -40,6 +43,7 @@ class Style:
     totals: frozenset[str] = frozenset()  # what the lines of totals name, in small letters
     name_starts: frozenset[float] = frozenset()  # where names begin, also those whose figures stand on a later line
     head_names: frozenset[str] = frozenset()  # what headings with percents name, in small letters
+    stacked: bool = False  # headings without percents stand over many of those with one
     apart: bool = False  # blank lines or rules part most rows: one above a name is no sign of a heading
 
 
@@ -77,6 +81,7 @@ def style_of(lines: Sequence[Line]) -> Style:
         frozenset(
             plain_text(m["name"]) for ln in lines if not ln.figures and not ln.kind and (m := heading_percent(ln.text))
         ),
+        _stacked(lines),
         _apart(lines, after > before),
     )
 
@@ -100,18 +105,40 @@ def _starts(rows: Sequence[Line]) -> frozenset[float]:
 
 def _name_starts(lines: Sequence[Line], rows: Sequence[Line]) -> frozenset[float]:
     """The left edges at which names begin: those of rows, also of rows whose values stand on a later line, and those of
-    words that surely run on in a deeper line, as "AIG Funding, Inc.," over "0.92%, due 7/15/03   2,365,000"."""
+    words that surely run on in a deeper line, as "AIG Funding, Inc.," over "0.92%, due 7/15/03   2,365,000", where such
+    words or many words between two rows stand."""
     surely: Counter[float] = Counter(ln.x for ln in rows if "balance" in ln.figures and "value" not in ln.figures)
+    between: Counter[float] = Counter()
+    last: Line | None = None
     for above, below in itertools.pairwise(lines):
+        before, last = last, above
         if above.figures or above.kind or below.kind or below.gap or below.ruled or below.page_top or not below.text:
             continue
         if below.x <= above.x or not above.text or heading_like(above) or is_total(above.text):
             continue
-        terms = PURE_TERMS.match(below.text) or SERIES.match(below.text)
+        terms = SERIES.match(below.text) or (PURE_TERMS.match(below.text) and not _NAMED.search(below.text))
         if terms or below.text[0].islower() or above.text.endswith(","):
             surely[above.x] += 1
+        if before is not None and "value" in before.figures and not (above.gap or above.ruled or above.page_top):
+            between[above.x] += 1
     valued = sum("value" in ln.figures and len(ln.figures) > 1 for ln in rows)
-    return _starts(rows) | {x for x, n in surely.items() if n >= 3 and n * 5 >= valued}
+    return _starts(rows) | {x for x, n in surely.items() if n >= 3 and max(n, between[x]) * 5 >= valued}
+
+
+def _stacked(lines: Sequence[Line]) -> bool:
+    """Whether words without a percent stand right over many of the headings with one: they head these, and are not
+    their first lines ("Independent Power Producers & Energy" over "Traders -- 1.0%")."""
+    heads = over = 0
+    for above, below in itertools.pairwise(lines):
+        if below.figures or below.kind or heading_percent(below.text) is None:
+            continue
+        heads += 1
+        if not above.text or below.gap or below.ruled or below.page_top or above.figures or above.kind:
+            continue
+        if above.x != below.x or heading_like(above) or is_asset_class(above.text) or is_net_assets(above.text):
+            continue
+        over += not (is_unfinished(above.text) or below.text[0] == "&" or below.text[0].islower())
+    return over >= 2 and over * 4 > heads
 
 
 def _apart(lines: Sequence[Line], values_first: bool) -> bool:

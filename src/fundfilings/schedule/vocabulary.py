@@ -154,7 +154,7 @@ CONTINUED = re.compile(r"[\s,–—-]*\(?\b(?:continued|concluded|cont['’]?d?\
 #: "Alabama -- 3.0%", "Automobile: 10.9%", "Consumer Staples (12.2%)", "CALIFORNIA 13.2% (9.0% OF TOTAL INVESTMENTS)".
 HEADING_PERCENT = re.compile(
     r"^(?P<name>.*?[A-Za-z).*\d}^{+†\]/])\s*(?P<lead>[-–—:]{1,3}|\.{2,}|\(|\[|\s)\s*(?P<open>\(?)(?P<sign>[-–—]?)(?P<num>\.\d+|\d{1,3}(?:\.\d+)?)\s*(?P<shut>\)?)\s?%\)?"
-    r"(?P<tail>(?:\s*(?:\(?\s*(?:of|as a percentage of)?\s*(?:total |common |managed )?(?:net assets|assets|partner'?s?|member'?s?|capital|holdings|investments|portfolio)\b.*|\([\d.]+%.*\)|\*+|\([a-zA-Z0-9+*]{1,3}\)|[†‡+#¤~^µ«§@]|\^\{[^}]*\}|\)|\]|(?<=\))\d{1,2}|(?<=%)[a-z](?=\s*$)))*)\s*$",
+    r"(?P<tail>(?:\s*(?:(?:[-–—]{1,2}\s*)?\(?\s*(?:of|as a percentage of)?\s*(?:total |common |managed )?(?:net assets|assets|partner'?s?|member'?s?|capital|holdings|investments|portfolio)\b.*|\([\d.]+%.*\)|\*+|\([a-zA-Z0-9+*]{1,3}\)|[†‡+#¤~^µ«§@]|\^\{[^}]*\}|\)|\]|(?<=\))\d{1,2}|(?<=%)\s?[a-z](?=\s*$)|(?<=[%)])\.(?=\s*$)))*)\s*$",
     re.I,
 )
 SECOND_PERCENT = re.compile(r"\(\s*(\d{1,3}(?:\.\d+)?|\.\d+)\s?%?\s*(?:of|\))[^)]*(?:total investments|\))", re.I)

@@ -30,6 +30,7 @@ from fundfilings.schedule.wording import (
 
 #: Captions that stand below holdings and may run over two lines.
 _CAPTION = re.compile(r"^(?:net assets|preferred s|auction|liabilities|other assets|floating rate|payable)\b", re.I)
+_BRACKET = re.compile(r"\((?!(?:[A-Z][A-Za-z]{1,3})\))")
 _ONLY_CODES = re.compile(r"^(?:\([A-Z][A-Za-z]{1,3}\)\s?)+$")
 
 
@@ -65,6 +66,8 @@ def take_wrapped(now: Reading, line: Line, described: bool) -> list[Line]:
             break
         own.insert(0, now.waiting.pop())
         below = above
+    if own and own[0].text and _names_both(now, own, line):
+        now.waiting, now.named, own = [*now.waiting, *own], own, []
     return own
 
 
@@ -103,17 +106,37 @@ def _shared(now: Reading, run: Sequence[Line], line: Line) -> int:
       (Orlando Regional Healthcare)
       Series A 6.25% 10/1/18 (MBIA)     2,458,280
     """
-    after, parts = now.after, (*run[1:], line)
+    after = now.after
     if after is None or not hangs_from(run[0], after):
         return 0
-    if after.text[0] == "(" and not after.figures:
-        return next((i for i, part in enumerate(parts, 1) if part.text[0] == "("), 0)
-    found = 0
-    if PURE_TERMS.match(after.text):
-        found = next((i for i, part in enumerate(parts, 1) if PURE_TERMS.match(part.text)), 0)
-    if not found and TRANCHE.match(after.text):
-        found = next((i for i, part in enumerate(parts, 1) if TRANCHE.match(part.text)), 0)
-    return found
+    if after.text[0] == "(" and (not after.figures or "value" in after.figures):
+        return _split_at(_BRACKET, run, line)
+    found = _split_at(PURE_TERMS, run, line) if PURE_TERMS.match(after.text) else 0
+    return found or (_split_at(TRANCHE, run, line) if TRANCHE.match(after.text) else 0)
+
+
+def _split_at(begins: re.Pattern[str], run: Sequence[Line], line: Line) -> int:
+    """The first line behind a name's first one that begins so, 0 where none does."""
+    parts = [part.text for part in (*run, line)]
+    return next((i for i in range(1, len(parts)) if begins.match(parts[i]) and not is_open(" ".join(parts[:i]))), 0)
+
+
+def _names_both(now: Reading, own: Sequence[Line], line: Line) -> bool:
+    """Whether words in brackets name two rows of nothing but terms, this one and the next:
+
+    (St. Thomas University) Series 5-Y
+    5.00% 10/1/24                       1,048,020
+    5.25% 10/1/34                       1,593,570
+    """
+    after = now.after
+    return (
+        own[0].text[0] == "("
+        and after is not None
+        and own[0].x == line.x == after.x
+        and "value" in after.figures
+        and not (after.gap or after.ruled or after.page_top or is_open(own[-1].text))
+        and all(PURE_TERMS.match(row.text) for row in (line, after))
+    )
 
 
 def begins_name(now: Reading, k: int) -> bool:
@@ -123,7 +146,7 @@ def begins_name(now: Reading, k: int) -> bool:
     below = now.waiting[k + 1].text if k + 1 < len(now.waiting) else ""
     below_heading = above is not None and is_percent_heading(above)
     return (
-        line.x in now.style.name_starts
+        (line.x in now.style.name_starts or (not k and _under_row(now, line)))
         and now.style.percent_heads
         and not now.style.grid
         and (now.style.capitals or not line.text.isupper())
@@ -133,6 +156,12 @@ def begins_name(now: Reading, k: int) -> bool:
         and country_of_heading(line.text) is None
         and plain_text(line.text) not in now.style.head_names
     )
+
+
+def _under_row(now: Reading, line: Line) -> bool:
+    """Whether a line stands where the row above it begins, whose name hangs over a deeper line too."""
+    row = now.out[-1] if now.out else None
+    return row is not None and row.kind == "row" and row.x == line.x and len(row.lines) > 1 and row.lines[1].x > row.x
 
 
 def apart_from_all(now: Reading, line: Line) -> bool:
