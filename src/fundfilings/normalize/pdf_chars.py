@@ -20,6 +20,8 @@ import pypdfium2.raw as pdfium
 #: A gap of so much of the font's size parts words. Blanks take 0.15 (condensed faces, tight lines) to 0.33, kerning
 #: below 0.1.
 WORD_GAP = 0.13
+#: Where pdfium sees a blank that the file does not print, so much is enough.
+_SOFT_GAP = 0.07
 #: A step back of so much of the size is no kerning: a new run begins.
 _STEP_BACK = 0.3
 #: Text smaller than this is not for the reader, in points.
@@ -122,6 +124,7 @@ _get_origin = _native(pdfium.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
 _get_matrix = _native(pdfium.FPDFText_GetMatrix, _I, _P, _I, _P)
 _get_font = _native(pdfium.FPDFTextObj_GetFont, _P, _P)
 _get_size = _native(pdfium.FPDFTextObj_GetFontSize, _I, _P, _P)
+_get_colour = _native(pdfium.FPDFText_GetFillColor, _I, _P, _I, _P, _P, _P, _P)
 _get_width = _native(pdfium.FPDFFont_GetGlyphWidth, _I, _P, ctypes.c_uint32, ctypes.c_float, _P)
 
 
@@ -133,7 +136,8 @@ class _Style:
     size: float
     bold: bool
     font: int
-    stretch: float  # of widths, set with the size in them
+    stretch: float  # of widths, with the size in it
+    white: bool
 
 
 class Characters:
@@ -174,7 +178,7 @@ class Characters:
 
     def _objects(self, handle: ctypes.c_void_p, count: int) -> Iterator[tuple[_Style, int, list[tuple[int, str]]]]:
         """(style, index of the first, [(index, character)]) for each stretch of characters of one text object. A blank
-        counts as " " only if the file prints it."""
+        is " " if the file prints it, and "" if pdfium takes a gap for one."""
         now = 0
         style: _Style | None = None
         letters: list[tuple[int, str]] = []
@@ -183,7 +187,10 @@ class Characters:
             code = _get_unicode(handle, i)
             letter = chr(code) if 0 < code < 0x110000 else "\ufffd"
             if letter in _BLANKS:
-                blank = blank or not _is_generated(handle, i)
+                if not _is_generated(handle, i):
+                    blank = True
+                elif letters:
+                    letters.append((i, ""))
                 continue
             if code == 0 or code == 0xFFFD:
                 self.unknown += 1
@@ -211,7 +218,7 @@ class Characters:
         font = (_get_font(found) if found else 0) or 0
         stretch = math.hypot(matrix.a, matrix.b) * size.value
         turned = turn % 4 if abs(angle - 90 * turn) < 3 else None
-        return _Style(turned, size.value * scale, self._is_bold(font), font, stretch)
+        return _Style(turned, size.value * scale, self._is_bold(font), font, stretch, _is_white(handle, i))
 
     def _is_bold(self, font: int) -> bool:
         if not font:
@@ -230,6 +237,11 @@ class Characters:
         return self._bold[font]
 
 
+def _is_white(handle: ctypes.c_void_p, i: int) -> bool:
+    colour = [ctypes.c_uint(0) for _ in range(4)]
+    return bool(_get_colour(handle, i, *map(ctypes.byref, colour))) and all(c.value > 250 for c in colour[:3])
+
+
 class _Writer:
     """Puts the characters of one direction together to runs."""
 
@@ -239,6 +251,7 @@ class _Writer:
         self._run: Run | None = None
         self._letters: list[str] = []
         self._blank = False
+        self._white = False
 
     def write(self, style: _Style, first: int, letters: list[tuple[int, str]]) -> None:
         handle, frame = self._handle, self._frame
@@ -257,10 +270,15 @@ class _Writer:
         ):
             self.end()
             run = None
+        self._white = style.white
+        least = gap
         for i, letter in letters:
             if letter == " ":
                 self.end()
                 run, self._blank = None, True
+                continue
+            if not letter:
+                least = _SOFT_GAP * size
                 continue
             if upright:
                 if not _get_loose(handle, i, place):
@@ -268,9 +286,10 @@ class _Writer:
                 x0, x1 = loose.left - shift, loose.right - shift
             else:
                 x0, x1 = self._turned(i, letter, style)
-            if run is not None and (x0 - run.x1 > gap or x0 - run.x1 < -back):
+            if run is not None and (x0 - run.x1 > least or x0 - run.x1 < -back):
                 self.end()
                 run = None
+            least = gap
             if run is None:
                 run = self._run = Run("", x0, x1, base, size, style.bold, len(self._sheet.runs), self._blank)
                 self._blank = False
@@ -306,6 +325,9 @@ class _Writer:
             self._run.text = "".join(self._letters)
             self._letters.clear()
             width, height = self._frame.size
-            if -1 < self._run.y < height + self._run.size and self._run.x1 > 0 and self._run.x0 < width:
+            on_page = -1 < self._run.y < height + self._run.size and self._run.x1 > 0 and self._run.x0 < width
+            # white letters, all alike, keep places ("a", "AAAA"); other white words stand on a ground of their own
+            filler = self._white and self._run.text.isalpha() and len(set(self._run.text)) == 1
+            if on_page and not filler:
                 self._sheet.runs.append(self._run)
             self._run = None

@@ -12,12 +12,11 @@ stands in them: both have words of their own, and figures in both or in neither;
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from fundfilings.normalize.pdf_chars import Run
 
@@ -25,8 +24,10 @@ from fundfilings.normalize.pdf_chars import Run
 _FROM, _TO = 0.3, 0.72
 #: Printed lines that a column has at least.
 _LEAST_LINES = 4
-#: Pieces that begin at the left edge of a right column, at least.
-_LEAST_STARTS = 3
+#: A gutter that is looked at is so wide, in points; so many are.
+_STRIP, _CANDIDATES = 4, 12
+#: Columns of a table differ so much in width, in parts of both; three columns of prose are cut into one and two.
+_UNEQUAL = 0.2
 #: Runs closer than this, in parts of the size, are one piece.
 _PIECE_GAP = 0.8
 #: A gutter is so wide at least, in parts of the size.
@@ -106,29 +107,53 @@ def _ordered(pieces: list[_Piece], depth: int, side: int, left: float) -> list[t
 
 
 def _cut(pieces: list[_Piece]) -> tuple[float, float, float] | None:
-    """(the left edge of the right column, the first and the last baseline of the columns); None for one column."""
-    lo, hi = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
-    starts = Counter(round(p.x0) for p in pieces if lo + _FROM * (hi - lo) < p.x0 < lo + _TO * (hi - lo))
-    best: tuple[int, float, float, float] | None = None
-    for start, count in starts.items():
-        if count < _LEAST_STARTS:
-            continue
-        x = start - 1.0
-        crossing = sorted(p.y for p in pieces if p.x0 < x and p.x1 > x)
+    """(the middle of the gutter, the first and the last baseline of the columns); None for one column. Of gutters
+    between as many lines the one in the middle counts: columns are of one width."""
+    found: list[tuple[int, float, float, float, float]] = []
+    for x in _gutters(pieces):
+        crossing = sorted(p.y for p in pieces if p.x0 < x < p.x1)
         edges = [float("-inf"), *crossing, float("inf")]
         inside: dict[int, list[_Piece]] = {}
         for p in pieces:
             if p.x0 >= x or p.x1 <= x:
                 inside.setdefault(bisect_left(edges, p.y), []).append(p)
         for members in inside.values():
-            found = _columns(members, x)
-            if found is not None and (best is None or found[0] > best[0]):
-                best = (found[0], x, found[1], found[2])
-    return best[1:] if best is not None else None
+            columns = _columns(members, x)
+            if columns is not None:
+                found.append((columns[0], columns[1], x, columns[2], columns[3]))
+    if not found:
+        return None
+    most = max(f[0] for f in found)
+    best = min((f for f in found if f[0] * 4 >= most * 3), key=lambda f: f[1])
+    return best[2], best[3], best[4]
 
 
-def _columns(pieces: list[_Piece], x: float) -> tuple[int, float, float] | None:
-    """(lines, first and last baseline) of two columns left and right of x, None where there are none."""
+def _gutters(pieces: list[_Piece]) -> list[float]:
+    """Places in the middle of a page that fewer lines cross than places beside them, those fewest cross first."""
+    lo, hi = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
+    width = max(1, int(hi - lo) + 2)
+    change = [0] * (width + 2)
+    for p in pieces:
+        change[int(p.x0 - lo)] += 1
+        change[int(p.x1 - lo) + 1] -= 1
+    cover = list(accumulate(change))
+    most = max(cover)
+    plateaus: list[tuple[int, int, float]] = []
+    begin = 0
+    for x in range(1, width + 1):
+        if cover[x] == cover[begin]:
+            continue
+        lower = (begin == 0 or cover[begin] < cover[begin - 1]) and cover[begin] < cover[x]
+        middle = (begin + x) / 2
+        if lower and x - begin >= _STRIP and _FROM * width < middle < _TO * width and cover[begin] < 0.75 * most:
+            plateaus.append((cover[begin], -(x - begin), lo + middle))
+        begin = x
+    return [x for _, _, x in sorted(plateaus)[:_CANDIDATES]]
+
+
+def _columns(pieces: list[_Piece], x: float) -> tuple[int, float, float, float] | None:
+    """(lines, how far from equal, first and last baseline) of two columns left and right of x, None where there are
+    none."""
     pieces = _trimmed(pieces)
     left, right = [p for p in pieces if p.x0 < x], [p for p in pieces if p.x0 >= x]
     if len(left) < _LEAST_LINES or len(right) < _LEAST_LINES:
@@ -140,18 +165,23 @@ def _columns(pieces: list[_Piece], x: float) -> tuple[int, float, float] | None:
     lines = min(len(a), len(b))
     if lines < _LEAST_LINES:
         return None
-    if x + 1 - max(p.x1 for p in left) < _GUTTER * min(p.size for p in right):
+    begin, end = max(p.x1 for p in left), min(p.x0 for p in right)
+    if end - begin < _GUTTER * min(p.size for p in right):
         return None
+    widths = begin - min(p.x0 for p in left), max(p.x1 for p in right) - end
+    unequal = abs(widths[0] - widths[1]) / sum(widths)
     worded_a, worded_b = _share(a, _LETTERS), _share(b, _LETTERS)
     if min(worded_a, worded_b) < 0.3:
         return None
     figured_a, figured_b = _figured(a), _figured(b)
     if figured_b > 0.4 and figured_a < 0.15:
         return None  # descriptions, and what stands behind them
+    if unequal > (_UNEQUAL if max(figured_a, figured_b) > 0.4 else 2 * _UNEQUAL):
+        return None
     if head is None and _turns(left, right) > max(2.0, 0.25 * lines):
         return None
     y = [p.y for p in (*left, *right)]
-    return lines, min(y), max(y)
+    return lines, unequal, min(y), max(y)
 
 
 def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
@@ -159,7 +189,7 @@ def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
     ys = sorted({round(p.y, 1) for p in pieces})
     if len(ys) < 2 * _LEAST_LINES:
         return pieces
-    steps = [b - a for a, b in itertools.pairwise(ys)]
+    steps = [b - a for a, b in pairwise(ys)]
     wide = 2.2 * max(p.size for p in sorted(pieces, key=lambda p: p.size)[: len(pieces) * 3 // 4])
     first, last = 0, len(ys) - 1
     for i in range(min(5, len(steps))):
@@ -206,4 +236,4 @@ def _figured(lines: list[str]) -> float:
 def _turns(left: list[_Piece], right: list[_Piece]) -> float:
     """How often the file goes from one column to the other."""
     order = sorted([(p.runs[0].order, 0) for p in left] + [(p.runs[0].order, 1) for p in right])
-    return sum(a[1] != b[1] for a, b in itertools.pairwise(order))
+    return sum(a[1] != b[1] for a, b in pairwise(order))

@@ -37,6 +37,7 @@ def part_at_edges(lines: Sequence[PdfLine]) -> None:
     """Part the cells of a region's lines where figures end."""
     apart: Counter[int] = Counter()
     leading: dict[int, set[int]] = {}
+    starts = Counter(round(line.pieces[0].x0) for line in lines)
     for line in lines:
         for piece in line.pieces:
             if _figure(piece.words):
@@ -47,9 +48,9 @@ def part_at_edges(lines: Sequence[PdfLine]) -> None:
                 if _figure(piece.words[: k + 1]):
                     leading.setdefault(_bin(digit_edge(piece.words[: k + 1])), set()).add(round(piece.words[k].x0))
     # figures before text, of several widths, that end at one place
-    heads = {edge for edge, starts in leading.items() if len(starts | leading.get(edge + 1, set())) > 1}
+    heads = {edge for edge, begins in leading.items() if len(begins | leading.get(edge + 1, set())) > 1}
     for line in lines:
-        line.pieces = [part for piece in line.pieces for part in _parted(piece, apart, heads)]
+        line.pieces = [part for piece in line.pieces for part in _parted(piece, apart, heads, starts)]
 
 
 def _bin(edge: float) -> int:
@@ -74,7 +75,7 @@ def _figure(words: Sequence[Word]) -> bool:
     return figure is not None and figure.kind != "na"
 
 
-def _parted(piece: Piece, apart: Counter[int], heads: set[int]) -> list[Piece]:
+def _parted(piece: Piece, apart: Counter[int], heads: set[int], starts: Counter[int]) -> list[Piece]:
     words = piece.words
     if len(words) < 2 or _figure(words):
         return [piece]
@@ -96,12 +97,20 @@ def _parted(piece: Piece, apart: Counter[int], heads: set[int]) -> list[Piece]:
         if k >= len(words) or not _figure(lead) or _YEAR.match(lead[-1].text):
             break
         edge = _bin(digit_edge(lead))
-        near = any(e in heads for e in (edge - 1, edge, edge + 1)) and _gap(words, k)
-        if not near and not _at_edge(lead, apart):
+        near = any(e in heads for e in (edge - 1, edge, edge + 1)) or _hangs(words, k, starts)
+        if not (near and _gap(words, k)) and not _at_edge(lead, apart):
             break
         head.append(Piece(lead))
         words = words[k:]
     return [*head, *([Piece(words)] if words else []), *tail]
+
+
+def _hangs(words: Sequence[Word], k: int, starts: Counter[int]) -> bool:
+    """Whether other lines begin where the text behind a quantity begins, as its wrapped lines do."""
+    if not _COMMAED.search(words[k - 1].text):
+        return False
+    at = round(words[k].x0)
+    return starts[at] + starts[at - 1] + starts[at + 1] > 1
 
 
 def _gap(words: Sequence[Word], k: int) -> bool:

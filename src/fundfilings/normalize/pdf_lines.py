@@ -134,11 +134,12 @@ def _closed_up(runs: list[Run]) -> list[Run]:
     spaced: list[Run] = []
     for run in runs:
         last = spaced[-1] if spaced else None
-        if len(run.text) == 1 and not run.blank and (last is None or _continues(last, run)):
+        short = len(run.text) <= 2  # kerning draws a pair of them together
+        if short and not run.blank and (last is None or _continues(last, run)):
             spaced.append(run)
             continue
         out.extend(_closed(spaced))
-        spaced = [run] if len(run.text) == 1 else []
+        spaced = [run] if short else []
         if not spaced:
             out.append(run)
     out.extend(_closed(spaced))
@@ -150,7 +151,9 @@ def _continues(last: Run, run: Run) -> bool:
 
 
 def _closed(spaced: list[Run]) -> list[Run]:
-    if len(spaced) < _SPACED_LETTERS or not sum(r.text.isalpha() for r in spaced) * 4 > len(spaced) * 3:
+    if len(spaced) < _SPACED_LETTERS or sum(r.text.isalpha() for r in spaced) * 4 <= len(spaced) * 3:
+        return spaced
+    if sum(len(r.text) for r in spaced) * 4 > len(spaced) * 5:
         return spaced
     gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(spaced)]
     usual = sorted(gaps)[len(gaps) // 2]
@@ -201,10 +204,30 @@ def _is_mark(run: Run, line: _Open) -> bool:
     return before is not None and before < (_LEGEND_REACH if leads and len(run.text) < 6 else 0.5) * line.size
 
 
+def _once(runs: list[Run]) -> list[Run]:
+    """The runs of a line from the left without those that are drawn again in the same place."""
+    out: list[Run] = []
+    for run in runs:
+        last = out[-1] if out else None
+        if last is not None and run.x0 < last.x1 - 0.3 * run.size and _drawn_again(run, last):
+            continue
+        out.append(run)
+    return out
+
+
+def _drawn_again(run: Run, last: Run) -> bool:
+    at = last.text.find(run.text)
+    while at >= 0:
+        if abs(last.ends[at + len(run.text) - 1] - run.x1) < 0.2 * run.size:
+            return True
+        at = last.text.find(run.text, at + 1)
+    return False
+
+
 def _words(line: _Open) -> Iterable[Word]:
     """The words of a line from the left, marks in the inline form."""
     raised = {id(r) for r in line.raised}
-    marked = sorted([*line.runs, *line.raised], key=lambda r: (r.x0, r.order))
+    marked = _once(sorted([*line.runs, *line.raised], key=lambda r: (r.x0, r.order)))
     word: Word | None = None
     before: Run | None = None
     for i, run in enumerate(marked):

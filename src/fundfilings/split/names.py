@@ -81,7 +81,7 @@ def clean_name(text: str) -> str:
     """A name without what stands beside it in print: ticker, date, "(unaudited)", scale, page number."""
     text = text.strip(" *|-–—:")
     if "|" in text:
-        text = _TICKER_LEFT.sub("", text)
+        text = _without_family(_TICKER_LEFT.sub("", text))
     if "(" in text and ('"' in text or "'" in text or "“" in text):
         text = _QUOTED.sub("", text)
     if _DIGIT.search(text) and (m := _LEADING.match(text)):
@@ -90,6 +90,15 @@ def clean_name(text: str) -> str:
     while _may_end(text) and (short := _TRAILING.sub("", text).rstrip(" ,|-–—:")) != text:
         text = short
     return text.strip()
+
+
+def _without_family(text: str) -> str:
+    """ "ACME FUNDS II | ACME SPECTRUM FUND" names a fund behind (or before) its family."""
+    left, bar, right = (part.strip() for part in text.partition("|"))
+    if bar and is_family(left) != is_family(right):
+        name = right if is_family(left) else left
+        return name if FUND_WORDS.search(name) else text
+    return text
 
 
 def _may_end(text: str) -> bool:
