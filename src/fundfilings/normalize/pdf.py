@@ -10,10 +10,10 @@ Points become characters of the usual width, so that all that reads columns of f
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2
 
@@ -155,7 +155,7 @@ def _sheet_lines(sheet: Sheet, page: int) -> Iterator[PageLine]:
 
 def _gaps(lines: Sequence[PdfLine], below: bool) -> list[int]:
     """How many blank lines stand above each line; `below` says that the region stands under another one."""
-    steps = [b.y - a.y for a, b in itertools.pairwise(lines)]
+    steps = [b.y - a.y for a, b in pairwise(lines)]
     out = [int(below)]
     for i, step in enumerate(steps):
         near = sorted(s for s in steps[max(0, i - 5) : i + 6] if s >= 0.9 * lines[i + 1].size)
@@ -249,4 +249,4 @@ def _line(
 
 
 def _wide(pieces: Sequence[Piece], size: float) -> bool:
-    return max(b.x0 - a.x1 for a, b in itertools.pairwise(pieces)) > 1.5 * size
+    return max(b.x0 - a.x1 for a, b in pairwise(pieces)) > 1.5 * size

@@ -22,6 +22,8 @@ import pypdfium2.raw as pdfium
 WORD_GAP = 0.13
 #: Where pdfium sees a blank that the file does not print, so much is enough.
 _SOFT_GAP = 0.07
+#: Letters set apart show in the widths of upright text only: turned text is parted by wider gaps, or pdfium's.
+_TURNED_GAP = 0.25
 #: A step back of so much of the size is no kerning: a new run begins.
 _STEP_BACK = 0.3
 #: Text smaller than this is not for the reader, in points.
@@ -271,6 +273,8 @@ class _Writer:
             self.end()
             run = None
         self._white = style.white
+        if not upright:
+            gap = _TURNED_GAP * size
         least = gap
         for i, letter in letters:
             if letter == " ":

@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from fundfilings.normalize.pdf_lines import PdfLine, Piece, Word
 from fundfilings.scalars import amount
 
 #: Figures of one column end so close, in points.
 STEP = 1.5
+#: So many cells of other lines begin where a column of text begins, and a blank before it is so wide, in parts of the
+#: size.
+_COLUMN_LEAST, _COLUMN_GAP = 5, 0.28
 _BARE_SIGN = re.compile(r"^(?:US\$|[$€£¥])$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _COMMAED = re.compile(r"\d,\d{3}")
@@ -49,8 +53,10 @@ def part_at_edges(lines: Sequence[PdfLine]) -> None:
                     leading.setdefault(_bin(digit_edge(piece.words[: k + 1])), set()).add(round(piece.words[k].x0))
     # figures before text, of several widths, that end at one place
     heads = {edge for edge, begins in leading.items() if len(begins | leading.get(edge + 1, set())) > 1}
+    columns = Counter(_bin(piece.x0) for line in lines for piece in line.pieces[1:])
     for line in lines:
-        line.pieces = [part for piece in line.pieces for part in _parted(piece, apart, heads, starts)]
+        parts = [part for piece in line.pieces for part in _parted(piece, apart, heads, starts)]
+        line.pieces = [part for piece in parts for part in _at_columns(piece, columns)]
 
 
 def _bin(edge: float) -> int:
@@ -103,6 +109,19 @@ def _parted(piece: Piece, apart: Counter[int], heads: set[int], starts: Counter[
         head.append(Piece(lead))
         words = words[k:]
     return [*head, *([Piece(words)] if words else []), *tail]
+
+
+def _at_columns(piece: Piece, columns: Counter[int]) -> list[Piece]:
+    """A cell parted where a word begins a column of text ("3.25% PIK" beside "SOFR")."""
+    words = piece.words
+    out = [Piece([words[0]])]
+    for before, word in pairwise(words):
+        wide = word.x0 - before.x1 > _COLUMN_GAP * word.size
+        if wide and _near(_bin(word.x0), columns) >= _COLUMN_LEAST and not _BARE_SIGN.match(before.text):
+            out.append(Piece([word]))
+        else:
+            out[-1].words.append(word)
+    return out
 
 
 def _hangs(words: Sequence[Word], k: int, starts: Counter[int]) -> bool:

@@ -10,18 +10,22 @@ from text, the figures of other lines that end at the same place decide (`pdf_ed
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from fundfilings.normalize.pdf_chars import WORD_GAP, Run
 
+#: A blank that takes less of the size is none: the file goes back over it.
+_NO_BLANK = 0.04
 #: Baselines of one line lie so close, in parts of the smaller size.
 _ONE_LINE = 0.3
 #: A mark is smaller than this part of the line's size, and stands higher by so much of it.
 _MARK_SIZE, _RISE_LEAST, _RISE_MOST = 0.86, 0.08, 0.8
+_RISE_LARGE = 0.25
+_MARK = re.compile(r"(?:[\d,()*†‡§#^~+]|(?<![a-z])[a-z](?![a-z])){1,16}")
 #: A mark stands so close to its word, in parts of the line's size.
 _MARK_REACH = 1.3
 #: A mark at the head of its legend's text stands so close to it.
@@ -155,7 +159,7 @@ def _closed(spaced: list[Run]) -> list[Run]:
         return spaced
     if sum(len(r.text) for r in spaced) * 4 > len(spaced) * 5:
         return spaced
-    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(spaced)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(spaced)]
     usual = sorted(gaps)[len(gaps) // 2]
     out = [spaced[0]]
     for run, gap in zip(spaced[1:], gaps, strict=True):
@@ -193,10 +197,13 @@ def _baselines(runs: Iterable[Run]) -> list[_Open]:
 
 def _is_mark(run: Run, line: _Open) -> bool:
     rise = line.y - run.y
-    if run.size > _MARK_SIZE * line.size or not _RISE_LEAST * line.size <= rise <= _RISE_MOST * line.size:
+    if not _RISE_LEAST * line.size <= rise <= _RISE_MOST * line.size:
         return False
-    reach = _MARK_REACH * line.size
     others = (*line.runs, *line.raised)
+    if run.size > _MARK_SIZE * line.size:  # marks nearly as large, right behind their word
+        close = any(-0.1 * line.size < run.x0 - other.x1 < 0.25 * line.size for other in others)
+        return close and rise >= _RISE_LARGE * line.size and _MARK.fullmatch(run.text) is not None
+    reach = _MARK_REACH * line.size
     if any(-reach < run.x0 - other.x1 < reach for other in others):
         return True
     before = min((other.x0 - run.x1 for other in others if other.x0 > run.x0), default=None)
@@ -237,11 +244,8 @@ def _words(line: _Open) -> Iterable[Word]:
             is_mark = False
         gap = run.x0 - word.x1 if word is not None else 0.0
         size = min(run.size, before.size) if before is not None and not is_mark else run.size
-        glued = (
-            word is not None
-            and gap <= WORD_GAP * size
-            and not (run.blank and before is not None and before.order == run.order - 1)
-        )
+        follows = run.blank and before is not None and before.order == run.order - 1
+        glued = word is not None and gap <= (_NO_BLANK if follows else WORD_GAP) * size
         if is_mark and was_mark and word is not None and gap < 0.5 * line.size:
             word.text = f"{word.text[:-1]}{run.text}}}"
             word.x1 = max(word.x1, run.x1)
@@ -262,7 +266,7 @@ def _words(line: _Open) -> Iterable[Word]:
 
 def _pieces(words: list[Word], size: float) -> list[Piece]:
     """Words parted into cells where the gap between them is wide; evenly wide gaps justify running text."""
-    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(words)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
     wide = _CELL_GAP * size
     if len(gaps) > 4:
         usual = sorted(gaps)[len(gaps) // 2]

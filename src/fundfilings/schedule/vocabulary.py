@@ -17,6 +17,7 @@ HEAD_WORDS = frozenset(
     type borrower/tranche tranche borrower fund funds redemption redemptions frequency liquidity ownership interest* purchase effective yield
     annualized discount days notice period original stated final expected legal holding holdings cusip ticker date+ as thousands unaudited a b c d e f g h
     available next permitted lockup lock-up remaining domicile strategy* value* value** value(a) value† amount* amount† amount+ rating* ratings* ratings** provisions*
+    basis points spread reference index footnotes footnote
     strategy from realized gain/(loss) gains losses description(1) shares/ shares/par par* value^ ($) shares* sh. mkt. mkt val. val amt* maturity* (s) per issuer, yield* distribution""".split()
 )
 #: Head words -> role, first match wins. Roles are those of `columns.Role`.
