@@ -24,6 +24,7 @@ from fundfilings.models import (
     Issue,
     Model,
     Note,
+    Registrant,
     Schedule,
     SourceInfo,
     Statement,
@@ -40,6 +41,7 @@ from fundfilings.schedule import ReadSchedule, read_schedule, with_legends
 from fundfilings.schedule.derivatives import add_derivatives, read_note_derivatives, unassigned
 from fundfilings.source import Document, Submission, is_piped, read_submission
 from fundfilings.split import Part, Split, split_report
+from fundfilings.split.registered import registrant_of
 from fundfilings.statements import read_highlights, read_statements
 
 #: Statement kinds in the order of the model's fields.
@@ -97,7 +99,7 @@ def _parse(submission: Submission) -> Filing:
     """The way of `_explain`, but what a stage has read is let go, part by part: a filing's blocks and the lines of its
     schedules together take twenty times its size."""
     documents = _documents(submission)
-    submission = replace(submission, documents=(), issues=submission.issues + _unread(documents))
+    submission = replace(_with_documents(submission, documents), documents=())
     split = _split(submission, documents)
     del documents
     report = _Report(split, submission)
@@ -110,8 +112,8 @@ def _parse(submission: Submission) -> Filing:
 
 def _explain(submission: Submission) -> Explained:
     documents = _documents(submission)
+    submission = _with_documents(submission, documents)
     split = _split(submission, documents)
-    submission = replace(submission, issues=submission.issues + _unread(documents))
     report = _Report(split, submission)
     schedules = tuple((part, read) for part in split.parts if (read := report.read(part)))
     return Explained(submission, documents, split, schedules, _filing(submission, report))
@@ -121,8 +123,14 @@ def _documents(submission: Submission) -> tuple[BlockDocument, ...]:
     return tuple(_blocks(d) for d in submission.documents if d.is_report)
 
 
-def _unread(documents: tuple[BlockDocument, ...]) -> tuple[Issue, ...]:
-    return tuple(issue for document in documents for issue in document.issues)
+def _with_documents(submission: Submission, documents: tuple[BlockDocument, ...]) -> Submission:
+    """The submission with what only its documents say: what could not be read of them and, of a PDF without a cover
+    page, the registrant that a note names."""
+    issues = submission.issues + tuple(issue for document in documents for issue in document.issues)
+    header = submission.header
+    if submission.container == "pdf" and not header.filers and (name := registrant_of(documents)):
+        header = replace(header, filers=(Registrant(name=name),))
+    return replace(submission, issues=issues, header=header)
 
 
 def _split(submission: Submission, documents: tuple[BlockDocument, ...]) -> Split:

@@ -184,15 +184,12 @@ class Characters:
         now = 0
         style: _Style | None = None
         letters: list[tuple[int, str]] = []
-        blank = False
+        blank: str | None = None
         for i in range(count):
             code = _get_unicode(handle, i)
             letter = chr(code) if 0 < code < 0x110000 else "\ufffd"
             if letter in _BLANKS:
-                if not _is_generated(handle, i):
-                    blank = True
-                elif letters:
-                    letters.append((i, ""))
+                blank = blank or ("" if _is_generated(handle, i) else " ")
                 continue
             if code == 0 or code == 0xFFFD:
                 self.unknown += 1
@@ -201,9 +198,9 @@ class Characters:
                 if style is not None and letters:
                     yield style, letters[0][0], letters
                 now, style, letters = found, self._style(handle, i, found), []
-            if blank:
-                letters.append((i, " "))
-                blank = False
+            if blank is not None:
+                letters.append((i, blank))
+                blank = None
             letters.append((i, _LIGATURES.get(letter, letter)))
         if style is not None and letters:
             yield style, letters[0][0], letters

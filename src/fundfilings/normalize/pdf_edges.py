@@ -22,6 +22,7 @@ STEP = 1.5
 _COLUMN_LEAST, _COLUMN_GAP = 5, 0.28
 _BARE_SIGN = re.compile(r"^(?:US\$|[$€£¥])$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
+_SHORT = re.compile(r"^\d{1,2}$")  # "Level 1"
 _COMMAED = re.compile(r"\d,\d{3}")
 _BEGINS = frozenset("0123456789$(€£¥–—-.")
 _DASH_BEFORE = re.compile(r"[-–—:(]$")
@@ -140,6 +141,6 @@ def _gap(words: Sequence[Word], k: int) -> bool:
 
 
 def _at_edge(words: Sequence[Word], apart: Counter[int]) -> bool:
-    if not _figure(words) or _YEAR.match(words[-1].text):
+    if not _figure(words) or _YEAR.match(words[-1].text) or _SHORT.match(words[-1].text):
         return False
     return _near(_bin(digit_edge(words)), apart) >= (2 if _COMMAED.search(words[-1].text) else 4)

@@ -118,8 +118,14 @@ def _form(cover: str) -> str | None:
     m = _FORM.search(cover)
     if m is None:
         return None
-    name = re.sub(r"[^A-Z0-9]", "", m[1].upper())
-    return _CANONICAL[name] + ("/A" if m[2] else "")
+    return canonical_form(m[1] + ("/A" if m[2] else ""))
+
+
+def canonical_form(name: str) -> str | None:
+    """A form's name as EDGAR writes it ("N30B2" -> "N-30B-2"); None for forms that are no fund reports."""
+    plain, slash, _ = name.upper().partition("/")
+    form = _CANONICAL.get(re.sub(r"[^A-Z0-9]", "", plain))
+    return form and form + ("/A" if slash else "")
 
 
 def _around(text: str, label: re.Match[str]) -> tuple[str, str]:

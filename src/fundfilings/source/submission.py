@@ -21,6 +21,7 @@ from fundfilings.models import Issue, Registrant, make_issue
 from fundfilings.source.container import PartKind, is_piped, is_rendering, part_kind, refuse_binary, xml_root
 from fundfilings.source.cover import Cover, read_cover
 from fundfilings.source.decoding import decode
+from fundfilings.source.front import read_front
 from fundfilings.source.header import Header, read_header, unescape
 from fundfilings.source.pdf_file import is_pdf, opening_text
 from fundfilings.spans import Span
@@ -148,7 +149,14 @@ def _pdf_submission(data: bytes, name: str | None) -> Submission:
     """A PDF file as a submission of one document."""
     document = Document(1, "", None, None, opening_text(data), 1, 0, "pdf", is_report=True, data=data)
     header, documents = _completed(Header(), (document,))
-    issues = () if header.form else (make_issue("source.form-unknown", "no cover page names the form"),)
+    front = read_front(document.text)
+    form = header.form or front.form
+    issues: tuple[Issue, ...] = ()
+    if header.form is None:
+        told = f"; its words are those of Form {form}" if form else ""
+        issues = (make_issue("source.form-unknown", f"no cover page names the form{told}"),)
+    header = replace(header, form=form, period_of_report=header.period_of_report or front.period)
+    documents = tuple(replace(d, type=d.type or form or "", text="") for d in documents)
     digest = hashlib.sha256(data).hexdigest()
     return Submission(name, digest, len(data), "pdf", header, documents, issues)
 

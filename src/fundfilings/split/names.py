@@ -23,6 +23,7 @@ from fundfilings.split.vocabulary import (
     NOT_A_NAME,
     NOT_IN_A_NAME,
     PLURAL,
+    RUNS_ON,
     SENTENCE,
 )
 
@@ -129,6 +130,7 @@ def name_in(text: str, known: Collection[str] = ()) -> str | None:
         or CONTINUED.search(text)
         or _STOP.search(text)
         or text.endswith((":", ";", ","))
+        or RUNS_ON.search(text)
         or kind_of(text)
     ):
         return None

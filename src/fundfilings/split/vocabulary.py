@@ -138,7 +138,7 @@ FUND_LETTERS = (
 )  # fmt: skip
 #: What a line with such a word may be without naming a fund: how it begins, ...
 NOT_A_NAME = re.compile(
-    r"^\W*(?:see |the accompanying|accompanying |notes? |total |net |common (?:stock|share)|preferred|shares?\b|portfolio of\b|portfolio holdings|schedule|statement|financial (?:statement|highlight|information|position)|(?:the|your) (?:fund|trust|company|portfolio)(?:['’]?s)?\b(?! of)|"
+    r"^\W*(?:see |the accompanying|(?:the )?(?:securities|holdings) (?:of|held|in) |accompanying |notes? |total |net |common (?:stock|share)|preferred|shares?\b|portfolio of\b|portfolio holdings|schedule|statement|financial (?:statement|highlight|information|position)|(?:the|your) (?:fund|trust|company|portfolio)(?:['’]?s)?\b(?! of)|"
     r"investments?\b(?! (?:grade|company|trust|income))|trust preferred|mutual fund|unit trust|closed-end|\d+(?!\d| [A-Z][A-Za-z]+ )|\(|principal|amount|"
     r"exchange[- ]traded|annual report|semi-?annual|percent|unaudited|continued|as of|for the|item|number|inception|class\b|summary|"
     r"capital share|limited part|portfolio$|portfolio\s+(?:composition|manage|summary|statist|turnover|breakdown|diversif|fund|compan)|shares? or|fund shares|company and|(?:series|issuer|company|corporation|fund|trust)\W*$|"
