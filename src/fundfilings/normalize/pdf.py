@@ -169,13 +169,18 @@ def _numbered(pages: Sequence[list[PageLine]], number: int, start: int, places: 
     """The lines of all pages with numbers, columns and offsets, as of a fixed-width text."""
     unit = _unit(pages)
     margin = min((ln.line.pieces[0].x0 - ln.shift for page in pages for ln in page), default=0.0)
+    above: Line | None = None
     for page in pages:
         edges = _edges(page)
         for i, printed in enumerate(page):
             line = _line(printed, number, start, _Scale(unit, margin + printed.shift), edges, places)
             if not i:
+                above = None
                 line.above = Above(printed.gap, printed.ruled, cut=True, page_break=printed.page > 1, page=printed.page)
+            if above is not None and above.bold != line.bold and line.above is NOTHING and not line.tabular:
+                line.above = Above()  # a title, and what it is the title of
             yield line
+            above = line
             number += 1
             start = line.end + 1
 

@@ -70,17 +70,12 @@ def _runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """Lines that belong together before anything is known of them: all tabular, or one-celled without a gap."""
     run: list[Line] = []
     for ln in lines:
-        if run and (ln.above is not NOTHING or ln.tabular != run[-1].tabular or _title_ends(run[-1], ln)):
+        if run and (ln.above is not NOTHING or ln.tabular != run[-1].tabular):
             yield run
             run = []
         run.append(ln)
     if run:
         yield run
-
-
-def _title_ends(line: Line, below: Line) -> bool:
-    """Whether a bold line stands above one that is not, or the other way round, outside of rows."""
-    return line.bold != below.bold and not below.tabular
 
 
 def _kind(run: list[Line], before: list[Line] | None, after: list[Line] | None) -> str:
