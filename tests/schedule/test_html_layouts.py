@@ -297,3 +297,30 @@ def test_two_lines_of_one_cell_are_one_name() -> None:
         "Birch Hills Transportation Corridor Agcy. Toll Road Rev., Ser. A, 5.70%, 1/15/19",
     ]
     assert {h.section_path for h in s.holdings} == {("CALIFORNIA MUNICIPAL BONDS & NOTES",)}
+
+
+def test_a_reference_rate_and_the_rate_in_columns_of_their_own() -> None:
+    s = read(
+        "Schedule of Investments",
+        row(
+            "Issuer",
+            "Reference Rate<br>&amp; Spread",
+            "Interest<br>Rate",
+            "Maturity<br>Date",
+            "Par<br>Amount",
+            "Fair<br>Value",
+        ),
+        row("<b>First Lien Loans 60.0%</b>", "", "", "", "", ""),
+        row("<b>Software 60.0%</b>", "", "", "", "", ""),
+        row("Alder Systems, LLC (a)", "S + 5.75%", "11.14%", "6/30/2028", "$700,000", "$ 690,000"),
+        row("Birch Data, Inc.", "TSFR3M + 6.00%", "11.40%", "9/15/2029", "310,000", "310,000"),
+        row("Cedar Labs, Inc.", "SOFR + 1.10", "", "9/15/2030", "200,000", "200,000"),
+        row("<b>Total Investments (Cost $1,190,000)</b>", "", "", "", "", "$ 1,200,000"),
+        row("Other Assets less Liabilities 40.0%", "", "", "", "", "800,000"),
+        row("<b>Net Assets 100.0%</b>", "", "", "", "", "$ 2,000,000"),
+    )
+    assert [(h.description, h.coupon_rate, h.coupon_text, h.coupon_kind, str(h.maturity_date)) for h in s.holdings] == [
+        ("Alder Systems, LLC", Decimal("11.14"), "11.14%", "Floating", "2028-06-30"),
+        ("Birch Data, Inc.", Decimal("11.40"), "11.40%", "Floating", "2029-09-15"),
+        ("Cedar Labs, Inc.", None, "SOFR + 1.10", "Floating", "2030-09-15"),
+    ]

@@ -18,6 +18,7 @@ from functools import lru_cache
 from fundfilings.normalize.blocks import Cell, Row
 from fundfilings.normalize.grid import Column, column_of, is_text_grid, numeric_columns
 from fundfilings.scalars import CURRENCY_CODES, Amount, printed_scale
+from fundfilings.schedule.coupons import is_index
 from fundfilings.schedule.lines import Role
 from fundfilings.schedule.vocabulary import (
     CALL_PROVISION,
@@ -410,5 +411,5 @@ def _scales(model: Model, before: Model | None) -> None:
 
 
 def coupon_like(text: str) -> bool:
-    """Whether a text cell in a coupon column prints a rate."""
-    return bool(COUPON_CELL.match(text))
+    """Whether a text cell in a coupon column prints a rate, or what it is reckoned from ("SOFR + 1.10")."""
+    return bool(COUPON_CELL.match(text)) or ("+" in text and is_index(text))

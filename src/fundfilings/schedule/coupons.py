@@ -33,17 +33,21 @@ _OPEN = r"(?<![\w./$'@—])(?<!@ )(?<!--)(?<!-- )(?<!— )"
 _TO = r"\s?(?:[-–—/]|\bto\b|\band\b)\s?"
 _DAY = rf"(?:\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|\d{{1,2}}/\d{{2,4}}|(?:{MONTH})\s+(?:\d{{1,2}},\s?)?\d{{4}}|\d{{4}})"
 _INDEX_NAME = (
-    r"(?:[A-Z]*LIBOR\w{0,3}|US00\d\dM|EUR\d{3}M|EURIBOR|SOFR\w*|SONIA|ESTR|BBSW|BBR|CDOR|TIBOR|STIBOR|NIBOR|"
-    r"PRIME|Prime(?: Rate)?|"
-    r"FEDL\w*|Fed(?:eral)? Funds?(?: Rate)?|H15T\w*|CMT|COFI|T-?Bills?|SIFMA|BMA|CPI\w*|[LSEP](?=\s?\+))"
+    r"(?:[A-Z]*LIBOR\w{0,3}|US00\d\dM|EUR\d{3}M|EURIBOR|TSFR\w*|SOFR\w*|SONIA\w*|ESTR|SARON\w*|CORRA|TONAR?|BBSW|BBSY|BBR|"
+    r"CDOR|TIBOR|STIBOR|NIBOR|WIBOR|HIBOR|JIBAR|BSBY\w*|PRIME|Prime(?: Rate)?|"
+    r"FEDL\w*|EFFR|OBFR|Fed(?:eral)? Funds?(?: Rate)?|H15T\w*|CMT|COFI|MTA|T-?Bills?|MUNIPSA\w*|SIFMA|BMA|CPI\w*|"
+    r"[LSEPC](?=\s?\+)|[A-Z][A-Z0-9]{1,9}(?=\s\+\s?\d))"  # "SN + 475": any capitals before a spread
 )
 _SPREAD = r"\d+(?:\.\d+)?\s?(?:%|bps\b|bp\b|basis points)?"
 _INDEX = (
-    rf"(?:\(?\s?[\d.]+\s?[x*]\s?\(?\s?)?(?:\b\d{{1,2}}[- ]?(?:mo(?:nth)?s?|M|yr|year|week|wk|W|day)s?\b\.?\s+)?"
+    rf"(?:\(?\s?[\d.]+\s?[x*]\s?\(?\s?)?"
+    rf"(?:\b\d{{1,2}}[- ]?(?:[Mm]o(?:nth)?s?|M|[Yy]r|[Yy]ear|[Ww]eek|wk|W|[Dd]ay)s?\b\.?\s+)?"
     rf"(?:(?:Term|USD|U\.S\.|US|EUR|GBP|CME|Daily|Compounded|Average|30-day|Overnight)\s+)*"
     rf"\b{_INDEX_NAME}(?:\s?\))?(?:\s+Rate)?(?:\s?\+\s?(?:CSA|CAS))?\s?(?:\+|[Pp]lus|PLUS|-|–|[Mm]inus)\s?"
     rf"{_SPREAD}(?:\s?[-–]\s?{_SPREAD})?"
 )
+#: "23.20% - (3.67 x 1-mo. LIBOR)": a formula that falls as its index rises.
+_INVERSE = rf"{_RATE}\s?%\s?[-–+]\s?\(?[^%,;()]{{0,24}}\b{_INDEX_NAME}\b[^%,;()]{{0,16}}\)?"
 #: Percents of something else.
 _NOT_COUPON = (
     r"(?!\s*(?:of\b|owned\b|ownership|stake\b|participation|membership|limited\b|held\b|"
@@ -75,7 +79,7 @@ _BARE = (
     rf"|,?\s+(?:Sr|Senior|Sub|Conv|Cv|Notes?|Nts|Bonds?|Debs?)\b)"
 )
 _TOKEN = re.compile(
-    rf"(?P<zero>{_ZERO})|(?P<step>{_STEP})|(?P<index>{_INDEX})|(?P<rate>{_OPEN}(?:{_RANGE}|{_PLAIN}|{_BARE}))",
+    rf"(?P<zero>{_ZERO})|(?P<step>{_STEP})|(?P<index>{_INVERSE}|{_INDEX})|(?P<rate>{_OPEN}(?:{_RANGE}|{_PLAIN}|{_BARE}))",
     re.UNICODE,
 )
 #: Most descriptions hold a rate and nothing else of this: one pattern, tried where a number begins, is enough for them.
@@ -119,7 +123,7 @@ def find_coupon(text: str) -> Coupon | None:
     """The coupon printed in `text`, else None. A printed rate goes before an index, an index before a word."""
     heads = word_heads(text)
     if "%" in text or _WORTH.search(text):
-        if "LIBOR" not in text and not _calls_for_all(text, heads):
+        if "LIBOR" not in text and "+" not in text and not _calls_for_all(text, heads):
             for number in _NUMERAL.finditer(text):
                 if m := _SIMPLE.match(text, number.start()):
                     return _coupon(text, m, False)
@@ -205,7 +209,13 @@ def _tidy(printed: str) -> str:
 # --- cells ----------------------------------------------------------------------------------------------------------
 
 _CELL_RANGE = re.compile(rf"^\s*\$?\s*({_RATE})\s?%?(?:\s?(?:[-–—/]|to)\s?({_RATE})\s?%?)?(?![\d/%])")
+_CELL_INDEX = re.compile(rf"^\(?\s?{_INDEX}\s?\)?(?:\s?(?:\([a-z]{{1,2}}\)|[*†‡]+|\^\{{[^}}]*\}}))*$")
 _CELL_ZERO = re.compile(r"^\s*(?:zero|zero[- ]coupon|zero[- ]cpn\.?|none)\s*$", re.I)
+
+
+def is_index(cell: str) -> bool:
+    """Whether a cell prints nothing but an index and a spread."""
+    return _CELL_INDEX.match(cell) is not None
 
 
 def read_coupon_cell(cell: str) -> Coupon | None:

@@ -381,7 +381,7 @@ def _place(line: Line, figure: Amount, cell: Cell, model: Model) -> None:
     if role == "mark" and figure.kind == "number":
         line.marks += (cell.text.strip("()"),)
     elif role == "coupon":
-        line.coupon = cell.text
+        line.coupon = _with_index(line.coupon, cell.text)
     elif role == "maturity":
         line.maturity = cell.text
     elif role == "acquired":
@@ -432,14 +432,20 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
         line.marks += tuple(t for t in re.split(r"[\s(),^{}]+", cell.text) if t)
     elif (
         len(cell.text) < 40
-        and (cell.text[:1].isdigit() or cell.text[:1] in _RATE_WORDS)
+        and (cell.text[:1].isdigit() or cell.text[:1] in _RATE_WORDS or "+" in cell.text)
         and coupon_like(cell.text)
         and (zone != model.zone or words or _under(cell, "coupon", model))
     ):
-        line.coupon, marks = split_marks(cell.text)
+        rate, marks = split_marks(cell.text)
+        line.coupon = _with_index(line.coupon, rate)
         line.marks += marks
     else:
         words.append((zone, cell))
+
+
+def _with_index(before: str | None, rate: str) -> str:
+    """A row's coupon: "SOFR + 5.00%" and "10.33%" in two columns are one."""
+    return f"{before} {rate}" if before and "+" in before + rate else rate
 
 
 def _names_country(cell: Cell, model: Model) -> bool:
