@@ -292,3 +292,121 @@ def test_the_legend_of_a_schedule_and_its_check() -> None:
     checks = {c.id: c.status for c in filing.checks}
     assert checks["tax.net"] == "pass"
     assert checks["tax.schedule"] == "pass"
+
+
+def losses(text: str) -> list[tuple[str | None, list[tuple[int | None, str | None, Any]], Decimal | None]]:
+    found = read("capital_loss_carryforwards", text)
+    return [
+        (r.as_of and str(r.as_of), [(x.year, x.character, x.amount.value) for x in r.losses], value(r.total))
+        for _, r in found
+    ]
+
+
+def test_capital_losses_by_year_in_a_table() -> None:
+    text = """NOTE 5 - TAXES
+
+     At August 31, 2003, the Fund had tax basis capital losses, which may be carried over to offset future
+capital gains. Such losses expire as follows:
+
+     Capital loss carryovers expiring in:
+        2007 ...............................     $   134,135
+        2008 ...............................      11,539,262
+                                                 -----------
+                                                 $11,673,397
+                                                 ===========
+"""
+    assert losses(text) == [("2003-08-31", [(2007, None, -134135), (2008, None, -11539262)], -11673397)]
+    assert losses(text.replace("11,673,397", "19,673,397")) == []
+
+
+LOSSES = """
+At December 31, 2003 the Fund had a capital loss carryforward of $53,510, of which $21,809 and $31,701 will
+expire in 2009 and 2010, respectively.
+
+At December 31, 2003, the Fund had a net capital loss carry forward of $53,510 of which the following amounts
+will expire between 2009 and 2010 if not utilized: $21,809 in 2009 and $31,701 in 2010.
+
+At December 31, 2003, the Fund had capital loss carryforwards of $53,510, $21,809 of which expires in 2009 and
+$31,701 of which expires in 2010.
+""".strip().split("\n\n")
+
+
+def test_capital_losses_by_year_in_sentences() -> None:
+    for sentence in LOSSES:
+        found = losses(f"NOTE 5 - TAXES\n\n     {sentence}\n")
+        assert found == [("2003-12-31", [(2009, None, -21809), (2010, None, -31701)], -53510)], sentence
+
+
+def test_losses_of_other_kinds_and_sums_that_do_not_close_are_not_read() -> None:
+    for sentence in (
+        "The Fund elected to defer capital losses of $5,000 arising after October 31, 2003, which carry over to 2004.",
+        "Capital loss carryforwards of $5,000 expired in 2003.",
+        "At December 31, 2003 there were capital loss carryforwards of $9, of which $2 expires in 2009, $3 in 2010.",
+    ):
+        assert losses(f"NOTE 5 - TAXES\n\n     {sentence}\n") == [], sentence
+
+
+def test_capital_losses_without_end_by_term() -> None:
+    assert losses(
+        """NOTE 5 - TAXES
+
+     At November 30, 2016, the Fund was permitted to carry forward $1,309,699 of short-term capital losses and
+$30,753,104 of long-term capital losses without limitation.
+"""
+    ) == [("2016-11-30", [(None, "short_term", -1309699), (None, "long_term", -30753104)], None)]
+
+
+def flows(text: str) -> list[tuple[Any, ...]]:
+    found = read("share_transactions", text)
+    return [
+        (r.class_name, str(r.period.end), [(f.key, f.value) for f in r.shares], [(f.key, f.value) for f in r.amounts])
+        for _, r in found
+    ]
+
+
+def test_share_transactions_by_class_period_and_unit() -> None:
+    text = """NOTE 6 - CAPITAL SHARE TRANSACTIONS
+
+     Transactions in shares of beneficial interest were as follows:
+
+                                 Year Ended                      Year Ended
+                              October 31, 2010                October 31, 2009
+                          ------------------------        ------------------------
+                           Shares         Amount           Shares         Amount
+                          --------      ----------        --------      ----------
+     Class A:
+       Shares sold         126,022      $1,250,000         156,328      $1,500,000
+       Reinvested            1,000          10,000              --              --
+       Shares redeemed     (26,000)       (250,000)        (56,000)       (510,000)
+                          --------      ----------        --------      ----------
+       Net increase        101,022      $1,010,000         100,328      $  990,000
+"""
+    assert flows(text) == [
+        (
+            "Class A",
+            "2010-10-31",
+            [("sold", 126022), ("reinvested", 1000), ("redeemed", -26000), ("net", 101022)],
+            [("sold", 1250000), ("reinvested", 10000), ("redeemed", -250000), ("net", 1010000)],
+        ),
+        (
+            "Class A",
+            "2009-10-31",
+            [("sold", 156328), ("reinvested", 0), ("redeemed", -56000), ("net", 100328)],
+            [("sold", 1500000), ("reinvested", 0), ("redeemed", -510000), ("net", 990000)],
+        ),
+    ]
+    assert len(flows(text.replace("101,022", "901,022"))[0][2]) == 0
+
+
+def test_options_written_are_no_shares() -> None:
+    assert (
+        flows("""NOTE 6 - CAPITAL SHARES AND OPTIONS
+
+     Transactions in options written during the year ended October 31, 2010 were as follows:
+
+                              Contracts       Premiums
+     Options sold                 1,150       $759,359
+     Options redeemed              (926)      (174,653)
+""")
+        == []
+    )

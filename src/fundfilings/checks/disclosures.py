@@ -30,6 +30,12 @@ def disclosure_checks(fund: str, disclosures: Disclosures, schedule: Schedule | 
     for carried in disclosures.capital_loss_carryforwards:
         losses = [loss.amount for loss in carried.losses]
         yield from _sum("tax.carryforward", fund, losses, carried.total, _day(carried.as_of))
+    for traded in disclosures.share_transactions:
+        of = " ".join(filter(None, (traded.class_name, traded.period.label if traded.period else None)))
+        for side in (traded.shares, traded.amounts):
+            flows = [f for f in side if f.key in ("sold", "reinvested", "redeemed")]
+            net = next((f for f in side if f.key == "net"), None)
+            yield from _sum("shares.net", fund, flows, net, of)
 
 
 def _day(as_of: object) -> str:

@@ -69,7 +69,8 @@ def grids(items: Sequence[Item]) -> Iterator[tuple[int, Grid]]:
             if item.heading and not item.text.rstrip().endswith(":"):
                 headings = f"{headings} {item.text}".strip()
             else:
-                text, headings = f"{headings} {item.text}" if goes_on else item.text, ""
+                lead = headings if goes_on else text if item.heading and text.endswith(":") and own else ""
+                text, headings = f"{lead} {item.text}".strip(), ""
             own = True
             continue
         for grid in _split(item, f"{text} {headings}".strip()[-_ABOVE:], own):

@@ -12,6 +12,8 @@ from fundfilings.notes.lines import Line
 from fundfilings.notes.outline import ReadNote
 from fundfilings.notes.records.components import read_distributions, read_earnings
 from fundfilings.notes.records.context import Reading, reading
+from fundfilings.notes.records.losses import read_losses
+from fundfilings.notes.records.shares import read_shares
 from fundfilings.notes.records.tax_cost import read_tax_cost
 from fundfilings.notes.records.trades import read_trades
 from fundfilings.notes.tables import scale_of
@@ -24,6 +26,8 @@ _READERS: dict[str, _Reader] = {
     "purchases_and_sales": read_trades,
     "tax_distributions": read_distributions,
     "distributable_earnings": read_earnings,
+    "capital_loss_carryforwards": read_losses,
+    "share_transactions": read_shares,
 }
 #: What legends under schedules say too.
 _OF_LEGENDS = ("tax_cost", "purchases_and_sales")

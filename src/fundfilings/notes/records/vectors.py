@@ -23,7 +23,7 @@ from fundfilings.periods import is_period, period_text, read_period
 from fundfilings.scalars import DATE, all_dates
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-_LENGTH = re.compile(r"\b(?:\w+[- ]months?|years?|periods?)\s+(?:from|ended|ending|\w+ \d)|\byears?\s+ended\b", re.I)
+_LENGTH = re.compile(r"\b(?:\w+[- ]months?|years?|periods?)\s+(?:from|ended|ending|\w+ \d|\d)|\byears?\s+ended\b", re.I)
 _DATED = re.compile(rf"{DATE}|\b(?:19|20)\d\d\b(?!.*\b(?:19|20)\d\d\b)")
 #: What a sentence goes on to say behind its period.
 _GOES_ON = re.compile(
@@ -149,11 +149,14 @@ def period_of(label: str, context: str) -> Period | None:
     """The period that a label names, completed by the sentence above the table; or the one the sentence names."""
     lead = period_in(context) or ""
     if label and is_period(label) and any(ch.isdigit() for ch in label):
-        if not _LENGTH.search(label) and (dated := _DATED.search(label)):
-            label = dated[0]  # without the fund's name
+        # Without the fund's name
+        if length := _LENGTH.search(label):
+            label = label[length.start() :]
+        elif dated := _DATED.search(label):
+            label = dated[0]
         if all_dates(label):
             return read_period(label)
-        whole = _LENGTH.search(lead)
+        whole = _LENGTH.search(lead) if len(_LENGTH.findall(context)) == 1 else None
         return read_period(label, _month_day(lead, label) or (whole[0] if whole else ""))
     if not lead or len({*_YEARS.findall(lead)}) > 1 or len(set(all_dates(lead))) > 1:
         return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fundfilings.scalars import DATE, MONTH
+
 #: Canonical keys with the words that print them.
 Vocabulary = Sequence[tuple[str, re.Pattern[str]]]
 
@@ -120,3 +122,49 @@ EARNINGS_CAPTION = re.compile(
     r"components|distributable|tax[- ]basis|basis of|accumulated (?:earnings|losses)|undistributed",
     re.I,
 )
+
+# --- capital loss carryforwards --------------------------------------------------------------------------------------
+
+_DAY = rf"(?:{DATE}|(?:{MONTH}\s+)?(?:19|20)\d\d)"
+LOSSES = _vocabulary(
+    ("total", r"^\W*totals?\b"),
+    ("expires", rf"^\W*(?:expir\w+\s+(?:in|on)?\s*)?{_DAY}\W*$"),
+    ("unlimited", r"not subject|non[- ]?expiring|no expir|unlimited|indefinite|without limit|never|^\W*none\W*$"),
+    ("short_term", r"short[- ]term\b(?!.*long)"),
+    ("long_term", r"long[- ]term\b(?!.*short)"),
+)
+LOSSES_CAPTION = re.compile(r"carry[- ]?(?:forward|over)|carried (?:forward|over)|capital loss", re.I)
+#: What else is said of losses: deferred, used up, limited, of partnerships.
+NOT_LOSSES = re.compile(
+    r"deferr|october|(?<!not )utilized|\bused\b(?! first)|expired|elect|acquired|limitation under|wash sale", re.I
+)
+EXPIRES = re.compile(r"\bexpir(?:es?|ing|ation)\b", re.I)
+UNLIMITED = re.compile(
+    r"without (?:limit|expir)|not (?:subject to )?expir|no expir|indefinite|unlimited|never expire", re.I
+)
+CHARACTER_SENTENCE = re.compile(r"(?P<short_term>\bshort[- ]term\b)|(?P<long_term>\blong[- ]term\b)", re.I)
+
+# --- transactions in the fund's own shares -----------------------------------------------------------------------------
+
+SHARES = _vocabulary(
+    ("preferred", r"preferred"),
+    ("other", r"weighted|average|discount|per share|price|premium|authorized|par value|offering costs|fees?\b"),
+    (
+        "net",
+        r"\bnet\b.*(?:increase|decrease|change|activity|transactions|shares)|^\W*totals?\b|^\W*(?:increase|decrease)\b",
+    ),
+    ("beginning", r"\bbeginning\b|\bat\s+start\b"),
+    ("end", r"\bend(?:ing)?\b(?:\s+of)?"),
+    ("reinvested", r"reinvest|dividends?|distributions?"),
+    ("redeemed", r"redeem|redemption|repurchase|reacquired|retired|tender|withdraw|\bcost of shares"),
+    ("sold", r"\bsold\b|\bissued\b|\bissuances?\b|subscri|\bpurchased?s?\b|\bsales?\b|proceeds|contributions"),
+)
+SHARES_CAPTION = re.compile(
+    r"transactions? in|share transactions|capital (?:stock|shares)|beneficial interest|(?:common|fund) shares|"
+    r"common stock|stock transactions|shares (?:issued|outstanding)|units\b",
+    re.I,
+)
+NOT_SHARES = re.compile(
+    r"options?\b|contracts|written|warrants?|awards?|incentive|pension|affiliate|unrealized|tax", re.I
+)
+SHARE_UNIT = re.compile(r"(?P<amount>\b(?:amounts?|dollars?|value)\b|\(?\$)|(?P<shares>\b(?:shares|units)\b)", re.I)
