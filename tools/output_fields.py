@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _SOURCE = "Where it was printed."
 _MARKERS = "Footnote marks as printed, one by one, without brackets or carets."
+_HOLDING = "Index in `schedule.holdings` of the holding that it speaks of; null where none could be told."
 _CAPTION = "As printed, without marks and dot leaders."
 
 MEANINGS: dict[str, dict[str, str]] = {
@@ -51,6 +52,63 @@ MEANINGS: dict[str, dict[str, str]] = {
         "financial_highlights": "One entry a class and period.",
         "fair_value_levels": "Rows of the level 1-2-3 table (ASC 820).",
         "disclosures": "What notes and legends say of it in tables and sentences that rules prescribe.",
+        "repurchase_agreements": "The terms of the repurchase agreements among its holdings.",
+        "restricted_securities": "When and for how much restricted securities were bought: tables, and descriptions.",
+        "affiliates": "Investments in affiliates (Regulation S-X 12-14).",
+        "unfunded_commitments": "Loans that the fund has to pay out when asked.",
+    },
+    "RepurchaseAgreement": {
+        "holding": "Index in `schedule.holdings`.",
+        "counterparty": "Who buys the collateral back, as printed.",
+        "rate": "Percent a year.",
+        "dated": "Day of the agreement.",
+        "due": "Day of the repurchase.",
+        "repurchase_price": "What is paid back; where interest is left out, as printed.",
+        "collateral": "As printed.",
+        "collateral_value": "Value of the collateral where it is printed.",
+        "source": _SOURCE,
+    },
+    "RestrictedSecurity": {
+        "description": "As printed, without marks.",
+        "acquisition_date": "As printed: a day, a month, a range.",
+        "balance": "Shares or principal.",
+        "cost": "Acquisition cost.",
+        "value": "Value, where it is printed.",
+        "value_per_unit": "Value or cost of one share, where that is printed.",
+        "percent_of_net_assets": "Where it is printed.",
+        "markers": _MARKERS,
+        "holding": _HOLDING,
+        "source": _SOURCE,
+    },
+    "Affiliate": {
+        "description": "As printed, without marks.",
+        "balance_beginning": "Shares (or principal) at the beginning of the period.",
+        "shares_purchased": "Gross additions in shares.",
+        "shares_sold": "Gross reductions in shares, without a sign.",
+        "balance_end": "Shares at the end.",
+        "value_beginning": "Value at the beginning.",
+        "purchases": "Purchases in money.",
+        "sales": "Sales in money, without a sign.",
+        "net_activity": "Purchases less sales, where only that is printed.",
+        "realized_gain": "Net realized gain or loss.",
+        "change_in_unrealized": "Change in unrealized appreciation.",
+        "value_end": "Value at the end.",
+        "income": "Dividends and interest.",
+        "capital_gain_distributions": "Distributions of capital gains received.",
+        "cost": "Cost at the end.",
+        "markers": _MARKERS,
+        "holding": _HOLDING,
+        "source": _SOURCE,
+    },
+    "UnfundedCommitment": {
+        "description": "Borrower and loan as printed.",
+        "commitment": "What is not paid out yet.",
+        "cost": "Where it is printed.",
+        "value": "Value of the underlying loan, where it is printed.",
+        "unrealized": "Unrealized appreciation or depreciation.",
+        "markers": _MARKERS,
+        "holding": _HOLDING,
+        "source": _SOURCE,
     },
     "Schedule": {
         "title": "As printed.",

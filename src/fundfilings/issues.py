@@ -38,6 +38,10 @@ CODES: dict[str, tuple[Severity, str]] = {
         "warning",
         "Contracts are listed in a table of derivatives, but whose they are could not be told; they are left out.",
     ),
+    "schedule.record-unassigned": (
+        "warning",
+        "Affiliates, restricted securities or unfunded commitments are listed, but whose they are could not be told.",
+    ),
     "statement.not-found": ("info", "A statement that the form requires was not found."),
     "statement.unaligned": ("warning", "A row's numbers could not be aligned with the statement's columns."),
     "highlights.unaligned": ("warning", "A row's numbers could not be aligned with the highlights' columns."),

@@ -39,6 +39,8 @@ from fundfilings.notes import join_notes, read_fair_value_levels, read_notes, re
 from fundfilings.notes.records import read_disclosures, read_legend_disclosures, same_disclosure
 from fundfilings.schedule import ReadSchedule, read_schedule, with_legends
 from fundfilings.schedule.derivatives import add_derivatives, read_note_derivatives, unassigned
+from fundfilings.schedule.repurchases import repurchase_agreements
+from fundfilings.schedule.side_records import SideRecord, read_side_records, side_records
 from fundfilings.source import Document, Submission, is_piped, read_submission
 from fundfilings.split import Part, Split, split_report
 from fundfilings.split.registered import registrant_of
@@ -168,6 +170,7 @@ class _Report:
         self._names |= {filer.name for filer in submission.header.filers if filer.name}
         self._own: dict[int, _FundParts] = defaultdict(_FundParts)
         self._lost: list[Derivative] = []
+        self._lost_side: list[SideRecord] = []
         self._notes: list[Note] = []
         self._trailing: list[Note] | None = None if any(p.kind == "notes" for p in split.parts) else []
         self._issues: list[Issue] = []
@@ -196,6 +199,9 @@ class _Report:
                 own[home if fund is None else fund].levels.append(level)
         if part.kind in ("notes", "other"):
             self._derivatives(part)
+        if part.kind in ("notes", "schedule", "other"):
+            for fund, record in read_side_records(part, funds, _end_of(read)):
+                (self._lost_side if fund is None else own[fund].side).append(record)
         return read
 
     def _schedule(self, part: Part, home: int) -> ReadSchedule:
@@ -229,11 +235,32 @@ class _Report:
         funds = tuple(own[i].fund(ref.name, ref.series_id, issues) for i, ref in enumerate(self._refs))
         lost = self._lost + [d for i, f in enumerate(funds) if f.schedule is None for d in own[i].derivatives]
         issues.extend(unassigned(lost, [d for f in funds if f.schedule for d in f.schedule.derivatives]))
+        if self._lost_side:
+            issues.append(_unassigned_records(self._lost_side))
         if not any(f.schedule and f.schedule.holdings for f in funds):
             issues.append(
                 make_issue("split.no-schedule", "no schedule of investments was found in the report documents")
             )
         return funds, tuple(join_notes(self._notes or self._trailing or [])), tuple(issues)
+
+
+def _end_of(read: ReadSchedule | None) -> int:
+    """Where the rows of a schedule end in its document, 0 where none was read."""
+    schedule = read.schedule if read else None
+    if schedule is None:
+        return 0
+    lines = (*schedule.holdings[-1:], *schedule.other_lines, schedule.total_investments)
+    return max([line.source.end or 0 for line in lines if line and line.source], default=0)
+
+
+def _unassigned_records(lost: list[SideRecord]) -> Issue:
+    first = lost[0]
+    lines = "1 line" if len(lost) == 1 else f"{len(lost)} lines"
+    message = (
+        f"{lines} of tables of affiliates, restricted securities or unfunded commitments could not be given to a fund "
+        f"of this filing, first {first.description[:60]!r}"
+    )
+    return make_issue("schedule.record-unassigned", message, first.source)
 
 
 def _filing(submission: Submission, report: _Report) -> Filing:
@@ -268,19 +295,27 @@ class _FundParts:
         self.levels: list[FairValueLevel] = []
         self.derivatives: list[Derivative] = []
         self.disclosures: dict[str, list[Model]] = {}
+        self.side: list[SideRecord] = []
 
     def add(self, kind: str, statement: Statement) -> None:
         self.statements.setdefault(kind, []).append(statement)
 
     def fund(self, name: str, series_id: str | None, issues: list[Issue]) -> Fund:
+        schedule = self._schedule(issues)
+        holdings = schedule.holdings if schedule else ()
+        side = side_records(self.side, holdings)
         return Fund(
             name=name,
             series_id=series_id,
-            schedule=self._schedule(issues),
+            schedule=schedule,
             statements=Statements(**{k: max(v, key=lambda s: len(s.lines)) for k, v in self.statements.items() if v}),
             financial_highlights=tuple(self.highlights),
             fair_value_levels=tuple(self.levels),
             disclosures=Disclosures.model_validate({k: tuple(v) for k, v in self.disclosures.items()}),
+            repurchase_agreements=tuple(repurchase_agreements(holdings)),
+            restricted_securities=side.restricted,
+            affiliates=side.affiliates,
+            unfunded_commitments=side.unfunded,
         )
 
     def _schedule(self, issues: list[Issue]) -> Schedule | None:

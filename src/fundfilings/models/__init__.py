@@ -24,6 +24,7 @@ from fundfilings.models.filing import (
     Status,
 )
 from fundfilings.models.notes import Note, NoteTable, NoteTableRow
+from fundfilings.models.records import Affiliate, RepurchaseAgreement, RestrictedSecurity, UnfundedCommitment
 from fundfilings.models.schedule import (
     Abbreviation,
     Derivative,
@@ -48,6 +49,7 @@ from fundfilings.models.statements import (
 __all__ = [
     "SCHEMA_VERSION",
     "Abbreviation",
+    "Affiliate",
     "CapitalLoss",
     "CapitalLossCarryforward",
     "Check",
@@ -73,6 +75,8 @@ __all__ = [
     "Period",
     "PurchasesAndSales",
     "Registrant",
+    "RepurchaseAgreement",
+    "RestrictedSecurity",
     "Schedule",
     "Section",
     "Series",
@@ -86,6 +90,7 @@ __all__ = [
     "TaxCost",
     "TaxDistributions",
     "TotalInvestments",
+    "UnfundedCommitment",
     "made",
     "make_issue",
 ]

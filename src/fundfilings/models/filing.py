@@ -9,6 +9,7 @@ from fundfilings.models.base import Model
 from fundfilings.models.core import Check, Issue
 from fundfilings.models.disclosures import Disclosures
 from fundfilings.models.notes import Note
+from fundfilings.models.records import Affiliate, RepurchaseAgreement, RestrictedSecurity, UnfundedCommitment
 from fundfilings.models.schedule import Schedule
 from fundfilings.models.statements import FairValueLevel, HighlightsColumn, Statements
 
@@ -60,6 +61,10 @@ class Fund(Model):
     financial_highlights: tuple[HighlightsColumn, ...] = ()
     fair_value_levels: tuple[FairValueLevel, ...] = ()
     disclosures: Disclosures = Disclosures()
+    repurchase_agreements: tuple[RepurchaseAgreement, ...] = ()
+    restricted_securities: tuple[RestrictedSecurity, ...] = ()
+    affiliates: tuple[Affiliate, ...] = ()
+    unfunded_commitments: tuple[UnfundedCommitment, ...] = ()
 
 
 class Filing(Model):

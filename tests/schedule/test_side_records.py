@@ -1,0 +1,178 @@
+"""Tables beside a schedule: affiliates, restricted securities, unfunded commitments, as houses print them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from fundfilings import parse
+from fundfilings.models import Fund, Model
+
+HEAD = (
+    "<html><body><p><b>FORM N-Q</b></p><p>QUARTERLY SCHEDULE OF PORTFOLIO HOLDINGS OF REGISTERED MANAGEMENT INVESTMENT "
+    "COMPANY</p><p>Investment Company Act file number 811-00001</p><p>Date of reporting period: March 31, 2012</p>"
+    "<p><b>Item 1. Schedule of Investments.</b></p><p><b>Schedule of Investments</b></p><p>Sample Growth Fund</p>"
+    "<p>March 31, 2012 (unaudited)</p>"
+    "<table><tr><td></td><td>Shares</td><td>Value</td></tr>"
+    "<tr><td><b>Common Stocks 100.0%</b></td></tr>"
+    "<tr><td>Alder Corp. (a)</td><td>1,500</td><td>$30,000</td></tr>"
+    "<tr><td>Birch Holdings Ltd., Class A (b)</td><td>2,000</td><td>50,000</td></tr>"
+    "<tr><td>Birch Holdings Ltd., Class B (b)</td><td>900</td><td>20,000</td></tr>"
+    "<tr><td>Total Investments (Cost $90,000)</td><td></td><td>$100,000</td></tr></table>"
+    "<p>(a) Affiliated company.</p><p>(b) Restricted as to resale.</p>"
+)
+TAIL = "<p><b>Item 2. Controls and Procedures.</b></p><p>The officers found them effective.</p></body></html>"
+
+
+def row(*cells: str) -> str:
+    return "<tr>" + "".join(f"<td>{cell or '&nbsp;'}</td>" for cell in cells) + "</tr>"
+
+
+def fund(announced: str, *rows: str) -> Fund:
+    filing = parse((HEAD + f"<p>{announced}</p><table>{''.join(rows)}</table>" + TAIL).encode())
+    (only,) = filing.funds
+    assert only.schedule is not None
+    assert [h.value for h in only.schedule.holdings] == [30000, 50000, 20000]  # nothing is counted twice
+    return only
+
+
+def printed(record: Model) -> dict[str, Any]:
+    """The fields of a record that are filled, without its place."""
+    values = {k: v for k, v in record.model_dump(exclude={"source"}).items() if v not in (None, ())}
+    return {k: int(v) if isinstance(v, Decimal) and v == int(v) else v for k, v in values.items()}
+
+
+# --- affiliates ------------------------------------------------------------------------------------------------------
+
+
+def test_shares_that_roll_forward() -> None:
+    found = fund(
+        "Investments in affiliates. Further details on these holdings appear below.",
+        row("", "Beginning shares", "Additions", "Reductions", "Ending shares", "Dividend income (000)", "Value (000)"),
+        row("Alder Corp.", "1,200", "400", "100", "1,500", "$2", "$30"),
+        row("Birch Holdings Ltd., Class B<sup>3</sup>", "900", "—", "—", "900", "1", "20"),
+        row("Cedar Inc.", "70", "—", "70", "—", "—", "—"),
+        row("", "", "", "", "", "$3", "$50"),
+    )
+    assert [printed(a) for a in found.affiliates] == [
+        {
+            "description": "Alder Corp.", "balance_beginning": 1200, "shares_purchased": 400, "shares_sold": 100,
+            "balance_end": 1500, "income": 2000, "value_end": 30000, "holding": 0,
+        },
+        {
+            "description": "Birch Holdings Ltd., Class B", "balance_beginning": 900, "shares_purchased": 0,
+            "shares_sold": 0, "balance_end": 900, "income": 1000, "value_end": 20000, "markers": ("3",), "holding": 2,
+        },
+        {
+            "description": "Cedar Inc.", "balance_beginning": 70, "shares_purchased": 0, "shares_sold": 70,
+            "balance_end": 0, "income": 0, "value_end": 0,
+        },
+    ]  # fmt: skip
+
+
+def test_values_that_roll_forward() -> None:
+    found = fund(
+        "The following is a summary of the transactions in, and earnings from, investments in affiliates:",
+        row("", "Value<br>12/31/11", "Purchases<br>at Cost", "Proceeds<br>from Sales",
+            "Change in<br>Unrealized<br>Appreciation<br>(Depreciation)", "Realized<br>Gain<br>(Loss)",
+            "Value<br>03/31/12", "Dividend<br>Income"),
+        row("Alder Corp.", "$24,000", "$9,000", "$(5,000)", "$1,500", "$500", "$30,000", "$120"),
+        row("Total", "$24,000", "$9,000", "$(5,000)", "$1,500", "$500", "$30,000", "$120"),
+    )  # fmt: skip
+    assert [printed(a) for a in found.affiliates] == [
+        {
+            "description": "Alder Corp.", "value_beginning": 24000, "purchases": 9000, "sales": 5000,
+            "change_in_unrealized": 1500, "realized_gain": 500, "value_end": 30000, "income": 120, "holding": 0,
+        }
+    ]  # fmt: skip
+
+
+def test_shares_and_money_side_by_side() -> None:
+    found = fund(
+        "Holdings of securities of affiliated issuers.",
+        row("Affiliate", "Beginning share amount", "Ending share amount", "Sale proceeds", "Realized gain (loss)",
+            "Capital gain distributions received", "Dividend income received", "Ending value"),
+        row("Alder Corp.", "1,700", "1,500", "$4,100", "($200)", "$15", "$60", "$30,000"),
+    )  # fmt: skip
+    assert [printed(a) for a in found.affiliates] == [
+        {
+            "description": "Alder Corp.", "balance_beginning": 1700, "balance_end": 1500, "sales": 4100,
+            "realized_gain": -200, "capital_gain_distributions": 15, "income": 60, "value_end": 30000, "holding": 0,
+        }
+    ]  # fmt: skip
+
+
+def test_net_activity() -> None:
+    found = fund(
+        "(a) Investments in companies considered to be an affiliate of the Fund were as follows:",
+        row("Affiliate", "Net Activity (000)", "Dividend Income"),
+        row("Alder Corp.", "$(1,200)", "$336"),
+    )
+    assert [printed(a) for a in found.affiliates] == [
+        {"description": "Alder Corp.", "net_activity": -1200000, "income": 336, "holding": 0}
+    ]
+
+
+def test_purchases_of_a_closed_end_funds_own_shares_are_none() -> None:
+    found = fund(
+        "Item 9. Purchases of Equity Securities by Closed-End Management Investment Company and Affiliated Purchasers.",
+        row("Period", "Total Number of Shares Purchased", "Average Price Paid per Share", "Maximum Number of Shares"),
+        row("Jan. 2012", "175,900", "12.72", "3,936,747"),
+        row("Feb. 2012", "81,000", "12.96", "3,855,747"),
+    )
+    assert found.affiliates == ()
+
+
+# --- restricted securities -------------------------------------------------------------------------------------------
+
+
+def test_restricted_securities_with_their_percent() -> None:
+    found = fund(
+        "(b) Restricted securities:",
+        row("Issuer", "Acquisition<br>Date", "Cost", "Market<br>Value", "Percentage<br>of Net Assets"),
+        row("Birch Holdings Ltd., Class A", "02/14/2010 - 03/01/2011", "$41,000", "$50,000", "50.00%"),
+        row("Birch Holdings Ltd., Class B", "11/02/2009", "12,345", "20,000", "20.00"),
+        row("", "", "$53,345", "$70,000", "70.00%"),
+    )
+    assert [printed(r) for r in found.restricted_securities] == [
+        {
+            "description": "Birch Holdings Ltd., Class A", "acquisition_date": "02/14/2010 - 03/01/2011", "cost": 41000,
+            "value": 50000, "percent_of_net_assets": 50, "holding": 1,
+        },
+        {
+            "description": "Birch Holdings Ltd., Class B", "acquisition_date": "11/02/2009", "cost": 12345,
+            "value": 20000, "percent_of_net_assets": 20, "holding": 2,
+        },
+    ]  # fmt: skip
+
+
+def test_restricted_securities_with_month_and_cost_only() -> None:
+    found = fund(
+        "Additional information on each restricted holding is as follows:",
+        row("Security", "Acquisition Date", "Acquisition Cost"),
+        row("Birch Holdings Ltd., Class B", "11/2/09 - 1/15/10", "$ 12,345"),
+    )
+    assert [printed(r) for r in found.restricted_securities] == [
+        {
+            "description": "Birch Holdings Ltd., Class B", "acquisition_date": "11/2/09 - 1/15/10", "cost": 12345,
+            "holding": 2,
+        }
+    ]  # fmt: skip
+
+
+# --- unfunded commitments --------------------------------------------------------------------------------------------
+
+
+def test_unfunded_commitments() -> None:
+    found = fund(
+        "At March 31, 2012, the Fund had the following unfunded loan commitments which could be extended at the option "
+        "of the borrower (in thousands):",
+        row("Borrower", "Unfunded Commitment", "Value of Underlying Loan", "Unrealized Depreciation"),
+        row("Dogwood Finance LLC, Delayed Draw Term Loan", "$2,500", "$2,450", "$(50)"),
+    )
+    assert [printed(u) for u in found.unfunded_commitments] == [
+        {
+            "description": "Dogwood Finance LLC, Delayed Draw Term Loan", "commitment": 2500000, "value": 2450000,
+            "unrealized": -50000,
+        }
+    ]  # fmt: skip
