@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from conftest import FIXTURES
 from fundfilings import __version__, cli, from_json, parse, to_json
 from fundfilings.write import json_schema
+from pdf_filings import report, submission, uuencoded
 from test_bad_input import JPEG, NO_SCHEDULE, TEN_K
 
 TEXT = FIXTURES / "ascii-equity-leaders" / "source.txt"
@@ -126,10 +127,10 @@ def test_of_a_truncated_submission_the_rest_is_written(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_ours_costs_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(data: bytes, *, name: str | None) -> object:
+    def broken(data: bytes, *, name: str | None, pdf_parts: bool) -> object:
         if name == "bad.txt":
             raise IndexError("list index out of range")
-        return parse(data, name=name)
+        return parse(data, name=name, pdf_parts=pdf_parts)
 
     monkeypatch.setattr(cli, "parse", broken)
     (tmp_path / "bad.txt").write_text("text")
@@ -309,3 +310,44 @@ def test_no_color_is_respected_and_terminals_get_colour() -> None:
 def test_a_terminal_that_knows_no_unicode_gets_question_marks(tmp_path: Path) -> None:
     done = run_process("show", TEXT, PYTHONIOENCODING="ascii")
     assert done.returncode == 0 and b"82,017,803" in done.stdout
+
+
+# --- PDF -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(report())
+    return path
+
+
+def test_a_pdf_is_converted_shown_and_checked_as_any_report(pdf: Path, tmp_path: Path) -> None:
+    assert run("convert", pdf, "-o", tmp_path).exit_code == 0
+    filing = from_json((tmp_path / "report.json").read_bytes())
+    assert filing.source.container == "pdf"
+    assert "280,000" in run("show", pdf).stdout
+    assert run("check", pdf).exit_code == 0
+
+
+def test_inspect_draws_a_page(pdf: Path, tmp_path: Path) -> None:
+    image = tmp_path / "page.png"
+    result = run("inspect", pdf, "--page", "1", "--image", image)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert image.read_bytes().startswith(b"\x89PNG")
+    assert "Company 3 Inc." in run("inspect", pdf, "--page", "1", "--stage", "rows").stdout
+
+
+def test_inspect_says_what_it_cannot_draw(pdf: Path, tmp_path: Path) -> None:
+    image = tmp_path / "page.png"
+    for wrong in ((pdf, "--image", image), (pdf, "--page", "9", "--image", image), (pdf, "--page", "9")):
+        assert run("inspect", *wrong).exit_code == 2
+    assert run("inspect", TEXT, "--page", "2", "--image", image).exit_code == 2
+    assert not image.exists()
+
+
+def test_pdf_parts_are_read_on_request(tmp_path: Path) -> None:
+    path = tmp_path / "filing.txt"
+    path.write_bytes(submission(uuencoded(report())))
+    assert run("check", path).exit_code == 1
+    assert run("check", path, "--pdf-parts").exit_code == 0

@@ -23,16 +23,19 @@ from fundfilings import __version__
 from fundfilings.checks import TOTAL_CHECKS, derive_status, run_checks
 from fundfilings.errors import FundFilingsError
 from fundfilings.models import Filing
-from fundfilings.pipeline import explain, parse
+from fundfilings.pipeline import Explained, explain, parse
 from fundfilings.terminal.checks import check_table, failures_first
 from fundfilings.terminal.convert import Tally, filing_line, progress
-from fundfilings.terminal.inspect import STAGES, Lines, inspect_stage
+from fundfilings.terminal.inspect import STAGES, Lines, inspect_stage, lines_of_page
 from fundfilings.terminal.show import headline, show_filing
 from fundfilings.terminal.style import console, plain
 from fundfilings.write import STDIN, from_json, json_schema, looks_like_json, output_names, to_json, write_text
 
 FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 FUND = click.option("--fund", type=click.IntRange(1), metavar="N", help="Only the Nth fund of the filing.")
+PDF_PARTS = click.option(
+    "--pdf-parts", is_flag=True, help="Also read reports that a submission holds as PDF, if its text has no schedule."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -41,7 +44,8 @@ FUND = click.option("--fund", type=click.IntRange(1), metavar="N", help="Only th
 def main(debug: bool) -> None:
     """Read fund reports filed with the SEC (N-Q, N-CSR, N-CSRS, N-30D and kin) into validated data.
 
-    FILE is an EDGAR full submission, a bare HTML or text report, or a rendering of one as text; - is standard input.
+    FILE is an EDGAR full submission, a bare HTML, text or PDF report, or a rendering of one as text; - is standard
+    input.
     Exit code 0: all good; 1: an input could not be read, or a total does not close; 2: wrong usage.
     """
     for stream in (sys.stdout, sys.stderr):
@@ -60,7 +64,8 @@ def main(debug: bool) -> None:
     show_default=True,
     help="Blanks a level; 0: one line.",
 )
-def convert(files: Sequence[str], out: str, indent: int) -> None:
+@PDF_PARTS
+def convert(files: Sequence[str], out: str, indent: int, pdf_parts: bool) -> None:
     """Convert filings to JSON, one file each.
 
     An output file is named after its input; where two inputs have one name, their folders' names stand in front.
@@ -75,7 +80,7 @@ def convert(files: Sequence[str], out: str, indent: int) -> None:
         for file, name in zip(files, output_names(files), strict=True):
             with failures.of(file):
                 data = _bytes(file)
-                filing = parse(data, name=_name(file))
+                filing = parse(data, name=_name(file), pdf_parts=pdf_parts)
                 target = folder / name if folder else None
                 if target:
                     write_text(target, to_json(filing, indent or None) + "\n")
@@ -102,7 +107,8 @@ def convert(files: Sequence[str], out: str, indent: int) -> None:
 @click.option("--statements", is_flag=True, help="Also the financial statements and highlights.")
 @click.option("--brief", is_flag=True, help="Only whose filing it is and the totals of its funds.")
 @FUND
-def show(files: Sequence[str], top: int, statements: bool, brief: bool, fund: int | None) -> None:
+@PDF_PARTS
+def show(files: Sequence[str], top: int, statements: bool, brief: bool, fund: int | None, pdf_parts: bool) -> None:
     """Show what was read, as tables.
 
     Funds, totals, sections, largest holdings, failed checks and issues; financial statements on request.
@@ -113,7 +119,7 @@ def show(files: Sequence[str], top: int, statements: bool, brief: bool, fund: in
     failures = Failures()
     for number, file in enumerate(files):
         with failures.of(file):
-            filing = _load(file)
+            filing = _load(file, pdf_parts)
             _know_fund(fund, len(filing.funds))
             if number:
                 out.print()
@@ -126,7 +132,8 @@ def show(files: Sequence[str], top: int, statements: bool, brief: bool, fund: in
 @click.option("--all", "everything", is_flag=True, help="Also the identities that could not be checked.")
 @click.option("--strict", is_flag=True, help="Exit code 1 when any identity fails, not only a total.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON: a list with file, status and checks of each filing.")
-def check(files: Sequence[str], everything: bool, strict: bool, as_json: bool) -> None:
+@PDF_PARTS
+def check(files: Sequence[str], everything: bool, strict: bool, as_json: bool, pdf_parts: bool) -> None:
     """Prove the totals; failures first.
 
     Prints each identity the filing should satisfy: stated and computed figure, difference, status.
@@ -140,7 +147,7 @@ def check(files: Sequence[str], everything: bool, strict: bool, as_json: bool) -
     broken = False
     for file in files:
         with failures.of(file):
-            filing = _checked(_load(file))
+            filing = _checked(_load(file, pdf_parts))
             checks = failures_first(filing.checks)
             failed = {c.id for c in checks if c.status == "fail"}
             broken = broken or filing.status == "failed" or bool(failed if strict else failed & TOTAL_CHECKS)
@@ -163,7 +170,14 @@ def check(files: Sequence[str], everything: bool, strict: bool, as_json: bool) -
 @click.option("--stage", type=click.Choice(STAGES), default="rows", show_default=True, help="Which result to show.")
 @FUND
 @click.option("--lines", metavar="A-B", help="Only what stands on these lines of the input.")
-def inspect(file: str, stage: str, fund: int | None, lines: str | None) -> None:
+@click.option("--page", type=click.IntRange(1), metavar="N", help="Only what stands on this page.")
+@click.option(
+    "--image", metavar="OUT.png", help="Draw what was read over the page of a PDF; boxes are coloured by kind of line."
+)
+@PDF_PARTS
+def inspect(
+    file: str, stage: str, fund: int | None, lines: str | None, page: int | None, image: str | None, pdf_parts: bool
+) -> None:
     """Show why a filing was read as it was.
 
     Shows the result of one stage of the reading, line by line:
@@ -175,9 +189,16 @@ def inspect(file: str, stage: str, fund: int | None, lines: str | None) -> None:
     """
     failures = Failures()
     chosen = _lines(lines)
+    if image and page is None:
+        raise click.UsageError("--image draws one page; name it with --page N")
     with failures.of(file):
-        explained = explain(_bytes(file), name=_name(file))
+        explained = explain(_bytes(file), name=_name(file), pdf_parts=pdf_parts)
         _know_fund(fund, len(explained.split.funds))
+        if page is not None:
+            chosen = _lines_on(page, chosen, explained)
+        if image and page is not None:
+            _draw(explained, page, Path(image))
+            return
         inspect_stage(explained, stage, console(), fund=fund, lines=chosen)
     sys.exit(failures.exit_code)
 
@@ -240,10 +261,10 @@ def _name(file: str) -> str | None:
     return None if file == STDIN else Path(file).name
 
 
-def _load(file: str) -> Filing:
+def _load(file: str, pdf_parts: bool) -> Filing:
     """A filing, or the JSON of one."""
     data = _bytes(file)
-    return from_json(data) if looks_like_json(data) else parse(data, name=_name(file))
+    return from_json(data) if looks_like_json(data) else parse(data, name=_name(file), pdf_parts=pdf_parts)
 
 
 def _checked(filing: Filing) -> Filing:
@@ -264,6 +285,21 @@ def _folder(out: str) -> Path:
 def _know_fund(fund: int | None, funds: int) -> None:
     if fund is not None and fund > funds:
         raise click.BadParameter(f"the filing has {funds} fund(s)", param_hint="--fund")
+
+
+def _lines_on(page: int, chosen: Lines, explained: Explained) -> Lines:
+    own = lines_of_page(explained, page)
+    if not own:
+        raise click.BadParameter(f"nothing was read on page {page}", param_hint="--page")
+    return range(max(chosen.start, own.start), min(chosen.stop, own.stop))
+
+
+def _draw(explained: Explained, page: int, out: Path) -> None:
+    from fundfilings.terminal.page_image import page_image  # loads pdfplumber, which nothing else needs
+
+    if not page_image(explained, page, out):
+        raise click.BadParameter("only pages of a PDF can be drawn", param_hint="--image")
+    console(stderr=True).print(f"{out} written", soft_wrap=True)
 
 
 def _lines(text: str | None) -> Lines:

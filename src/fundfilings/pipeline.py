@@ -61,23 +61,24 @@ class Explained:
     filing: Filing
 
 
-def parse(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -> Filing:
+def parse(source: str | Path | bytes | BinaryIO, *, name: str | None = None, pdf_parts: bool = False) -> Filing:
     """Read one filing.
 
-    source  a path, the bytes of a filing, or a binary file object
-    name    what to call the input in the output where it has no file name
+    source     a path, the bytes of a filing, or a binary file object
+    name       what to call the input in the output where it has no file name
+    pdf_parts  also read the reports that a submission holds as PDF, where its text prints no schedule
 
     Raises UnreadableInput for input that holds no text, UnsupportedForm for filings of other forms, and what opening
     the path raises (FileNotFoundError, PermissionError, IsADirectoryError). Everything else is an Issue.
     """
     with _collector_paused():
-        return _parse(_submission(source, name))
+        return _parse(_submission(source, name, pdf_parts))
 
 
-def explain(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -> Explained:
+def explain(source: str | Path | bytes | BinaryIO, *, name: str | None = None, pdf_parts: bool = False) -> Explained:
     """Read one filing and keep every stage's result. Raises as `parse` does."""
     with _collector_paused():
-        return _explain(_submission(source, name))
+        return _explain(_submission(source, name, pdf_parts))
 
 
 @contextmanager
@@ -142,13 +143,13 @@ def _split(submission: Submission, documents: tuple[BlockDocument, ...]) -> Spli
     return replace(split, parts=with_legends(split.parts))
 
 
-def _submission(source: str | Path | bytes | BinaryIO, name: str | None) -> Submission:
+def _submission(source: str | Path | bytes | BinaryIO, name: str | None, pdf_parts: bool) -> Submission:
     if isinstance(source, bytes):
-        return read_submission(source, name)
+        return read_submission(source, name, pdf_parts)
     if isinstance(source, (str, Path)):
         path = Path(source)
-        return read_submission(path.read_bytes(), name or path.name)
-    return read_submission(source.read(), name or getattr(source, "name", None))
+        return read_submission(path.read_bytes(), name or path.name, pdf_parts)
+    return read_submission(source.read(), name or getattr(source, "name", None), pdf_parts)
 
 
 def _blocks(document: Document) -> BlockDocument:

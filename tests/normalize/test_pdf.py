@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import pdfplumber
@@ -165,3 +166,77 @@ def test_limits_are_kept_and_said() -> None:
     assert len(rows(document)) == 6
     assert [(i.code, "last 3 pages" in i.message) for i in document.issues] == [("source.limit-reached", True)]
     assert not rows(pdf_blocks(data, limits=PdfLimits(seconds=-1.0)))
+
+
+def test_a_report_without_a_cover_page_says_what_it_is() -> None:
+    book = Book()
+    page = book.page()
+    page.put(200, 80, "Example Lending Fund", 16)
+    page.put(200, 110, "Annual Report")
+    page.put(200, 130, "For the Year Ended March 31, 2025")
+    page = book.page()
+    page.put(40, 60, "Notes to Financial Statements", 12, "Helvetica-Bold")
+    for i, text in enumerate(
+        (
+            "1. Organization",
+            'The Example Lending Fund (the "Fund") is a Delaware statutory trust registered under the Investment',
+            "Company Act of 1940, as amended, as a closed-end management investment company.",
+        )
+    ):
+        page.put(40, 90 + 11 * i, text, face="Helvetica" if i else "Helvetica-Bold")
+    filing = parse(book.bytes())
+    assert filing.form == "N-CSR"
+    assert filing.period_of_report == date(2025, 3, 31)
+    assert filing.registrant.name == "Example Lending Fund"
+    assert filing.source.container == "pdf"
+    (issue,) = (i for i in filing.issues if i.code == "source.form-unknown")
+    assert "Form N-CSR" in issue.message
+
+
+def test_letters_set_apart_and_words_drawn_twice() -> None:
+    book = Book()
+    page = book.page()
+    x = 40.0
+    for letter in "EXAMPLE GROWTH FUND":
+        x = page.put(x, 60, letter, 7) + 1.2 if letter != " " else x + 3.0
+    page.put(40, 90, "Schedule of Investments", 12)
+    page.put(40.2, 90, "Schedule of Investments", 12)  # bold by drawing it again
+    texts = [b.text for b in pdf_blocks(book.bytes()).blocks if isinstance(b, Heading)]
+    assert texts == ["EXAMPLE GROWTH FUND", "Schedule of Investments"]
+
+
+def test_a_quantity_close_before_its_name_stands_in_a_cell_of_its_own() -> None:
+    book = Book()
+    page = book.page()
+    top = 100.0
+    for quantity, name, more, value in (
+        ("11,000", "Acme Medical Electronics", "Co. Ltd., Class A", "461,086"),
+        ("374,100", "Bolt Group (Transportation)", "", "302,737"),
+        ("5,900", "Cog Works Holdings Ltd.", "(Capital Goods)", "1,186,720"),
+    ):
+        page.put(100, top, quantity, 8, right=True)
+        page.put(104, top, name, 8)
+        if more:
+            top += 9.6
+            page.put(104, top, more, 8)
+        page.put(300, top, value, 8, right=True)
+        top += 9.6
+    assert rows(pdf_blocks(book.bytes())) == [
+        ["11,000", "Acme Medical Electronics"],
+        ["Co. Ltd., Class A", "461,086"],
+        ["374,100", "Bolt Group (Transportation)", "302,737"],
+        ["5,900", "Cog Works Holdings Ltd."],
+        ["(Capital Goods)", "1,186,720"],
+    ]
+
+
+def test_every_value_leads_back_to_its_box() -> None:
+    data = printed(next(f for f in PRINTED if f.name == "ascii-municipal-calls"))
+    filing = parse(data)
+    with pdfplumber.open(io.BytesIO(data)) as record:
+        for holding in (h for f in filing.funds if f.schedule for h in f.schedule.holdings):
+            page, box = holding.source.page, holding.source.bbox
+            assert page is not None
+            assert box is not None
+            words = record.pages[page - 1].within_bbox((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1)).extract_text()
+            assert f"{holding.value:,}" in words

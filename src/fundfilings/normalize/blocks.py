@@ -153,6 +153,10 @@ class Place(Protocol):
         """The box around the cells that hold text[start:end] of the document, in points."""
         ...
 
+    def boxes(self) -> list[tuple[float, float, float, float]]:
+        """The boxes of all cells."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

@@ -27,6 +27,12 @@ class LinePlace:
         first = [i for i, c in enumerate(self.cells) if c[0] <= start]
         last = [i for i, c in enumerate(self.cells) if c[0] < max(end, start + 1)]
         cells = self.cells[first[-1] if first else 0 : (last[-1] if last else 0) + 1]
-        x0, x1 = min(c[1] for c in cells), max(c[2] for c in cells)
+        return self._shown(min(c[1] for c in cells), max(c[2] for c in cells))
+
+    def boxes(self) -> list[tuple[float, float, float, float]]:
+        """The boxes of all cells."""
+        return [self._shown(x0, x1) for _, x0, x1 in self.cells]
+
+    def _shown(self, x0: float, x1: float) -> tuple[float, float, float, float]:
         left, top, right, bottom = self.frame.shown(x0, self.top, x1, self.bottom)
         return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)

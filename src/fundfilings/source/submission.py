@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fundfilings.errors import UnsupportedForm
+from fundfilings.errors import UnreadableInput, UnsupportedForm
 from fundfilings.models import Issue, Registrant, make_issue
 from fundfilings.source.container import PartKind, is_piped, is_rendering, part_kind, refuse_binary, xml_root
 from fundfilings.source.cover import Cover, read_cover
@@ -24,6 +24,7 @@ from fundfilings.source.decoding import decode
 from fundfilings.source.front import read_front
 from fundfilings.source.header import Header, read_header, unescape
 from fundfilings.source.pdf_file import is_pdf, opening_text
+from fundfilings.source.uuencoded import uudecoded
 from fundfilings.spans import Span
 
 #: The forms that are fund reports. NPORT-EX is a form of its own and an exhibit of Form N-PORT.
@@ -108,12 +109,13 @@ class _Part:
     closed: bool
 
 
-def read_submission(data: bytes, name: str | None = None) -> Submission:
+def read_submission(data: bytes, name: str | None = None, pdf_parts: bool = False) -> Submission:
     """Take an input apart into header and documents.
 
-    `data` is an EDGAR full submission, one HTML or text document, or a text rendering of one; `name` is carried on.
-    Raises UnreadableInput for input that holds no text (empty, image, archive, PDF) and UnsupportedForm for a readable
-    filing of another form. Everything else that is wrong becomes an Issue.
+    `data` is an EDGAR full submission, one HTML, text or PDF document, or a text rendering of one; `name` is carried
+    on. With `pdf_parts`, reports that a submission holds as PDF are decoded where its text prints no schedule. Raises
+    UnreadableInput for input that holds no text (empty, image, archive) and UnsupportedForm for a readable filing of
+    another form. Everything else that is wrong becomes an Issue.
     """
     if is_pdf(data):
         return _pdf_submission(data, name)
@@ -134,6 +136,9 @@ def read_submission(data: bytes, name: str | None = None) -> Submission:
         parts = [_Part({}, start, len(text), closed=not in_submission)]
     header = _header(text, parts[0].start)
     documents = tuple(_documents(text, parts))
+    if pdf_parts:
+        documents, unread = _with_pdf(text, parts, documents)
+        issues.extend(unread)
     header, documents = _completed(header, documents)
     _refuse_other_forms(header, documents)
     issues.extend(_truncation(text, header, parts, in_submission))
@@ -220,10 +225,35 @@ def _is_report(type_: str, body: str) -> bool:
         return True
     if not type_.startswith("EX-") or _FORMAL_EXHIBIT.search(type_):
         return False
+    return _prints_schedule(body)
+
+
+def _prints_schedule(body: str) -> bool:
+    """Whether a body has a schedule's title and as many figures as one prints."""
     if not _SCHEDULE_TITLE.search(re.sub(r"<[^<>]*>", "", body) if "</" in body[:4000] else body):
         return False
     figures = sum(1 for _ in zip(range(_REPORT_FIGURES), _FIGURE.finditer(body), strict=False))
     return figures == _REPORT_FIGURES and _NET_ASSETS.search(body) is not None
+
+
+def _with_pdf(
+    text: str, parts: list[_Part], documents: tuple[Document, ...]
+) -> tuple[tuple[Document, ...], list[Issue]]:
+    """The documents, with those decoded that are reports in PDF, unless the same report prints its schedule in text."""
+    if any(d.is_report and _prints_schedule(d.text) for d in documents):
+        return documents, []
+    out: list[Document] = []
+    issues: list[Issue] = []
+    for document, part in zip(documents, parts, strict=True):
+        if document.kind == "pdf" and (not document.type or _REPORT_TYPE.match(document.type)):
+            try:
+                data = uudecoded(text[part.start : part.end])
+                document = replace(document, data=data, text=opening_text(data), is_report=True)
+            except UnreadableInput as error:
+                where = Span(document=document.number, line=document.line, start=document.start)
+                issues.append(make_issue("source.part-not-read", f"PDF part not read: {error}", where))
+        out.append(document)
+    return tuple(out), issues
 
 
 # --- header and cover ------------------------------------------------------------------------------------------------

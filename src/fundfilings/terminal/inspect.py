@@ -110,3 +110,14 @@ def _parts_of(explained: Explained, fund: int) -> list[Part]:
 
 def _line(number: int, kind: str, text: Text) -> Text:
     return Text.assemble((f"{number:>7}  ", "dim"), (f"{kind:<12} ", "cyan"), text)
+
+
+def lines_of_page(explained: Explained, page: int) -> range:
+    """The lines of the input that stand on a page, as the container counts pages."""
+    lines = [n for d in explained.documents for n, place in d.places.items() if place.page == page]
+    for document in explained.documents:
+        for block in document.blocks if not document.places else ():
+            if block.page == page:
+                rows = getattr(block, "rows", None)
+                lines.extend([block.line, rows[-1].line] if rows else [block.line])
+    return range(min(lines), max(lines) + 1) if lines else range(0)
