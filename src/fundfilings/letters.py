@@ -9,6 +9,8 @@ the pattern's time.
 
 from __future__ import annotations
 
+import re
+
 
 def holds_any(low: str, letters: tuple[str, ...]) -> bool:
     """Whether a text in small letters holds one of `letters`."""
@@ -16,3 +18,9 @@ def holds_any(low: str, letters: tuple[str, ...]) -> bool:
         if each in low:
             return True
     return False
+
+
+def in_small(words: str) -> str:
+    """The wording of a pattern for texts in small letters, in which it is found in half the time that one takes that
+    folds them."""
+    return re.sub(r"(?<!\\)[A-Z]", lambda m: m[0].lower(), words.replace("(?i:", "(?:"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, ParamSpec, TypeVar, cast
+from typing import Annotated, Any, ClassVar, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
@@ -31,7 +31,7 @@ class Model(BaseModel):
         cls._defaults = {name: None if f.is_required() else f.get_default() for name, f in cls.model_fields.items()}
         cls._all_set = set(cls._defaults)
         # CPython lets the records of a class share the table of their names if the first one sets all of them.
-        _filled(cls, {})
+        made(cls)
 
 
 _P = ParamSpec("_P")
@@ -45,19 +45,18 @@ def made(model: Callable[_P, _M], /, *_: _P.args, **values: _P.kwargs) -> _M:
     given (3.2 kB a Holding); here the records of a model share both (0.4 kB). All fields count as given, as in a
     record that was read from JSON.
     """
-    return _filled(cast("type[_M]", model), values)
-
-
-def _filled(model: type[_M], values: dict[str, Any]) -> _M:
-    record = model.__new__(model)
-    _set(record, "__pydantic_fields_set__", model._all_set)
-    _set(record, "__pydantic_extra__", None)
-    _set(record, "__pydantic_private__", None)
+    kind: Any = model
+    record: _M = kind.__new__(kind)
+    _set_given(record, kind._all_set)
+    _set_extra(record, None)
+    _set_private(record, None)
     fields = record.__dict__
-    for name, value in {**model._defaults, **values}.items():  # one by one: update() would give it a table of its own
+    for name, value in {**kind._defaults, **values}.items():  # one by one: update() would give it a table of its own
         fields[name] = value
     return record
 
 
-#: Models are frozen: their own way of setting refuses.
-_set = object.__setattr__
+#: Models are frozen: their own way of setting refuses, but not the slots themselves.
+_set_given, _set_extra, _set_private = (
+    vars(BaseModel)[slot].__set__ for slot in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)

@@ -30,7 +30,13 @@ class Seg:
 
 #: One of these is part of every leader.
 LEADER_SIGNS = ("..", ". .", "___", " .  ")
-_LEADER = re.compile(r"\s?\.(?:\s?\.){2,}(?=\s|$|[$\d(])|\.{2,}(?=\s|$|\$)|(?<=\s)\.(?=\s\s)|_{3,}(?=\s*[$\d(]|\s*$)")
+#: Dots, perhaps with blanks between them; a lone dot between blanks; a line drawn. (It begins with what each of these
+#: begins with, which lets the search pass over letters.)
+_LEADER = re.compile(
+    r"[\s._](?:(?<=\s)\.(?:\s?\.){2,}(?=\s|$|[$\d(])"
+    r"|(?<=\.)(?:(?:\s?\.){2,}(?=\s|$|[$\d(])|\.+(?=\s|$|\$)|(?<=\s\.)(?=\s\s))"
+    r"|(?<=_)__+(?=\s*[$\d(]|\s*$))"
+)
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 #: A rule drawn in one column of a printed line.
 _DRAWN = re.compile(r"^(?:[-=_]{4,}|[-=_ ]{7,})$")

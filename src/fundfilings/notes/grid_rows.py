@@ -45,7 +45,9 @@ class GridRow:
 
 def is_label(text: str) -> bool:
     """Whether a cell that reads as a figure is a head or a caption: a year, a date, a scale."""
-    return any(p.match(text.strip()) for p in (_YEAR, _SCALE_CELL, _DATE_CELL))
+    text = text.strip()
+    dated = "/" in text or "-" in text or " " in text
+    return bool(_YEAR.match(text) or _SCALE_CELL.match(text) or (dated and _DATE_CELL.match(text)))
 
 
 def is_value(cell: Cell) -> bool:

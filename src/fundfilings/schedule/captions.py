@@ -24,6 +24,8 @@ _PROCEEDS = re.compile(r"\(\s*proceeds(?: received)?\s*(?:of|[:,]|[-–—]{1,3}
 #: What a caption of derivatives says of their cost.
 _PREMIUMS = re.compile(r"\s*\((?:cost or )?premiums?\b[^()]*(?:\([^()]*\))?[^()]*\)", re.I)
 _BRACKETED_PERCENT = re.compile(r"\(\s*[\d.]+\s*\)\s*%")
+#: Characters of the longest such word ("debentures", "series 2004A").
+_LONGEST_END = 40
 DASHES = re.compile(r"[\s.:–—-]+$")
 
 
@@ -31,7 +33,7 @@ def is_percent_heading(line: Line) -> bool:
     m = heading_percent(line.text)
     if m is None:
         return False
-    return is_asset_class(m["name"]) or not (ISSUER_END.search(m["name"]) and m["lead"].strip() in ("", ","))
+    return is_asset_class(m["name"]) or not (_ends_as_issuer(m["name"]) and m["lead"].strip() in ("", ","))
 
 
 def valued_heading(text: str) -> bool:
@@ -39,7 +41,12 @@ def valued_heading(text: str) -> bool:
     m = heading_percent(text)
     if m and only_asset_words(m["name"]):
         return True
-    return bool(m) and not ISSUER_END.search(m["name"]) and not is_other_line(text)  # type: ignore[index]
+    return m is not None and not _ends_as_issuer(m["name"]) and not is_other_line(text)
+
+
+def _ends_as_issuer(name: str) -> bool:
+    """Whether a name ends in a word that issuers and issues end in."""
+    return ISSUER_END.search(name, max(0, len(name) - _LONGEST_END)) is not None
 
 
 def names_class(now: Reading, text: str) -> bool:

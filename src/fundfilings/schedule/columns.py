@@ -40,6 +40,8 @@ _TEXT_HEAD = re.compile(
     r"rating|moody|provision|description|security|issuer|country|industry|sector|name|call\b|maturity|strategy", re.I
 )
 _QUANTITY_HEAD = re.compile(r"principal|share|face|\bpar\b|\(000\)|contract", re.I)
+#: The first letters of ratings (see RATING).
+_RATING_BEGINS = frozenset("ABCDFMNPSUVWn")
 _WORD = re.compile(r"[^\s/]+")
 _MARKS = re.compile(r"(?:\([a-zA-Z0-9*+†#]{1,4}\)|[*†‡§#@^+]+|,|\s|\^\{[^}]*\})+|\d{1,2}(?:,\s?\d{1,2})+")
 
@@ -316,7 +318,7 @@ def _share_like(figures: list[Amount]) -> bool:
 def special(text: str) -> str | None:
     """What a text cell holds that is no description: rating, call, date, currency, units, mark, coupon."""
     if len(text) <= 30:
-        if RATING.match(text):
+        if text[:1] in _RATING_BEGINS and RATING.match(text):
             return "rating"
         if text in CURRENCY_CODES or text == "EURO":
             return "currency"

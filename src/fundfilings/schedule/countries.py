@@ -202,10 +202,7 @@ def country_of_name(name: str) -> str | None:
 @lru_cache(maxsize=1024)
 def country_of_heading(heading: str) -> str | None:
     """The country that a section heading names: "FRANCE - 3.2%", "California" (US)."""
-    name = heading[:120].strip()
-    for _ in range(3):
-        name = _TRIMMED.sub("", name)
-    low = name.lower()
+    low = _trimmed(heading).lower()
     if low in STATES:
         return "US"
     return _BY_NAME.get(low)
@@ -215,10 +212,18 @@ def is_state_heading(heading: str) -> bool:
     """Whether a heading names a state or territory of the United States."""
     if heading.lstrip()[:3].lower() not in _STATE_STARTS:
         return False
+    low = _trimmed(heading).lower()
+    return low in STATES or low in TERRITORIES
+
+
+def _trimmed(heading: str) -> str:
+    """A heading without its percent, "(continued)" and dashes."""
     name = heading[:120].strip()
     for _ in range(3):
-        name = _TRIMMED.sub("", name)
-    return name.lower() in STATES or name.lower() in TERRITORIES
+        name, before = _TRIMMED.sub("", name), name
+        if name == before:
+            break
+    return name
 
 
 def read_country(description: str, section_path: Sequence[str] = ()) -> str | None:

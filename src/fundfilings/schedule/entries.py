@@ -61,7 +61,7 @@ def _is_furniture(now: Reading, line: Line) -> bool:
     text = whole_text(line)
     if line.figures and now.waiting and is_open(now.waiting[-1].text):
         return False  # "(Warrants for 16,501 Common Shares, Expires" / "March 16, 2006)    165"
-    if text and not line.figures and not any(c.isalnum() for c in text):
+    if text and not line.figures and not (text[0].isalnum() or any(c.isalnum() for c in text)):
         return True  # stray marks of a rendering
     if not text:
         alone = not line.coupon and not line.maturity and not {"value", "balance", "percent"} & line.figures.keys()
@@ -164,9 +164,10 @@ def _figures(now: Reading, line: Line) -> None:
 
 def _rating_marks(now: Reading, line: Line) -> tuple[str, ...]:
     """Marks of the legend that stand behind a rating ("AAA***", "N/R (4)") speak of the row."""
-    if line.rating and (not line.rating.startswith(("N", "*")) or line.rating.endswith(")")):
-        rating, marks = split_marks(line.rating, now.known)
-        if marks and _MARKED.search(line.rating) and all(m in now.known and m not in ("+", "-", "*") for m in marks):
+    printed = line.rating
+    if printed and _MARKED.search(printed) and (not printed.startswith(("N", "*")) or printed.endswith(")")):
+        rating, marks = split_marks(printed, now.known)
+        if marks and all(m in now.known and m not in ("+", "-", "*") for m in marks):
             line.rating = rating
             return marks
     return ()

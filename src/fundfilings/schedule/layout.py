@@ -94,6 +94,8 @@ def align_pages(lines: Sequence[Line]) -> None:
         pages.setdefault(line.block, []).append(line)
     first: tuple[float, float] | None = None
     for page in pages.values():
+        if len(page) < 4:
+            continue
         # a wrapped row may have its quantity on its first line, its value on the last
         lefts = Counter(ln.x for ln in page if ln.text and not ln.grid and "balance" in ln.figures)
         rights = Counter(ln.figures["value"].cell.x1 for ln in page if not ln.grid and "value" in ln.figures)
@@ -344,7 +346,11 @@ def _add_lines(out: list[Line], row: Row, model: Model, block: int, index: int) 
         if figure is None and not text_grid and (pair := _two_figures(cell)):
             second = Figure(pair[1].amount, cell)
             figure, cell = pair[0].amount, pair[0].cell
-        if figure is None or (figure.kind == "na" and len(cells) == 1) or (text_grid and _in_text(cell, row, model)):
+        if (
+            figure is None
+            or (figure.kind == "na" and len(cells) == 1)
+            or (text_grid and cell is cells[0] and _in_text(cell, row, model))
+        ):
             _word_cell(line, cell, model, words)
         else:
             _place(line, figure, cell, model)
@@ -362,9 +368,10 @@ def _add_lines(out: list[Line], row: Row, model: Model, block: int, index: int) 
 
 
 def _in_text(cell: Cell, row: Row, model: Model) -> bool:
-    """Whether a figure of fixed-width print begins a line of the description, beside the row's own figures ("total to
-    be received" / "$2,893,288     2,892,862     2,892,862"; "Acme Portfolio," / "4.98%    Japan    15,208,523")."""
-    if cell is not row.cells[0] or len(row.cells) < 3 or model.column_of(cell) is not None:
+    """Whether the figure that begins a row of fixed-width print begins a line of the description, beside the row's own
+    figures ("total to be received" / "$2,893,288     2,892,862     2,892,862"; "Acme Portfolio," / "4.98%    Japan
+    15,208,523")."""
+    if len(row.cells) < 3 or model.column_of(cell) is not None:
         return False
     if "%" in cell.text and _names_country(row.cells[1], model):
         return model.zone_of(cell) == model.zone and abs(cell.x0 - model.text_left) <= HEAD_REACH
@@ -397,9 +404,17 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
     cells = line.place.cells if isinstance(line.place, Row) else ()
     zone = model.zone_of(cell)
     kind = special(cell.text) if len(cells) > 1 else None
+    if kind is None:
+        if cell.text[:1].islower() and (marked := _MARKED_CURRENCY.match(cell.text)):
+            line.marks += tuple(marked[1].split(","))
+            line.currency = marked[2]
+        elif len(cells) > 1 and _names_country(cell, model):
+            line.country = country_of_name(cell.text)
+        else:
+            _rate_or_words(line, cell, zone, model, words)
+        return
     own = (  # "due 8/15/2024 (a)" may be all there is of a description
-        kind is not None
-        and zone == model.zone
+        zone == model.zone
         and (not model.text_grid or abs(cell.x0 - model.text_left) <= 8)
         and not any(
             c is not cell
@@ -421,16 +436,18 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
         line.call = cell.text
     elif kind == "currency":
         line.currency = cell.text[:3]
-    elif cell.text[:1].islower() and (marked := _MARKED_CURRENCY.match(cell.text)):
-        line.marks += tuple(marked[1].split(","))
-        line.currency = marked[2]
-    elif len(cells) > 1 and _names_country(cell, model):
+    elif _names_country(cell, model):
         line.country = country_of_name(cell.text)
     elif kind == "units":
         line.units = UNIT_WORDS[cell.text.lower()]
     elif kind == "mark" and not (zone == model.zone and _CODES.search(cell.text)):
         line.marks += tuple(t for t in re.split(r"[\s(),^{}]+", cell.text) if t)
-    elif (
+    else:
+        _rate_or_words(line, cell, zone, model, words)
+
+
+def _rate_or_words(line: Line, cell: Cell, zone: int, model: Model, words: list[tuple[int, Cell]]) -> None:
+    if (
         len(cell.text) < 40
         and (cell.text[:1].isdigit() or cell.text[:1] in _RATE_WORDS or "+" in cell.text)
         and coupon_like(cell.text)

@@ -107,7 +107,7 @@ def is_running_foot(line: LegendLine, below: LegendLine | None) -> bool:
     """A page's last line, when it names the report or ends in the page's number."""
     if len(line.text) > 110 or (_NUMBERED.match(line.text) and ENDED.search(line.text)):
         return False
-    if _REPORT_FOOT.search(line.text):
+    if "report" in line.text.lower() and _REPORT_FOOT.search(line.text):
         return True
     return (below is None or below.top) and line.gap and bool(_RUNNING_FOOT.search(line.text))
 

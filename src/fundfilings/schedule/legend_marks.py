@@ -131,6 +131,7 @@ def _rank(mark: str) -> int | None:
 # --- the marks of a part, before its legend is read ------------------------------------------------------------------
 
 #: A bracketed capital behind a description, a mark where it recurs.
+_CAPITAL = re.compile(r" \([A-Z]\)")
 _CAPITAL_END = re.compile(r"[^\s(]{3,} \(([A-Z])\)[*+†\s(A-Z)]*$")
 #: A mark that begins a line or a sentence, as legends explain them, and its parts.
 _EXPLAINED = re.compile(
@@ -197,6 +198,6 @@ def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
         for r in b.rows
         if len(r.cells) > 1
         for c in r.cells[:2]
-        if ")" in c.text[-12:] and (m := _CAPITAL_END.search(c.text))
+        if ")" in c.text[-12:] and _CAPITAL.search(c.text) and (m := _CAPITAL_END.search(c.text))
     )
     return frozenset(found | {mark for mark, n in ends.items() if n >= 2})

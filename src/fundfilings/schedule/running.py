@@ -15,6 +15,7 @@ from fundfilings.normalize.blocks import Row
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.style import is_page_number
 from fundfilings.schedule.vocabulary import CONTINUED
+from fundfilings.schedule.wording import is_continued
 from fundfilings.split.names import clean_name, key_of
 from fundfilings.split.titles import kind_of
 
@@ -46,8 +47,12 @@ def mark_running_heads(lines: Sequence[Line], names: Collection[str]) -> None:
 
 def _names_fund(text: str, keys: Collection[str]) -> bool:
     """Whether a line is a fund's name, perhaps with a page number beside it."""
-    if key_of(CONTINUED.sub("", clean_name(text))) in keys:
+    if key_of(_without_continued(clean_name(text))) in keys:
         return True
     if not (text[0].isdigit() or text[-1].isdigit()):
         return False
-    return key_of(CONTINUED.sub("", clean_name(_PAGE_BESIDE.sub("", text)))) in keys
+    return key_of(_without_continued(clean_name(_PAGE_BESIDE.sub("", text)))) in keys
+
+
+def _without_continued(text: str) -> str:
+    return CONTINUED.sub("", text) if is_continued(text) else text

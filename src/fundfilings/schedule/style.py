@@ -63,7 +63,7 @@ def style_of(lines: Sequence[Line]) -> Style:
         if "balance" in a.figures and "value" not in a.figures and "value" in b.figures and "balance" not in b.figures:
             before += 2
     grid = sum(ln.grid for ln in rows) * 2 > len(rows)
-    heads = [ln.bold for ln in lines if not ln.figures and ln.kind == "" and heading_percent(ln.text)]
+    heads = [(ln, m) for ln in lines if not ln.figures and not ln.kind and (m := heading_percent(ln.text))]
     held = [ln.bold for ln in rows if {"value", "balance"} <= ln.figures.keys()]
     return Style(
         width,
@@ -74,13 +74,11 @@ def style_of(lines: Sequence[Line]) -> Style:
         _starts(rows),
         grid and _spaced(lines),
         len(heads) >= 3,
-        frozenset(ln.x for ln in lines if not ln.figures and ln.kind == "" and heading_percent(ln.text)),
-        len(heads) >= 2 and all(heads) and sum(held) * 10 < len(held),
+        frozenset(ln.x for ln, _ in heads),
+        len(heads) >= 2 and all(ln.bold for ln, _ in heads) and sum(held) * 10 < len(held),
         _totals(lines),
         _name_starts(lines, rows),
-        frozenset(
-            plain_text(m["name"]) for ln in lines if not ln.figures and not ln.kind and (m := heading_percent(ln.text))
-        ),
+        frozenset(plain_text(m["name"]) for _, m in heads),
         _stacked(lines),
         _apart(lines, after > before),
     )

@@ -30,11 +30,17 @@ _ISSUE_WORDS = (
     r"|(?:(?:(?:Sponsored|Spons?\.|SP)\s)?[AG]DRs?\b|144A\b|FRN\b|"
     r"[Ww]arrants?\b|[Rr]ights?(?=,?\s\(?[Ee]xp)|CVR\b|TBA\b|\(?[Zz]ero [Cc]oupon|Exp\.)"
 )
+#: The first two letters of all these: where neither stands behind a blank, the words need not be tried one by one.
+_ISSUE_BEGINS = (
+    r"(?:R[eBi]|ri|G[eO.tD]|gt|C[lOouV]|c[ouv]|S[eurptTP]|s[eurt]|T[aB]|A[sD]|as|J[ur]|j[ur]|Un|un|M[eot]|m[eota]|D[ie]|d[ie]|"
+    r"No|no|B[oi]|b[oi]|LY|P[rf]|p[rf]|14|FR|Wa|wa|\([Zz]|[Zz]e|Ex)"
+)
 #: Words that begin an issue. Case tells them from names: "Preferred Bank", "Senior Housing". The pattern begins with
 #: what stands before them, which lets the search pass over letters.
 _ISSUE = (
-    r"[;, \n\t-](?:(?<=;)\s|(?<=[,\s-])\s?(?:(?:Sub)?[Ss]eries|Ser\b\.?|Class|Cl\b\.?)(?=\s?[A-Z0-9\"“'(])"
-    rf"|(?<=[,\s])\s?(?:{_ISSUE_WORDS})"
+    rf"[;, \n\t-](?:(?<=;)\s|(?=\s?{_ISSUE_BEGINS})(?:"
+    r"(?<=[,\s-])\s?(?:(?:Sub)?[Ss]eries|Ser\b\.?|Class|Cl\b\.?)(?=\s?[A-Z0-9\"“'(])"
+    rf"|(?<=[,\s])\s?(?:{_ISSUE_WORDS}))"
 )
 #: Loans, whose words may stand far behind the comma.
 _LOAN = (

@@ -46,6 +46,16 @@ _OTHER_BEGINS = frozenset(
     """acc ass auc bor cal cas col cre def dep div due exc fin flo for fut int inv les lev lia lin loa man mar mun net
     not obl ope opt oth pay pre put rec red rev sec sho ten ter tot tru unf unr var wri""".split()
 )
+#: The first two letters of furniture of pages (see FURNITURE).
+_FURNITURE_BEGINS = frozenset(
+    "ac am an ap as at au co de ed fe fi in ja ju ma no oc pa pe qu se sh ta th un ww".split()
+)
+#: What may stand behind the percent of a heading (see HEADING_PERCENT). Behind a coupon a comma or a date does.
+_PERCENT_ENDS = re.compile(
+    r"%\)?\s*(?:$|[(*†‡+#¤~^µ«§@)\]]|(?<=\))\d|[a-z]\s*$|of|as a|total |common |managed |net a|assets|partner|member|"
+    r"capital|holdings|investments|portfolio)",
+    re.I,
+)
 #: First words of running heads, references and lone heads.
 _FIRST = frozenset(
     """see the accompanying notes note page edgar annual semi semi-annual semiannual quarterly unaudited continued an
@@ -79,7 +89,7 @@ def is_continued(text: str) -> bool:
 
 def heading_percent(text: str) -> re.Match[str] | None:
     """The parts of a heading with its percent, None for any other line."""
-    return _heading_percent(text) if "%" in text else None
+    return _heading_percent(text) if "%" in text and _PERCENT_ENDS.search(text) else None
 
 
 @lru_cache(maxsize=1024)
@@ -115,7 +125,10 @@ def is_page_furniture(text: str, low: str) -> bool:
     """Whether a line belongs to the page; `low` is the line in small letters."""
     if ("page" in low or "report" in low) and RUNNING_FOOT.match(text):
         return True
-    return FURNITURE.match(text) is not None
+    if low[:1].isdigit() and len(low) > 4 and low[-1:].isalnum() and "see" not in low[:9]:
+        return False  # neither a page's number nor "12  See notes to financial statements"
+    head = low[:2]
+    return (not head.isalpha() or head in _FURNITURE_BEGINS) and FURNITURE.match(text) is not None
 
 
 def is_running_head(text: str, figures: bool) -> bool:

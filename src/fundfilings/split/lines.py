@@ -23,7 +23,7 @@ _HEAD_LINES = 4
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 #: "(000)" over a column is no amount.
 _SCALE = re.compile(r"^(?:\(\$?000(?:,000)?\)|-\$000)$")
-_TITLE_LIKE = re.compile(r"\b(?:schedules?|statements?|portfolios?|notes?|highlights|investments?)\b", re.I)
+_TITLE_LIKE = re.compile(r"\b(?:schedules?|statements?|portfolios?|notes?|highlights|investments?)\b")  # small letters
 
 
 @dataclass(slots=True)
@@ -87,7 +87,12 @@ def _printed(block: Paragraph, top: bool) -> Iterator[tuple[str, int, int, bool]
     text = block.text
     edges = (0, *block.breaks, len(text))
     count = len(edges) - 1
-    if 1 < count <= _STACK_LINES and len(text) <= _STACK_LENGTH and _TITLE_LIKE.search(text) and not _is_prose(text):
+    if (
+        1 < count <= _STACK_LINES
+        and len(text) <= _STACK_LENGTH
+        and _TITLE_LIKE.search(text.lower())
+        and not _is_prose(text)
+    ):
         for low, high in pairwise(edges):
             yield text[low:high].strip(), low, high, False
         return
@@ -113,7 +118,7 @@ def _title_lines(text: str, edges: Sequence[int]) -> int:
         if longest > 0.75 * widest:
             break
         line = text[edges[k] : edges[k + 1]]
-        if _TITLE_LIKE.search(line) and not _is_prose(line):
+        if _TITLE_LIKE.search(line.lower()) and not _is_prose(line):
             head = k + 1
     return head
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from fundfilings.letters import holds_any
+from fundfilings.letters import holds_any, in_small
 from fundfilings.scalars import DATE
 from fundfilings.split.lines import Line
 from fundfilings.split.titles import Hit, kind_of
@@ -40,8 +40,10 @@ _ASIDE = (
     r"\(?\b(?:unaudited|audited|continued|concluded|cont['’]?d)\b\.?\)?|"
     r"\(in (?:thousands|millions)\)|\(\W*000\W*\)|\(percentages[^)]*\)"
 )
-_TRAILING = re.compile(
-    rf"(?:[\s|,;:–—-]*(?:{_ASIDE}|(?:as of |at |for the (?:\w+\s){{1,4}}ended )?{DATE}))+\W*$|[\s|,–—]+\d{{2,3}}$", re.I
+_TRAILING = re.compile(  # in small letters
+    in_small(
+        rf"(?:[\s|,;:–—-]*(?:{_ASIDE}|(?:as of |at |for the (?:\w+\s){{1,4}}ended )?{DATE}))+\W*$|[\s|,–—]+\d{{2,3}}$"
+    )
 )
 _LEADING = re.compile(
     r"^(?:(?:as of |at |(?:fund |portfolio )?summary as of |(?:for the )?(?:years?|period|(?:\w+ )?months) ended )?"
@@ -88,8 +90,8 @@ def clean_name(text: str) -> str:
     if _DIGIT.search(text) and (m := _LEADING.match(text)):
         text = text[m.end() :]
     text = text.rstrip(" ,|-–—:")
-    while _may_end(text) and (short := _TRAILING.sub("", text).rstrip(" ,|-–—:")) != text:
-        text = short
+    while _may_end(text) and (m := _TRAILING.search(text.lower())) and (short := text[: m.start()]) != text:
+        text = short.rstrip(" ,|-–—:")
     return text.strip()
 
 
@@ -122,7 +124,7 @@ def name_in(text: str, known: Collection[str] = ()) -> str | None:
         not holds_any(text.lower(), FUND_LETTERS)
         or not FUND_WORDS.search(text)
         or NOT_A_NAME.match(text)
-        or NOT_IN_A_NAME.search(text)
+        or NOT_IN_A_NAME.search(text.lower())
     ):
         return None
     if (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from fundfilings.letters import in_small
 from fundfilings.split.parts import Kind
 
 _ADJ = r"(?:(?:condensed|consolidated|combined|unaudited|audited|summary|financial|interim|comparative)\s+)*"
@@ -145,13 +146,14 @@ NOT_A_NAME = re.compile(
     r"(?:in|of|by|with|to|and|from|per) |(?:funds?|trust|inc|llc|partners)\b|dear |letter |report |managed by|a series of|(?:senior |executive )?(?:vice )?president|refunding|revenue|general obligation|[A-Z][a-z]+ (?:revenue|refunding) |supplement)",
     re.I,
 )
-#: ... and what stands in it: words of columns, securities, offices, sentences.
+#: ... and what stands in it, in small letters: words of columns, securities, offices, sentences.
 NOT_IN_A_NAME = re.compile(
-    r"[%$\[\]]|\d,\d{3}|\d/\d|\b(?:due|cost|amount|market value|fair value|bonds?,|notes?,|series [A-Z0-9]{1,4},|principal amount|ratings?|percentages?|percent|insights|statistics|performance (?:summary|overview|review|results|of|as|and|&)|information(?! tech)|highlights|results|"
-    r"summary|letter|reports?|review|advis[eo]rs?,|distributors?|services?,|auditors?|counsel|custodian|transfer agent|accountants?|avenue|suite|boulevard|telephone|www|dividend reinvestment|"
-    r"shares outstanding|per share|common shareholders?|revenue|chairman|director|officer|president|secretary|treasurer|(?<!multi-)(?<!multi )manager|years? ended|months ended|period ended|registrant|exact name|"
-    r"purchased|sold|seeks?|provides?|dated|versus|vs)\b",
-    re.I,
+    in_small(
+        r"[%$\[\]]|\d,\d{3}|\d/\d|\b(?:due|cost|amount|market value|fair value|bonds?,|notes?,|series [A-Z0-9]{1,4},|principal amount|ratings?|percentages?|percent|insights|statistics|performance (?:summary|overview|review|results|of|as|and|&)|information(?! tech)|highlights|results|"
+        r"summary|letter|reports?|review|advis[eo]rs?,|distributors?|services?,|auditors?|counsel|custodian|transfer agent|accountants?|avenue|suite|boulevard|telephone|www|dividend reinvestment|"
+        r"shares outstanding|per share|common shareholders?|revenue|chairman|director|officer|president|secretary|treasurer|(?<!multi-)(?<!multi )manager|years? ended|months ended|period ended|registrant|exact name|"
+        r"purchased|sold|seeks?|provides?|dated|versus|vs)\b",
+    )
 )
 #: A family's name speaks of several funds.
 PLURAL = re.compile(

@@ -209,9 +209,15 @@ def _line(row: Row, whole: str, grid: bool, prose: bool) -> Line:
             texts.extend(parts)
             continue
         figure = None if prose else cell.figure if text == cell.text else amount(text)
-        if figure is not None and _DATE_CELL.match(text):
+        if figure is not None and ("/" in text or " " in text) and _DATE_CELL.match(text):
             figure = None
-        if figure is None and not prose and (m := _PERCENT_MARKS.match(text)) and (share := amount(m["share"])):
+        if (
+            figure is None
+            and "%" in text
+            and not prose
+            and (m := _PERCENT_MARKS.match(text))
+            and (share := amount(m["share"]))
+        ):
             figure = replace(share, marks=(*share.marks, *m["marks"].split(",")))
         if figure is not None and not grid and texts and not figures and _is_word(texts[-1], row.cells, k):
             before = texts[-1]
@@ -219,10 +225,12 @@ def _line(row: Row, whole: str, grid: bool, prose: bool) -> Line:
             continue
         noted = k == 0 and len(row.cells) > 1 and row.cells[1].figure is None and _is_note_mark(text, row.cells)
         if figure is not None and (
-            noted or (figure.kind == "na" and k == 0) or (_PER_THOUSAND.match(text) and _head_like(row, k))
+            noted
+            or (figure.kind == "na" and k == 0)
+            or (text.endswith("000") and _PER_THOUSAND.match(text) and _head_like(row, k))
         ):
             figure = None
-        if figure is None or is_year(text) or _SCALE_CELL.match(text):
+        if figure is None or is_year(text) or ("000" in text and _SCALE_CELL.match(text)):
             texts.append(Cell(text, cell.x0, cell.x1, cell.start, cell.end, cell.bold))
         else:
             figures.append(Figure(figure, cell.x0, cell.x1 if grid else _edge(cell), cell))
