@@ -1,5 +1,5 @@
-"""Tables of the letters with which a pattern's finds begin, held against the patterns: what a pattern may take is turned
-away by no such table, whatever words are added to it later."""
+"""Tables of the letters with which a pattern's finds begin, held against the patterns: what a pattern may take is
+turned away by no such table, whatever words are added to it later."""
 
 from __future__ import annotations
 

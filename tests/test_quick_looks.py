@@ -8,6 +8,8 @@ import pytest
 
 from fundfilings.letters import holds_any
 from fundfilings.schedule.derivative_words import KINDS, TRIGGER_LETTERS
+from fundfilings.schedule.vocabulary import HEADING_PERCENT
+from fundfilings.schedule.wording import heading_percent
 from fundfilings.split.titles import _may_begin, kind_of
 from fundfilings.split.vocabulary import (
     ANY_TITLE,
@@ -151,3 +153,16 @@ def test_titles_and_openings_of_statements_pass_the_quick_look() -> None:
     }
     assert first.keys() == OPENINGS.keys()
     assert {kind: opening(text) for kind, text in first.items()} == {kind: kind for kind in first}
+
+
+@pytest.mark.parametrize(
+    "text", ["Energy - 2.1%", "Ohio--0.7%.", "BONDS -- 10.0% -- of Net Assets", "Gas (2.5%)", "Rail 3.1% of Net Assets"]
+)
+def test_headings_with_percents_pass_the_quick_look(text: str) -> None:
+    assert HEADING_PERCENT.match(text) is not None
+    assert heading_percent(text) is not None
+
+
+def test_coupons_are_no_percents_of_headings() -> None:
+    for text in ("Acme Corp., 5.25%, 10/1/2037", "Acme Corp., 5.25% 10/1/2037", "Acme Corp., 5.25% due 10/1/2037"):
+        assert heading_percent(text) is None and HEADING_PERCENT.match(text) is None

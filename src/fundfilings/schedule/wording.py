@@ -50,12 +50,8 @@ _OTHER_BEGINS = frozenset(
 _FURNITURE_BEGINS = frozenset(
     "ac am an ap as at au co de ed fe fi in ja ju ma no oc pa pe qu se sh ta th un ww".split()
 )
-#: What may stand behind the percent of a heading (see HEADING_PERCENT). Behind a coupon a comma or a date does.
-_PERCENT_ENDS = re.compile(
-    r"%\)?\s*(?:$|[(*†‡+#¤~^µ«§@)\]]|(?<=\))\d|[a-z]\s*$|of|as a|total |common |managed |net a|assets|partner|member|"
-    r"capital|holdings|investments|portfolio)",
-    re.I,
-)
+#: A percent that may end a heading: behind those of coupons stand a comma, a date or "due".
+_MAY_END = re.compile(r"%(?!,| \d| due )")
 #: First words of running heads, references and lone heads.
 _FIRST = frozenset(
     """see the accompanying notes note page edgar annual semi semi-annual semiannual quarterly unaudited continued an
@@ -89,7 +85,7 @@ def is_continued(text: str) -> bool:
 
 def heading_percent(text: str) -> re.Match[str] | None:
     """The parts of a heading with its percent, None for any other line."""
-    return _heading_percent(text) if "%" in text and _PERCENT_ENDS.search(text) else None
+    return _heading_percent(text) if "%" in text and _MAY_END.search(text) else None
 
 
 @lru_cache(maxsize=1024)
