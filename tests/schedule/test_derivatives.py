@@ -62,6 +62,10 @@ def test_futures_have_contracts_expiration_and_unrealized_and_no_totals() -> Non
     assert found[0].section_path == ("Futures contracts outstanding at April 30, 2003 were as follows",)
 
 
+def test_futures_are_long_or_short_by_what_is_printed() -> None:
+    assert [d.payoff_profile for d in read(FUTURES)] == ["Short", "Long", "Short"]
+
+
 def test_the_source_is_the_cell_of_the_main_figure() -> None:
     text = dedent(FUTURES).strip("\n") + "\n"
     spans = [d.source for d in read(FUTURES)]
@@ -349,6 +353,52 @@ def test_an_amount_before_a_currency_is_the_leg_that_is_named() -> None:
     )
     assert (found.currency_bought, found.amount_bought) == ("CAD", 4200000)
     assert (found.currency_sold, found.amount_sold) == ("NZD", 5472313)
+
+
+def test_a_currency_named_once_names_all_rows_below_it() -> None:
+    found = read("""
+        Forward foreign currency exchange contracts outstanding at March 31, 2020:
+
+        <TABLE>
+        <CAPTION>
+        Purchase                                        Notional     Value at                     Unrealized
+        Contracts            Counterparty               Amount       Settlement Date  Current     Appreciation
+                                                                                      Value       (Depreciation)
+        -----------------------------------------------------------------------------------------------------
+        Brazilian Real,
+          Expiring 04/02/20  Citibank, N.A.         BRL 6,309,000    $1,222,674       $1,214,013       $(8,661)
+        Euro,
+          Expiring 04/08/20  Deutsche Bank AG       EUR 1,860,000     2,079,214        2,051,895       (27,319)
+          Expiring 04/30/20  HSBC Bank PLC          EUR 4,963,000     5,317,413        5,480,499       163,086
+        </TABLE>
+        """)
+    assert [(d.description, d.currency_bought, d.amount_bought, d.currency_sold, d.amount_sold) for d in found] == [
+        ("Brazilian Real, Expiring 04/02/20", "BRL", 6309000, "USD", 1222674),
+        ("Euro, Expiring 04/08/20", "EUR", 1860000, "USD", 2079214),
+        ("Euro, Expiring 04/30/20", "EUR", 4963000, "USD", 5317413),
+    ]
+    assert [(d.value, d.unrealized) for d in found] == [(1214013, -8661), (2051895, -27319), (5480499, 163086)]
+
+
+def test_which_rate_of_a_swap_the_fund_pays() -> None:
+    found = read("""
+        Interest rate swaps outstanding at April 30, 2008 were as follows:
+
+        <TABLE>
+        <CAPTION>
+                                    Fund
+                                Pay/Receive     Floating    Fixed                       Unrealized
+                      Notional    Floating        Rate      Rate         Termination  Appreciation
+        Counterparty    Amount      Rate         Index   (Annualized)        Date    (Depreciation)
+        -----------------------------------------------------------------------------------------
+        Acme Bank   $21,500,000     Pay           SIFM      4.383%         8/06/37     $2,067,687
+        Birch Bank   15,000,000     Receive       LIBOR     5.718%         8/06/28       (803,697)
+        </TABLE>
+        """)
+    assert [(d.counterparty, d.rate_paid, d.rate_received) for d in found] == [
+        ("Acme Bank", "SIFM", "4.383%"),
+        ("Birch Bank", "5.718%", "LIBOR"),
+    ]
 
 
 def test_gains_and_losses_in_columns_of_their_own_are_one_figure() -> None:

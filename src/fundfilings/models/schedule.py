@@ -78,6 +78,9 @@ class Derivative(Model):
     amount_bought: Number | None = None
     currency_sold: str | None = None
     amount_sold: Number | None = None
+    payoff_profile: Literal["Long", "Short"] | None = None
+    rate_paid: str | None = None
+    rate_received: str | None = None
     section_path: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     source: Span | None = None

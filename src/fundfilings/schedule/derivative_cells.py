@@ -143,6 +143,12 @@ def _words(record: Record, text: str, cell: Cell, line: TextLine, layout: Layout
         record.texts["counterparty"] = (
             f"{record.texts['counterparty']} {text}" if "counterparty" in record.texts else text
         )
+    elif role in ("floating", "fixed"):
+        record.texts[role] = f"{record.texts[role]} {text}" if role in record.texts else text
+        if role == "fixed" and _is_percent(text):
+            record.rates.setdefault("other", []).append(text)
+        else:
+            record.words.append(text)
     elif (line.cells[0] is not cell or record.figures) and (
         role in ("rate_paid", "rate_received") or _is_percent(text)
     ):

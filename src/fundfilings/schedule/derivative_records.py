@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from fundfilings.marks import split_marks
 from fundfilings.models import Derivative, made
@@ -35,6 +36,7 @@ from fundfilings.split import Part
 
 _LEADING = re.compile(r"^(?:(?P<code>[A-Z]{3})\s+)?(?P<num>\d{1,3}(?:,\d{3})+|\d{4,})\s+(?P<rest>[A-Za-z].*)$")
 _COUNT_END = re.compile(r"\s*\((\d[\d,]*)\)\s*$")
+_SECURITY = re.compile(r"\bTBA\b")
 #: Heads that say what parentheses mean: "Receive/(Deliver)".
 _SOLD_IN_PARENTHESES = re.compile(r"\(\s?(?:deliver|sell|sold|sale|short)", re.I)
 _BOUGHT_IN_PARENTHESES = re.compile(r"\(\s?(?:receive|buy|bought|purchase)", re.I)
@@ -72,7 +74,10 @@ def read_table(table: DerivativeTable, part: Part) -> list[ReadDerivative]:
     layout = layout_of(table)
     if not _proved(table, layout, part.kind == "schedule"):
         return []
-    return [_derivative(r, table, part) for r in records(table, layout) if _is_contract(r, table)]
+    found = [r for r in records(table, layout) if _is_contract(r, table)]
+    signs = {r.figures["exchanged"].amount.currency for r in found if "exchanged" in r.figures} - {None}
+    given_in = signs.pop() if len(signs) == 1 else None  # "$" is printed on a column's first figure only
+    return [_derivative(r, table, part, given_in) for r in found]
 
 
 def _proved(table: DerivativeTable, layout: Layout, scheduled: bool) -> bool:
@@ -97,11 +102,12 @@ def _is_contract(record: Record, table: DerivativeTable) -> bool:
     return not CLOSING.isdisjoint(record.figures) or "notional" in record.figures
 
 
-def _derivative(record: Record, table: DerivativeTable, part: Part) -> ReadDerivative:
+def _derivative(record: Record, table: DerivativeTable, part: Part, given_in: str | None) -> ReadDerivative:
     said, number = _counted(" ".join(record.words), table)
     words, marks = split_marks(said)
     words = re.sub(r"\s+", " ", words).strip(" ,;:")
-    legs = _legs(record, words, table) if table.kind == "forward" else _Legs()
+    legs = _legs(record, words, table, given_in) if table.kind == "forward" else _Legs()
+    paid, received = _swap_legs(record)
     expiry, party = EXPIRY.search(words), COUNTERPARTY.search(words)
     figures = {role: f.value for role, f in record.figures.items()}
     place = next((record.figures[r] for r in _MAIN if r in record.figures), None) or next(iter(record.figures.values()))
@@ -121,6 +127,9 @@ def _derivative(record: Record, table: DerivativeTable, part: Part) -> ReadDeriv
         amount_bought=legs.amount_bought,
         currency_sold=legs.currency_sold,
         amount_sold=legs.amount_sold,
+        payoff_profile=_payoff(record, words, table),
+        rate_paid=paid,
+        rate_received=received,
         section_path=tuple(filter(None, (*table.captions, *record.group))),
         markers=marks,
         source=part.document.span(place.row, place.cell),
@@ -157,8 +166,9 @@ def _strike(words: str) -> Decimal | None:
     return Decimal(digits) if digits else None
 
 
-def _legs(record: Record, words: str, table: DerivativeTable) -> _Legs:
-    """What a forward buys and sells, by its columns, else by its sign, its group ("SALES") or its words."""
+def _legs(record: Record, words: str, table: DerivativeTable, given_in: str | None) -> _Legs:
+    """What a forward buys and sells, by its columns, else by its sign, its group ("SALES") or its words.
+    `given_in` is the currency of the column of what is given in exchange."""
     figures = record.figures
     named = record.texts.get("currency") or next((code for code, p in CURRENCY_NAMES if p.search(words)), None)
     bought, sold, given = figures.get("bought"), figures.get("sold"), figures.get("exchanged")
@@ -173,11 +183,14 @@ def _legs(record: Record, words: str, table: DerivativeTable) -> _Legs:
     main = figures.get("either") or leading or figures.get("notional")
     if main is None:
         return _Legs()
+    if _SECURITY.search(words):
+        return _Legs(abs(main.value))  # a commitment to buy or sell a security, no currency
     if main is leading:
         given = given or figures.get("notional")
     named = next((c for c, p in CURRENCY_NAMES if p.search(words)), None) if main is leading else named
     code = main.amount.currency if main.amount.currency not in (None, "USD") else named
-    own, other = (abs(main.value), code or main.amount.currency), _leg(given, None)
+    own = (abs(main.value), code or main.amount.currency)
+    other = _leg(given, given_in)
     side = _side(main, record, words, table)
     if side is None:
         return _Legs(abs(main.value))
@@ -201,6 +214,39 @@ def _side(main: Printed, record: Record, words: str, table: DerivativeTable) -> 
         if sold != bought:
             return "sold" if sold else "bought"
     return None
+
+
+def _payoff(record: Record, words: str, table: DerivativeTable) -> Literal["Long", "Short"] | None:
+    """Which way a future or a security sold goes, where the row, its group or its caption says so, or the number of
+    contracts is negative."""
+    if table.kind == "short_sale":
+        return "Short"
+    if table.kind != "future":
+        return None
+    contracts = record.figures.get("contracts")
+    if contracts is not None and contracts.value < 0:
+        return "Short"
+    for text in (f"{record.texts.get('position', '')} {words}", *reversed(record.group), *reversed(table.captions)):
+        sold, bought = bool(SOLD.search(text)), bool(BOUGHT.search(text))
+        if sold != bought:
+            return "Short" if sold else "Long"
+    return None
+
+
+#: "Fund pays/receives floating rate", then the floating rate and the fixed one.
+_PAYS = re.compile(r"^\W*pay", re.I)
+_RECEIVES = re.compile(r"^\W*receiv", re.I)
+
+
+def _swap_legs(record: Record) -> tuple[str | None, str | None]:
+    """(what is paid, what is received) on a swap, as printed: from columns of their own, or from a floating and a fixed
+    rate and the word that says which of them is the fund's."""
+    paid, received = (" ".join(record.rates.get(role, ())) or None for role in ("rate_paid", "rate_received"))
+    side = paid or received or record.texts.get("position", "")
+    if not (_PAYS.match(side) or _RECEIVES.match(side)):
+        return paid, received
+    floating, fixed = record.texts.get("floating"), record.texts.get("fixed")
+    return (floating, fixed) if _PAYS.match(side) else (fixed, floating)
 
 
 def _leading(record: Record, words: str) -> Printed | None:

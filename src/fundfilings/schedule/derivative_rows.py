@@ -13,14 +13,18 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from fundfilings.scalars import CURRENCY_CODES
 from fundfilings.schedule.derivative_cells import CLOSING, Record, take
 from fundfilings.schedule.derivative_columns import Layout
 from fundfilings.schedule.derivative_tables import DerivativeTable, TextLine, is_figure
-from fundfilings.schedule.derivative_words import ASIDE, CONTINUED, GROUP, TOTAL_ROW
+from fundfilings.schedule.derivative_words import ASIDE, CONTINUED, DATE_CELL, GROUP, TOTAL_ROW
 
 _HEAD_FIRST = re.compile(r"^contracts\s+(?=[A-Z]\S*\s)", re.I)
 #: A sentence over a table is no group's label: "The Fund had these futures contracts open at May 31:".
 _SENTENCE = re.compile(r"\b(?:had|were|was|are|is|holds?|held) .*:$", re.I)
+_EXPIRING = re.compile(r"(?:expir|settl|matur)\w*\b", re.I)
+#: Columns of words that name no contract.
+_BESIDE = frozenset(("counterparty", "date", "currency", "position", "fund", "rate_paid", "rate_received"))
 _PERCENT_END = re.compile(r"[-–—.\s(]+\d{0,3}(?:\.\d+)?\)?\s?%\)?\W*$")
 
 
@@ -30,13 +34,14 @@ def records(table: DerivativeTable, layout: Layout) -> Iterator[Record]:
     fund: str | None = None
     party: str | None = None
     pending: list[TextLine] = []
+    carried: list[TextLine] = []  # the line that names the rows below it, which name none themselves
     record = Record()
     done: Record | None = None
     total = False
     for i, line in enumerate(table.body):
         text = line.text.strip()
         if TOTAL_ROW.match(text) or (ASIDE.match(text) and not record.lines):
-            pending = []
+            pending, carried = [], []
             if done:
                 yield done
             done, record = None, Record()
@@ -51,7 +56,7 @@ def records(table: DerivativeTable, layout: Layout) -> Iterator[Record]:
                 if done:
                     yield done
                     done = None
-                group, pending = () if _SENTENCE.search(text) else (_label(text),), []
+                group, pending, carried = () if _SENTENCE.search(text) else (_label(text),), [], []
             elif record.lines and not record.complete:
                 take(record, line, layout)
             elif (
@@ -69,7 +74,9 @@ def records(table: DerivativeTable, layout: Layout) -> Iterator[Record]:
         if done:
             yield done
             done = None
-        for above in pending:
+        if not record.lines:
+            carried = ((pending if _is_name(pending) else []) or carried) if _is_nameless(line, layout) else []
+        for above in pending or (carried if not record.lines and table.kind != "swap" else ()):
             take(record, above, layout)
         pending = []
         take(record, line, layout)
@@ -119,6 +126,24 @@ def _is_group(text: str, table: DerivativeTable) -> bool:
     if GROUP.match(CONTINUED.sub("", text)) or text.endswith(":"):
         return True
     return table.kind == "short_sale" and (text.isupper() or bool(_PERCENT_END.search(text)))
+
+
+def _is_name(lines: Sequence[TextLine]) -> bool:
+    """Whether the words above a row are one line of one cell that holds no terms."""
+    return len(lines) == 1 and len(lines[0].cells) == 1 and "%" not in lines[0].text
+
+
+def _is_nameless(line: TextLine, layout: Layout) -> bool:
+    """Whether a row of figures has no words but its date, its currencies and the other side: the line above it that
+    names it names all such rows ("Euro," over "Expiring 04/08/20  Deutsche Bank AG  EUR 1,860")."""
+    for cell in line.cells:
+        text = cell.text.strip()
+        if is_figure(cell) or cell.figure is not None or text in CURRENCY_CODES or DATE_CELL.match(text):
+            continue
+        if _EXPIRING.match(text) or layout.text_role(cell) in _BESIDE:
+            continue
+        return False
+    return True
 
 
 def _is_sum(line: TextLine, begun: bool) -> bool:

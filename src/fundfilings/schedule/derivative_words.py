@@ -34,6 +34,8 @@ TextRole = Literal[
     "date",
     "rate_paid",
     "rate_received",
+    "floating",
+    "fixed",
     "bought",
     "sold",
     "other",
@@ -142,7 +144,7 @@ HEAD_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
                 r"sell|sold|sale|short)|\b(?:deliver|buy|bought|purchased?|receive|long)\W* or\b"
             ),
         ),
-        ("exchanged", r"exchange\b(?! rate)(?!-)"),
+        ("exchanged", r"exchange\b(?! rate)(?!-)|value (?:at|on) settlement|settlement value"),
         ("rate", r"\brates?\b|%|percent|spread|annual|fixed"),
         (
             "contracts",
@@ -164,6 +166,8 @@ TEXT_HEADS: tuple[tuple[TextRole, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.I))  # type: ignore[misc]
     for role, pattern in (
         ("date", r"expir|settle|maturit|terminat|\bdates?\b|delivery|\bmonth\b"),
+        ("floating", r"^\W*floating rate(?: index)?\W*$|^\W*floating rate index\b|^\W*floating index\b"),
+        ("fixed", r"^\W*(?:annual )?fixed(?: deal)?(?: interest)? rate\W*(?:annualized\W*)?$"),
         (
             "rate_paid",
             r"\bpaid\b(?!.*receive)|(?:payments?|rates?|paid|pay)\b.*\b(?:made|paid|pay)\b|\bpays?\b(?!.*receive)",

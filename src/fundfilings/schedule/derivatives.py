@@ -53,6 +53,7 @@ def derivative_of(entry: Entry, kind: str, path: tuple[str, ...], span: Span) ->
         unrealized=value if unrealized else None,
         exercise_price=Decimal((strike[1] or strike[2]).replace(",", "")) if strike else None,
         expiration=expiry[1] if expiry else None,
+        payoff_profile="Short" if kind == "short_sale" else None,
         section_path=path,
         markers=entry.marks,
         source=span,
