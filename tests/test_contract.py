@@ -45,7 +45,15 @@ NAMES = {
     "NoteTable": "caption columns scale rows source",
     "NoteTableRow": "caption group printed values source",
     "Disclosures": "tax_cost purchases_and_sales tax_distributions distributable_earnings capital_loss_carryforwards "
-    "share_transactions",
+    "share_transactions level_3_rollforward subsequent_dividends fee_schedules preferred_shares securities_lending "
+    "borrowings",
+    "Level3Rollforward": "category period beginning flows end",
+    "SubsequentDividend": "amount declared record payable",
+    "FeeTier": "over up_to rate",
+    "FeeSchedule": "kind basis tiers",
+    "PreferredShares": "series shares liquidation_value",
+    "SecuritiesLending": "as_of on_loan collateral",
+    "Borrowing": "period average average_rate",
     "NoteFigure": "caption key value printed source",
     "TaxCost": "as_of cost gross_appreciation gross_depreciation net_unrealized",
     "PurchasesAndSales": "category period purchases sales",

@@ -36,6 +36,10 @@ def disclosure_checks(fund: str, disclosures: Disclosures, schedule: Schedule | 
             flows = [f for f in side if f.key in ("sold", "reinvested", "redeemed")]
             net = next((f for f in side if f.key == "net"), None)
             yield from _sum("shares.net", fund, flows, net, of)
+    for rolled in disclosures.level_3_rollforward:
+        yield from _sum(
+            "levels.rollforward", fund, (rolled.beginning, *rolled.flows), rolled.end, rolled.category or ""
+        )
 
 
 def _day(as_of: object) -> str:

@@ -99,6 +99,7 @@ IDENTITIES: dict[str, Identity] = {
         Identity("cash.end", "beginning cash and the change are ending cash", _MONEY, "ASC 230"),
         Identity("levels.row", "levels 1 to 3 of a row sum to its total", _MONEY, "ASC 820-10-50"),
         Identity("levels.schedule", "total of the level table equals the schedule's total", _SAME, "ASC 820-10-50"),
+        Identity("levels.rollforward", "level 3 at the beginning and its flows are the end", _MONEY, "ASC 820-10-50-2"),
         Identity("tax.net", "appreciation less depreciation is net unrealized", _MONEY, "S-X 12-12 note 8"),
         Identity(
             "tax.schedule",

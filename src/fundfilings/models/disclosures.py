@@ -85,6 +85,66 @@ class ShareTransactions(Model):
     amounts: tuple[NoteFigure, ...] = ()
 
 
+class Level3Rollforward(Model):
+    """Reconciliation of investments valued with unobservable inputs (ASC 820-10-50-2): what leads from the beginning to
+    the end. `category` is the class of assets as printed, None where all are one."""
+
+    category: str | None = None
+    period: Period | None = None
+    beginning: NoteFigure
+    flows: tuple[NoteFigure, ...] = ()
+    end: NoteFigure
+
+
+class SubsequentDividend(Model):
+    """A dividend declared or paid after the period, for each share."""
+
+    amount: NoteFigure
+    declared: date | None = None
+    record: date | None = None
+    payable: date | None = None
+
+
+class FeeTier(Model):
+    """One step of a fee: its annual rate in percent on assets `over` one amount and `up_to` another, in full units."""
+
+    over: Number | None = None
+    up_to: Number | None = None
+    rate: NoteFigure
+
+
+class FeeSchedule(Model):
+    """The annual fee for advice or administration in percent of assets, as agreed. `basis` names these as printed."""
+
+    kind: Literal["advisory", "administration"]
+    basis: str
+    tiers: tuple[FeeTier, ...] = ()
+
+
+class PreferredShares(Model):
+    """Preferred shares of one series outstanding; `liquidation_value` of each share."""
+
+    series: str
+    shares: NoteFigure
+    liquidation_value: NoteFigure | None = None
+
+
+class SecuritiesLending(Model):
+    """Securities on loan and the collateral held for them, at value."""
+
+    as_of: date | None = None
+    on_loan: NoteFigure
+    collateral: NoteFigure | None = None
+
+
+class Borrowing(Model):
+    """Borrowings over a period: average amount, average annual interest rate in percent."""
+
+    period: Period | None = None
+    average: NoteFigure | None = None
+    average_rate: NoteFigure | None = None
+
+
 class Disclosures(Model):
     """What the notes say of one fund in the tables and sentences that rules prescribe."""
 
@@ -94,3 +154,9 @@ class Disclosures(Model):
     distributable_earnings: tuple[DistributableEarnings, ...] = ()
     capital_loss_carryforwards: tuple[CapitalLossCarryforward, ...] = ()
     share_transactions: tuple[ShareTransactions, ...] = ()
+    level_3_rollforward: tuple[Level3Rollforward, ...] = ()
+    subsequent_dividends: tuple[SubsequentDividend, ...] = ()
+    fee_schedules: tuple[FeeSchedule, ...] = ()
+    preferred_shares: tuple[PreferredShares, ...] = ()
+    securities_lending: tuple[SecuritiesLending, ...] = ()
+    borrowings: tuple[Borrowing, ...] = ()

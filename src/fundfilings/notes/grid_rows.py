@@ -27,6 +27,7 @@ _SCALE_CELL = re.compile(r"^\(\s?[$€£¥]?\s?0{3}(?:,0{3})?(?:['’]?s)?(?:\s?
 _VALUE = re.compile(r"^[<>~(]?\s?[$€£¥]?\s?\d[\d,.]*\s?%?\s?(?:to|through|[-–—/])\s?[$€£¥]?\d", re.I)
 #: A caption without figures that fills its column goes on below: characters.
 _WRAPPED = 30
+_LEVELS = frozenset("123")
 _SIGNS = frozenset("$€£¥")
 _LEADERS = re.compile(r"[\s.…_]+$")
 
@@ -68,6 +69,8 @@ def cells_of(row: Row) -> tuple[list[Cell], list[Cell]]:
     if is_value(first):
         return [], list(cells)
     n = 1
+    if cells[0].text[-5:].lower() == "level" and cells[1].text in _LEVELS:
+        n = 2  # "Transfers out of Level | 3"
     while n < len(cells) and not is_value(cells[n]) and not _is_dash(cells[n]):
         if any(is_value(c) for c in cells[n + 1 :]) and cells[n].x0 - cells[n - 1].x1 <= 3:
             n += 1

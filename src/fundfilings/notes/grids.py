@@ -29,14 +29,15 @@ from fundfilings.periods import is_period
 _ABOVE = 900
 #: Characters right of the captions at which a lone line of words stands over the columns.
 _CLEAR = 8
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]])\.\s+(?=[A-Z(*])")
 #: A number that may be part of a name or a page's.
 _SMALL = re.compile(r"^\d{1,3}$")
 
 
 @dataclass(slots=True)
 class Grid:
-    """One table. `above` is the text over it, nearest last; `stub` the words over the captions; `own_text` tells that
-    running text stands right above it and no other table between; `scale` what is known of it from elsewhere."""
+    """One table. `above` is the text over it, nearest last, `caption` its last sentence; `stub` the words over the
+    captions; `scale` what is known of it from elsewhere."""
 
     above: str
     stub: str
@@ -44,45 +45,43 @@ class Grid:
     labels: list[str]
     rows: list[GridRow]
     first: Row
-    own_text: bool = True
-    heads: list[Row] = field(default_factory=list)
     scale: int | None = None
+    caption: str = field(init=False)
 
-    @property
-    def caption(self) -> str:
-        """The last sentence above the table."""
-        return last_sentence(self.above)
+    def __post_init__(self) -> None:
+        self.caption = _last_sentence(self.above)
 
 
-def last_sentence(text: str) -> str:
+def _last_sentence(text: str) -> str:
     """The sentence that leads to a table: the last one of the text above it."""
-    cut = max((m.end() for m in re.finditer(r"(?<=[a-z0-9)\]])\.\s+(?=[A-Z(*])", text.rstrip(" .:"))), default=0)
+    cut = 0
+    for m in _SENTENCE_END.finditer(text.rstrip(" .:")):
+        cut = m.end()
     return text[cut:].strip()
 
 
 def grids(items: Sequence[Item]) -> Iterator[tuple[int, Grid]]:
     """All tables of a note with the index of their item."""
-    text, headings, own = "", "", False
+    text, headings, fresh = "", "", False
     for i, item in enumerate(items):
         if isinstance(item, Text):
             goes_on = headings and item.text[:1].islower()
             if item.heading and not item.text.rstrip().endswith(":"):
                 headings = f"{headings} {item.text}".strip()
             else:
-                lead = headings if goes_on else text if item.heading and text.endswith(":") and own else ""
+                lead = headings if goes_on else text if item.heading and text.endswith(":") and fresh else ""
                 text, headings = f"{lead} {item.text}".strip(), ""
-            own = True
+            fresh = True
             continue
-        for grid in _split(item, f"{text} {headings}".strip()[-_ABOVE:], own):
+        for grid in _split(item, f"{text} {headings}".strip()[-_ABOVE:]):
             yield i, grid
-            own = False
-        headings = ""
+        headings, fresh = "", False
 
 
 # --- rows of one printed table to grids ------------------------------------------------------------------------------
 
 
-def _split(item: Rows, above: str, own: bool) -> Iterator[Grid]:
+def _split(item: Rows, above: str) -> Iterator[Grid]:
     """The grids of one printed table. Lines of words belong to what follows them."""
     head: list[Line] = []
     body: list[Line] = []
@@ -99,18 +98,17 @@ def _split(item: Rows, above: str, own: bool) -> Iterator[Grid]:
             words = []
         else:
             if body:
-                if grid := _grid(head, body, context, own):
+                if grid := _grid(head, body, context):
                     yield grid
-                    own = False
                 head, body = [], []
                 context = " ".join([above, *(w.text for w in words)])[-_ABOVE:] if words else above
                 words = []
             head += [*words, line]
             words = []
     if body:
-        if grid := _grid(head, body, context, own):
+        if grid := _grid(head, body, context):
             yield grid
-    elif grid := _words_only([*head, *words], context, own):
+    elif grid := _words_only([*head, *words], context):
         yield grid
 
 
@@ -132,7 +130,7 @@ def _stands_over_columns(cell: Cell) -> bool:
     return cell.x0 >= 20 and (is_label(cell.text) or is_period(cell.text)) and len(cell.text) < 60
 
 
-def _grid(head: Sequence[Line], body: Sequence[Line], above: str, own: bool) -> Grid | None:
+def _grid(head: Sequence[Line], body: Sequence[Line], above: str) -> Grid | None:
     rows = [_row(line) for line in body]
     bare = [Row(cells, r.line) for r in rows if (cells := tuple(cells_of(r)[1]))]
     columns = numeric_columns(bare)
@@ -145,7 +143,7 @@ def _grid(head: Sequence[Line], body: Sequence[Line], above: str, own: bool) -> 
     while not any(map(is_value, rows[0].cells)) and rows[0].cells[0].x0 > margin and rows[0].cells[-1].x1 > left:
         over.append(rows.pop(0))  # "Amount" and "($000)" alone over the figures
     labels, stub = column_labels(over, columns, left)
-    return Grid(above, stub, columns, labels, list(body_rows(rows, columns)), rows[0], own, over)
+    return Grid(above, stub, columns, labels, list(body_rows(rows, columns)), rows[0])
 
 
 def _row(line: Line) -> Row:
@@ -166,7 +164,7 @@ def _with_words(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     return sorted(out, key=lambda c: c.x0)
 
 
-def _words_only(lines: Sequence[Line], above: str, own: bool) -> Grid | None:
+def _words_only(lines: Sequence[Line], above: str) -> Grid | None:
     """A table that prints words in its columns and no figure: two rows at least with cells one under another."""
     rows = [_row(line) for line in lines]
     full = [r for r in rows if len(r.cells) > 1]
@@ -179,7 +177,7 @@ def _words_only(lines: Sequence[Line], above: str, own: bool) -> Grid | None:
     spans = [[(r.cells[j + 1].x0, r.cells[j + 1].x1) for r in full] for j in range(k)]
     columns = [Column(max(b for _, b in s), min(a for a, _ in s), max(b for _, b in s), len(s)) for s in spans]
     body = [GridRow(*_word_row(r, k)) for r in rows]
-    return Grid(above, "", columns, [""] * k, body, rows[0], own)
+    return Grid(above, "", columns, [""] * k, body, rows[0])
 
 
 def _word_row(row: Row, k: int) -> tuple[str, str, list[Cell | None], Row]:

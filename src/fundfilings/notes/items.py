@@ -64,7 +64,11 @@ def note_items(lines: Sequence[Line]) -> list[Item]:
     out: list[Item] = []
     for i, line in enumerate(lines):
         last = out[-1] if out else None
-        if not isinstance(line.place, Row):
+        if isinstance(last, Text) and last.heading and isinstance(line.place, Heading) and _runs_on(last, line):
+            _join(last, line)
+        elif not isinstance(line.place, Row):
+            if isinstance(last, Text) and len(last.places) > 1:
+                last.heading = False
             out.append(_text(line))
         elif _is_prose(line, last) and not _is_caption(line, lines[i + 1 : i + 2], last):
             if isinstance(last, Text) and _takes(last):
@@ -76,6 +80,13 @@ def note_items(lines: Sequence[Line]) -> list[Item]:
         else:
             out.append(Rows([line]))
     return out
+
+
+def _runs_on(text: Text, line: Line) -> bool:
+    """Whether a short line goes on with the sentence of the one right above ("On February 4, 2005, a dividend of $0.10
+    per share was declared to common", "shareholders payable March 4, 2005")."""
+    near = line.number - text.places[-1][0].number == 1
+    return near and len(text.places[-1][0].text) >= _FULL_LINE and not _ENDS.search(text.text[-3:])
 
 
 def _takes(text: Text) -> bool:

@@ -116,10 +116,18 @@ def per_share(sentence: str, token: Token) -> bool:
 
 
 def as_figure(
-    key: str, word: Token, amount: Token, sentence: Sentence, note: Reading, *, sign: int | None = None
+    key: str,
+    word: Token,
+    amount: Token,
+    sentence: Sentence,
+    note: Reading,
+    *,
+    sign: int | None = None,
+    plain: bool = False,
 ) -> NoteFigure:
-    """A pair as a NoteFigure; `sign` is what the words say of it, however it is printed."""
-    value = None if amount.value is None else amount.value * note.scale
+    """A pair as a NoteFigure; `sign` is what the words say of it, however it is printed; `plain` figures (rates,
+    amounts per share) are never in thousands."""
+    value = None if amount.value is None else amount.value * (1 if plain else note.scale)
     if value is not None and sign is not None:
         value = abs(value) * sign
     return made(

@@ -12,6 +12,10 @@ from fundfilings.notes.lines import Line
 from fundfilings.notes.outline import ReadNote
 from fundfilings.notes.records.components import read_distributions, read_earnings
 from fundfilings.notes.records.context import Reading, reading
+from fundfilings.notes.records.dividends import read_dividends
+from fundfilings.notes.records.fees import read_fees
+from fundfilings.notes.records.level_3 import read_level_3
+from fundfilings.notes.records.leverage import read_borrowings, read_lending, read_preferred
 from fundfilings.notes.records.losses import read_losses
 from fundfilings.notes.records.shares import read_shares
 from fundfilings.notes.records.tax_cost import read_tax_cost
@@ -28,11 +32,19 @@ _READERS: dict[str, _Reader] = {
     "distributable_earnings": read_earnings,
     "capital_loss_carryforwards": read_losses,
     "share_transactions": read_shares,
+    "level_3_rollforward": read_level_3,
+    "subsequent_dividends": read_dividends,
+    "fee_schedules": read_fees,
+    "preferred_shares": read_preferred,
+    "securities_lending": read_lending,
+    "borrowings": read_borrowings,
 }
 #: What legends under schedules say too.
 _OF_LEGENDS = ("tax_cost", "purchases_and_sales")
 #: Words that lead to these, in small letters.
 _LEADS = ("federal income tax", "federal tax", "tax purposes", "tax basis", "tax cost", "purchases and ")
+#: Characters of a cell or a line that says such words at least.
+_WORDS = 20
 #: Printed lines before and behind such a one that may belong to it.
 _BEFORE, _BEHIND = 3, 14
 
@@ -78,26 +90,50 @@ def _scaled_as(grid: Grid, schedule: Schedule | None) -> bool:
 
 
 def _windows(part: Part) -> Iterator[list[Line]]:
-    """The lines around those that lead to a disclosure."""
-    places: list[tuple[Heading | Paragraph | Row, int]] = []
+    """The lines around those that lead to a disclosure. Schedules have thousands of rows: they are only looked at."""
+    hits: list[tuple[int, int]] = []
     for number, block in enumerate(part.blocks):
         if isinstance(block, Table):
-            places += [(row, number) for row in block.rows]
-        elif not isinstance(block, PageBreak):
-            places.append((block, -1))
-    hits = [i for i, (place, _) in enumerate(places) if _leads(place.text)]
-    end = -1
-    for k, i in enumerate(hits):
-        if i < end:
+            for k, row in enumerate(block.rows):
+                for cell in row.cells:
+                    if len(cell.text) >= _WORDS and _leads(cell.text):
+                        hits.append((number, k))
+                        break
+        elif not isinstance(block, PageBreak) and len(block.text) >= _WORDS and _leads(block.text):
+            hits.append((number, 0))
+    end = (-1, -1)
+    for k, hit in enumerate(hits):
+        if hit < end:
             continue
-        end = i + _BEHIND
-        for j in hits[k + 1 :]:
-            end = j + _BEHIND if j <= end else end
-        yield [_line(place, table) for place, table in places[max(0, i - _BEFORE) : end]]
+        around = list(_around(part, hit))
+        for later in hits[k + 1 :]:
+            # Those that stand in what was taken lead further
+            at = next((i for i, (place, _) in enumerate(around) if place == later), None)
+            if at is not None:
+                around = around[:at] + [(p, line) for p, line in _around(part, later) if p >= later]
+        end = max(place for place, _ in around)
+        yield [line for _, line in around]
+
+
+def _around(part: Part, hit: tuple[int, int]) -> Iterator[tuple[tuple[int, int], Line]]:
+    """Some printed lines before and behind a place (block, row), each with its place."""
+    number, row = hit
+    before = _BEFORE
+    lines: list[tuple[tuple[int, int], Line]] = []
+    for n in range(max(0, number - _BEFORE), min(len(part.blocks), number + _BEHIND)):
+        block = part.blocks[n]
+        if isinstance(block, Table):
+            first = max(0, row - before) if n == number else max(0, len(block.rows) - before) if n < number else 0
+            rows = block.rows[first : first + before + _BEHIND]
+            lines += [((n, first + k), _line(r, n)) for k, r in enumerate(rows)]
+        elif not isinstance(block, PageBreak):
+            lines.append(((n, 0), _line(block, -1)))
+    at = next(i for i, (place, _) in enumerate(lines) if place == hit)
+    yield from lines[max(0, at - before) : at + _BEHIND]
 
 
 def _leads(text: str) -> bool:
-    if len(text) < 20 or not ("ax" in text or "AX" in text or "urchases" in text):
+    if not ("ax" in text or "AX" in text or "urchases" in text):
         return False
     low = text.lower()
     return any(lead in low for lead in _LEADS)

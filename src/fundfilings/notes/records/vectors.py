@@ -31,6 +31,8 @@ _GOES_ON = re.compile(
     r"net\s+(?:un)?realized|gross|designated)\b|\$",
     re.I,
 )
+#: Percent: no fee of assets is as high.
+_RATE = 10
 #: A caption that holds an amount is a line of text taken for a row.
 _AMOUNT_IN_WORDS = re.compile(r"\$\s?\d|\d,\d{3}")
 
@@ -133,6 +135,19 @@ def figure(entry: Entry, grid: Grid, document: Origin, *, negative: bool = False
         value=value,
         printed=entry.cell.text,
         source=document.span(entry.row, entry.cell),
+    )
+
+
+def rate_figure(entry: Entry, document: Origin) -> NoteFigure | None:
+    """An entry that prints a rate (of a percent or two, with decimals) as a percent number."""
+    amount = entry.cell.figure
+    if amount is None or amount.value is None or amount.currency or not (amount.percent or amount.decimals >= 2):
+        return None
+    if not 0 <= amount.value < _RATE:
+        return None
+    source = document.span(entry.row, entry.cell)
+    return made(
+        NoteFigure, caption=entry.caption, key=entry.key, value=amount.value, printed=entry.cell.text, source=source
     )
 
 

@@ -168,3 +168,64 @@ NOT_SHARES = re.compile(
     r"options?\b|contracts|written|warrants?|awards?|incentive|pension|affiliate|unrealized|tax", re.I
 )
 SHARE_UNIT = re.compile(r"(?P<amount>\b(?:amounts?|dollars?|value)\b|\(?\$)|(?P<shares>\b(?:shares|units)\b)", re.I)
+
+# --- level 3 ---------------------------------------------------------------------------------------------------------
+
+LEVEL_3 = _vocabulary(
+    ("still_held", r"still held|held (?:at|as of)|attributable to"),
+    ("balance", r"\bbalances?\b|\bbeginning\b|\bending\b|^\W*(?:fair |market )?values?,?\s+(?:as of|at)\b"),
+    ("transfers", r"transfer"),
+    ("realized_and_unrealized", r"\brealized\b.*\bunrealized\b"),
+    ("unrealized", r"unrealized|appreciation|depreciation"),
+    ("realized", r"realized|\bgains?\b"),
+    ("net_purchases", r"purchases?\b.*\bsales?\b"),
+    ("purchases", r"purchases?\b"),
+    ("sales", r"\bsales?\b|sold|settlement|maturit|paydown|redemption"),
+    ("accretion", r"accre|amorti|accrued|discounts?|premiums?"),
+    ("reclassified", r"reclassif|merger"),
+)
+
+# --- preferred shares, borrowings, securities lending ------------------------------------------------------------------
+
+PREFERRED_SERIES = re.compile(
+    r"(?P<count>\d{1,3}(?:,\d{3})+|\d{2,4})\s+(?P<words>(?:shares\s+of\s+)?(?:auction\s+)?(?:market\s+|rate\s+)?"
+    r"(?:cumulative\s+)?preferred\s+(?:shares|stock),?\s+series\s+(?P<series>[A-Z]{1,3}\d?))\b",
+    re.I,
+)
+NOT_OUTSTANDING = re.compile(r"authori[sz]ed|redeem|repurchas|prior to|offering costs|sold for", re.I)
+LIQUIDATION = re.compile(r"liquidation\s+(?:value|preference)", re.I)
+AVERAGE_BORROWING = re.compile(
+    r"(?P<words>average\s+(?:daily\s+)?(?:amount\s+of\s+)?(?:borrowings?|loan\s+balance|balance\s+of\s+borrowings?))"
+    r"(?:\s+outstanding)?\s+(?:was|were|amounted\s+to)\s+(?:approximately\s+)?\$",
+    re.I,
+)
+AVERAGE_RATE = re.compile(
+    r"(?P<words>average\s+(?:annual(?:ized)?\s+|daily\s+)?(?:interest\s+)?rate)(?:\s+paid)?(?:\s+on\s+(?:the\s+)?borrowings?)?\s+(?:was|of)\s+(?:approximately\s+)?"
+    r"(?P<rate>\d*\.\d+)\s?%",
+    re.I,
+)
+LENDING_SENTENCE = re.compile(
+    r"(?P<on_loan>\b(?:securities|stocks|bonds)\s+(?:on\s+loan|loaned)\b|\bloaned\s+securities\b)|"
+    r"(?P<collateral>\bcollateral\b)",
+    re.I,
+)
+
+# --- fees --------------------------------------------------------------------------------------------------------------
+
+BASIS = re.compile(r"average\s+(?:daily\s+|weekly\s+|monthly\s+)?(?:net|managed|total|gross)\s+assets", re.I)
+ANNUAL_RATE = re.compile(
+    r"annual(?:ized)?\s+(?:fee\s+)?rate|per\s+(?:annum|year)|annual\s+fee|annual\s+percentages?", re.I
+)
+ADVISORY = re.compile(
+    r"\b(?:management|advisory)\s+(?:and\s+administrati\w+\s+)?fees?\b|investment\s+manage\w+|\badvis[eo]r\b", re.I
+)
+ADMINISTRATION = re.compile(r"\badministrati(?:ve|on)\b|\badministrator\b", re.I)
+#: Fees that were paid, waived or shared, and those of others.
+NOT_AGREED = re.compile(
+    r"waive|reimburs|limit|distribut|servic(?:e|ing)\s+fee|12b|custod|sub-?\s?(?:advis|manag|administ)|equivalent|effective|"
+    r"receives?\s+from|\(not\s+the|exceed|reduc|transfer agen|accounting|in addition|paid by|minimum|retain|portion|declin|or less|less than",
+    re.I,
+)
+TIER = re.compile(
+    r"(?P<first>\bfirst\b|^\W*up\s+to\b)|(?P<next>\bnext\b)|(?P<over>\bover\b|\bin\s+excess\s+of\b|\babove\b)", re.I
+)
