@@ -193,7 +193,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "amount_bought": "Forwards: amount to receive.",
         "currency_sold": "Forwards: currency to deliver.",
         "amount_sold": "Forwards: amount to deliver.",
-        "payoff_profile": "Futures and short sales: `Long` or `Short`, where the row, its group or its caption says so.",
+        "payoff_profile": "Futures and short sales: `Long` or `Short`, where its row, group or caption says so.",
         "rate_paid": "Swaps: what the fund pays, as printed (`3.07%`, `SOFR`).",
         "rate_received": "Swaps: what the fund receives, as printed.",
         "section_path": "The headings it stands under.",
