@@ -279,3 +279,50 @@ def test_a_heading_over_two_lines_is_one_section_though_its_percent_stands_on_th
 def test_a_class_of_assets_over_its_first_industry_is_no_part_of_that_industrys_name() -> None:
     schedule = read(HEADINGS, HEADS)
     assert schedule.holdings[-2].section_path == ("COMMON STOCKS", "Banks")
+
+
+PAGES = """
+Preferred Securities
+
+Banks - 60.0%
+    Acme Banks, Inc., Series A                                    1,000      2,000,000
+    Birch Banks, Inc., Series A                                   1,000      1,000,000
+
+*Non-income producing security.
+<PAGE>
+
+
+
+Preferred Securities
+
+
+                                                                           FAIR
+                                                                          VALUE
+Insurance - 40.0%
+    Cedar Insurance, Inc., Series A                               1,000      2,000,000
+    Dogwood Insurance, Inc., Series A                             1,000      1,000,000
+    Elm Insurance, Inc., Series A                                 1,000      1,000,000
+    Fir Insurance, Inc., Series A                                 1,000      1,000,000
+    Gum Insurance, Inc., Series A                                 1,000      1,000,000
+
+Total Preferred Securities                                                   9,000,000
+
+Water - 10.0%
+    Hazel Water, Inc., Class A                                    1,000        500,000
+    Ivy Water, Inc., Class A                                      1,000        300,000
+    Juniper Water, Inc., Class A                                  1,000        200,000
+TOTAL INVESTMENTS                                                           10,000,000
+"""
+
+
+def test_heads_of_columns_and_a_legend_between_pages_are_no_sections() -> None:
+    schedule = read(PAGES, HEADS)
+    assert [s.path[-1] for s in schedule.sections] == ["Preferred Securities", "Banks", "Insurance", "Water"]
+    assert schedule.ledger.unexplained == 0
+    assert closes(schedule)
+
+
+def test_a_class_of_assets_at_the_head_of_the_next_page_is_the_one_that_is_still_open() -> None:
+    schedule = read(PAGES, HEADS)
+    assert paths(schedule)[2:4] == [("Preferred Securities", "Insurance")] * 2
+    assert schedule.sections[0].value == 9_000_000

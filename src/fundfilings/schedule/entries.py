@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from fundfilings.marks import split_marks
 from fundfilings.schedule.above import append_above, continues_above, names_row_above, states_cost, states_share
+from fundfilings.schedule.asset_words import only_asset_words
 from fundfilings.schedule.captions import description, is_percent_heading, names_class, take_caption, valued_heading
 from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.headings import add_side, settle_waiting
@@ -22,7 +23,9 @@ from fundfilings.schedule.issuers import issuer_for, remember, same_as_above
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.reading import Reading
 from fundfilings.schedule.style import Style, is_page_number, mark_feet, plain_text, repeated_texts, whole_text
+from fundfilings.schedule.vocabulary import COLUMN_HEAD, LEGEND_LINE
 from fundfilings.schedule.wording import (
+    heading_percent,
     is_continued,
     is_net_assets,
     is_open,
@@ -68,7 +71,18 @@ def _is_furniture(now: Reading, line: Line) -> bool:
         return alone and (not line.figures or line.gap > 0 or line.page_top)  # a page's number
     if is_running_head(text, bool(line.figures)):
         return True
-    return plain_text(text) in now.repeated and not is_continued(line.text)
+    return _is_stray(now, line) or (plain_text(text) in now.repeated and not is_continued(line.text))
+
+
+def _is_stray(now: Reading, line: Line) -> bool:
+    """Whether words belong to the heads of columns or to a legend that stand between the rows of two pages."""
+    if line.figures or now.style.grid or any(said(line.text) for said in (heading_percent, is_continued, is_total)):
+        return False
+    over = now.style.figures_left <= line.x > max(now.style.head_starts, default=0.0)  # over the figures' columns
+    if over and not only_asset_words(line.text) and not (now.out and now.out[-1].kind == "total"):
+        return True  # behind a total it may begin another table
+    parted = over or line.gap or line.ruled or line.page_top
+    return bool(parted and (COLUMN_HEAD.match(line.text) or LEGEND_LINE.match(line.text)))
 
 
 def _late_value(line: Line) -> bool:

@@ -39,7 +39,7 @@ def mark_titles(lines: Sequence[Line], title: str = "") -> None:
     for line in lines:
         left = _TOP if line.page_top else left - 1
         plain = left > 0 and len(line.text) >= _PART_OF_TITLE and not line.kind and not line.figures
-        if plain and line.text.lower() in whole and not only_asset_words(line.text):
+        if plain and _plain_name(line.text) in whole and not only_asset_words(line.text):
             line.mark("furniture", "a line of the title")
     first = next((i for i, ln in enumerate(lines[:40]) if ln.reason == "column head"), 0)
     if any({"value", "balance"} <= ln.figures.keys() for ln in lines[:first]):

@@ -165,7 +165,15 @@ class Outline:
         for node in self.stack[:-1]:
             if node.name == entry.text and (entry.percent is None or entry.percent == node.percent):
                 return node
-        return None
+        return self._headed_again(entry)
+
+    def _headed_again(self, entry: Entry) -> Node | None:
+        """The section whose name stands alone at the head of a page once more, "(continued)" left out: one that prints
+        its percent or is a class of assets, and whose subtotal is still to come."""
+        if entry.percent is not None or entry.figures or not (entry.first.page_top or entry.first.gap >= 2):
+            return None
+        waits = [n for n in self.nodes if n.open and n.value is None and n.name == entry.text]
+        return next((n for n in reversed(waits) if n.percent is not None or is_asset_class(n.name)), None)
 
     def _reopen(self, node: Node) -> None:
         if node in self.stack:

@@ -36,7 +36,7 @@ def mark_running_heads(lines: Sequence[Line], names: Collection[str]) -> None:
         if line.page_top:
             left = _TOP
         foot = i in feet
-        outside = not isinstance(line.place, Row)
+        outside = not isinstance(line.place, Row) or line.gap > 1
         if (left or foot or outside) and not line.kind and line.text and is_page_number(line):
             if keys and _names_fund(line.text, keys):
                 line.mark("furniture", "a fund's name above a page's table")

@@ -44,6 +44,7 @@ class Style:
     name_starts: frozenset[float] = frozenset()  # where names begin, also those whose figures stand on a later line
     head_names: frozenset[str] = frozenset()  # what headings with percents name, in small letters
     stacked: bool = False  # headings without percents stand over many of those with one
+    figures_left: float = float("inf")  # right of this edge nothing stands but figures and what heads their columns
     apart: bool = False  # blank lines or rules part most rows: one above a name is no sign of a heading
 
 
@@ -80,6 +81,7 @@ def style_of(lines: Sequence[Line]) -> Style:
         _name_starts(lines, rows),
         frozenset(plain_text(m["name"]) for _, m in heads),
         _stacked(lines),
+        _figures_left(rows) if not grid else float("inf"),
         _apart(lines, after > before),
     )
 
@@ -121,6 +123,16 @@ def _name_starts(lines: Sequence[Line], rows: Sequence[Line]) -> frozenset[float
             between[above.x] += 1
     valued = sum("value" in ln.figures and len(ln.figures) > 1 for ln in rows)
     return _starts(rows) | {x for x, n in surely.items() if n >= 3 and max(n, between[x]) * 5 >= valued}
+
+
+def _figures_left(rows: Sequence[Line]) -> float:
+    """The left edge of the figures that stand right of the descriptions, one row in ten left out."""
+    lefts: list[float] = []
+    for row in rows:
+        if "value" in row.figures and row.text:
+            end = row.x + len(row.text)
+            lefts.append(min((f.cell.x0 for f in row.figures.values() if f.cell.x0 >= end), default=float("inf")))
+    return sorted(lefts)[len(lefts) // 10] if len(lefts) >= 10 else float("inf")
 
 
 def _stacked(lines: Sequence[Line]) -> bool:

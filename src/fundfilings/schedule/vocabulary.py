@@ -174,10 +174,22 @@ RUNNING_FOOT = re.compile(
 )
 #: Other furniture of pages.
 FURNITURE = re.compile(
-    r"^(?:\d{0,4}\s?see (?:the )?(?:accompanying |combined )?notes|the accompanying|see note|see footnotes|(?:the )?accompanying notes|notes? (?:to|are an integral)|page(?:\s*\d+)?\W*$|\W*\d{1,4}\W*$|edgar filing:|"
+    r"^(?:\d{0,4}\s?(?:see )?(?:the )?(?:accompanying |combined )notes|\d{0,4}\s?see (?:the )?notes|the accompanying|see note|see footnotes|notes? (?:to|are an integral)|page(?:\s*\d+)?\W*$|\W*\d{1,4}\W*(?:& ?\d{1,4}\W*)?$|\[(?:graphic|logo|photo|picture|image)\b[^\]]*\]|edgar filing:|"
     r"(?:annual|semi-?annual|quarterly) reports?\b|unaudited\W*$|\(unaudited\)|continued\W*$|\(continued\)|an integral part|percentages? (?:shown|are|indicated)|\(?percentages?|\(?showing percentage|amounts? in thousands|\(?in (?:thousands|u\.?s\.? dollars)|"
     r"(?:as of |at )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, \d{4}\W*(?:\(?(?:un)?audited\W*)?(?:\(?continued\W*)?$|"
     r"table of contents|www\.|this page|intentionally|financial statements\.?$|integral part|the notes to)",
+    re.I,
+)
+#: Heads of columns on lines of their own, among the rows.
+COLUMN_HEAD = re.compile(
+    r"^\(?(?:fair|(?-i:[A-Z]{2,3})\$|beneficial(?: interest)?|(?:%|percent) of (?:net assets|(?:members|partners|shareholders)['’]?(?: capital)?)|(?:members|partners|shareholders)['’]|"
+    r"(?:notional|principal|prin\.|face) (?:amounts?|amt\.)(?: value)?|shares/?(?: ?(?:principal|par|prin\.) ?(?:amounts?|value|amt\.))?|footnotes?|credit rating|moody['’]?s ?/ ?s&p|"
+    r"issuer \(guarantor\)|unless otherwise noted|number of (?:shares|contracts)|of contracts)\)?(?: [a-z])?$",
+    re.I,
+)
+#: Lines of a legend that stands between the rows of two pages.
+LEGEND_LINE = re.compile(
+    r"^(?:[*+†‡#]{1,3}|\([a-z*+]\))?\s*(?:non-?income|portions? of (?:the |this )?secur|portfolio abbreviations?$|to simplify the listings)",
     re.I,
 )
 #: A tranche row that continues its issuer's line ("Series 2009 B", "Term Loan, maturing", "5.25%, 07/01/37").
