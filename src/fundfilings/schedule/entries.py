@@ -36,6 +36,8 @@ from fundfilings.schedule.wording import (
 )
 from fundfilings.schedule.wrapped import take_wrapped
 
+#: Entries from net assets to the schedule's end, at most.
+_LOWER_LINES = 8
 _MARKED = re.compile(r"[*#†‡(^]")
 
 
@@ -79,10 +81,13 @@ def _is_stray(now: Reading, line: Line) -> bool:
     if line.figures or now.style.grid or any(said(line.text) for said in (heading_percent, is_continued, is_total)):
         return False
     over = now.style.figures_left <= line.x > max(now.style.head_starts, default=0.0)  # over the figures' columns
+    parted = over or line.gap or line.ruled or line.page_top
+    if parted and COLUMN_HEAD.match(line.text):
+        return True
     if over and not only_asset_words(line.text) and not (now.out and now.out[-1].kind == "total"):
         return True  # behind a total it may begin another table
-    parted = over or line.gap or line.ruled or line.page_top
-    return bool(parted and (COLUMN_HEAD.match(line.text) or LEGEND_LINE.match(line.text)))
+    ended = any(entry.kind == "total" and is_net_assets(entry.text) for entry in now.out[-_LOWER_LINES:])
+    return bool(parted and LEGEND_LINE.match(line.text)) and not ended  # behind net assets the legend proper stands
 
 
 def _late_value(line: Line) -> bool:
