@@ -86,7 +86,9 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
             lead, text = [*lead, *listed], text[m5.end() :]
     tail: list[str] = []
     last = text[-1:]
-    m6 = _DIGITS_BEHIND.search(text) if last.isdigit() and (last in known or text[-2:] in known) else None
+    m6 = None
+    if last.isdigit() and (last in known or text[-2:] in known):
+        m6 = _DIGITS_BEHIND.search(text, max(0, len(text) - _LONGEST_LIST))
     if m6 and all(d in known for d in m6[1].split(",")) and not _TRANCHE.search(text):  # "ASML Holding NV1"
         tail, text = m6[1].split(","), text[: m6.start(1)]
     m7 = _BEHIND_PERCENT.search(text) if "%" in text and text[-1:].isdigit() else None

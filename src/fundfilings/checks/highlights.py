@@ -49,7 +49,7 @@ def _roll(fund: str, column: HighlightsColumn) -> Check:
 def _entries(items: Sequence[HighlightsItem], beginning: int, end: int) -> Iterator[Entry]:
     for n in range(beginning + 1, end):
         item = items[n]
-        if item.value is not None and not _MEMO.search(item.caption):
+        if item.value is not None and not _MEMO.match(item.caption):
             yield Entry(item.caption, item.key, item.value, item.group, n, item.source)
 
 

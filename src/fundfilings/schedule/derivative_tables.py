@@ -115,7 +115,7 @@ def caption_kind(text: str) -> Kind | None:
     if len(text) > 130 or not _triggers(text):
         return None
     core = _LEAD.sub("", _TAIL.sub("", _DATES.sub(" ", CONTINUED.sub(" ", COUNTED.sub("", text)))))
-    if NOT_CAPTION.search(core):
+    if NOT_CAPTION.search(core.lower()):
         return None
     words = [w.strip(".'’").lower() for w in _WORD.findall(core)]
     if not words or not CAPTION_WORDS.issuperset(words):
@@ -133,7 +133,7 @@ def introduced_kind(text: str) -> Kind | None:
         len(last) < 200 and INTRODUCING.search(last) and INTRODUCES.search(last)
     ):
         return None
-    return None if NOT_CAPTION.search(last) else _kind(last)
+    return None if NOT_CAPTION.search(last.lower()) else _kind(last)
 
 
 def _kind(text: str) -> Kind | None:

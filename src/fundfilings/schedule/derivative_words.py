@@ -81,7 +81,7 @@ TRIGGER_LETTERS = (
     "option", "future", "forward", "swap", "short", "written", "currency", "commitment", "call", "put", "protection",
 )  # fmt: skip
 #: Captions of other tables and holdings about derivatives: activity, averages, risk, gains; funds named so; options held.
-NOT_CAPTION = re.compile(
+NOT_CAPTION = re.compile(  # in small letters
     r"\bpurchased?\b.{0,12}\boptions?\b|\boptions?\b.{0,12}\bpurchased\b|\btransactions? in\b|"
     r"\bactivit|\baverage\b|\bvolume\b|\brisks?\b|\brealized\b|\blocation\b|"
     r"\bcollateral(?!ized put)|\bmargin\b|"
@@ -92,7 +92,6 @@ NOT_CAPTION = re.compile(
     r"\bmaster netting\b|\bcommodity futures trading\b|\bterm\b|"
     r"^\W*(?:and|to|or|by|of|for|in|on)\b|\b(?:and|or|on|for|to|of|with|a|the)\W*$|,\W*$|"
     r"^outstanding\b.{0,30}written\W*$|\bno open\b|\bnot\b",
-    re.I,
 )
 #: All words that a caption may consist of, once dates, percents and marks are taken off.
 CAPTION_WORDS = frozenset(

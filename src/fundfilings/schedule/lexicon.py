@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _HEAD = 4
-_HEADS = re.compile(r"([a-z0-9]{1,4})[a-z0-9]*")
+_HEADS = re.compile(r"([a-z0-9]{1,4}+)[a-z0-9]*+")
 
 
 @lru_cache(maxsize=8)

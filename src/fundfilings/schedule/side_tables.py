@@ -16,10 +16,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from fundfilings.letters import holds_any
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.normalize.grid import Column, heads, is_text_grid, numeric_columns
 from fundfilings.scalars import DATE, printed_scale
-from fundfilings.schedule.side_words import ANNOUNCES, HEAD_WORDS, NEEDED, NOT_HEADS, ROLES, TOTAL, TRIGGER, Kind, Role
+from fundfilings.schedule.side_words import (
+    ANNOUNCES,
+    HEAD_WORDS,
+    NEEDED,
+    NOT_HEADS,
+    ROLES,
+    TOTAL,
+    TRIGGER_LETTERS,
+    Kind,
+    Role,
+)
 from fundfilings.split import Part
 
 #: Characters above a table that may announce it, rows that may head it, lines of words on end inside it.
@@ -73,17 +84,17 @@ def side_tables(part: Part, after: int = 0) -> Iterator[SideTable]:
         if rows:
             above, rows = " ".join(r.text for r in rows[-3:] if not _figures(r)), []
         above = f"{above} {block.text}"[-_ABOVE:]
-        hot = announces or TRIGGER.search(above) is not None
+        hot = announces or holds_any(above, TRIGGER_LETTERS)
     if hot:
         yield from _tables(rows, above)
 
 
 def _triggered(block: Block, after: int) -> bool:
     if isinstance(block, (Heading, Paragraph)):
-        return TRIGGER.search(block.text) is not None
+        return holds_any(block.text, TRIGGER_LETTERS)
     if not isinstance(block, Table) or (block.rows[-1].cells and block.rows[-1].cells[0].start < after):
         return False
-    return TRIGGER.search("\n".join([row.text for row in block.rows])) is not None
+    return holds_any("\n".join([row.text for row in block.rows]), TRIGGER_LETTERS)
 
 
 def _tables(rows: Sequence[Row], above: str) -> Iterator[SideTable]:

@@ -30,9 +30,10 @@ Role = Literal[
 ]
 
 #: Without one of these no block announces such a table; a quick look before the patterns.
-TRIGGER = re.compile(
-    r"ffiliat|FFILIAT|cquisition|CQUISITION|cquired|CQUIRED|nfunded|NFUNDED|estricted [Ss]ec|TRICTED SEC"
-)
+TRIGGER_LETTERS = (
+    "ffiliat", "FFILIAT", "cquisition", "CQUISITION", "cquired", "CQUIRED", "nfunded", "NFUNDED", "estricted sec",
+    "estricted Sec", "TRICTED SEC",
+)  # fmt: skip
 
 #: What stands above a table of the kind, in its caption, the sentence that announces it, or its heads.
 ANNOUNCES: tuple[tuple[Kind, re.Pattern[str]], ...] = (

@@ -45,10 +45,11 @@ _TRAILING = re.compile(  # in small letters
         rf"(?:[\s|,;:–—-]*(?:{_ASIDE}|(?:as of |at |for the (?:\w+\s){{1,4}}ended )?{DATE}))+\W*$|[\s|,–—]+\d{{2,3}}$"
     )
 )
-_LEADING = re.compile(
-    r"^(?:(?:as of |at |(?:fund |portfolio )?summary as of |(?:for the )?(?:years?|period|(?:\w+ )?months) ended )?"
-    rf"{DATE}[\s,|–—-]*)+",
-    re.I,
+_LEADING = re.compile(  # in small letters
+    in_small(
+        r"^(?:(?:as of |at |(?:fund |portfolio )?summary as of |(?:for the )?(?:years?|period|(?:\w+ )?months) ended )?"
+        rf"{DATE}[\s,|–—-]*)+"
+    )
 )
 _DIGIT = re.compile(r"\d")
 #: What the trailing ones end in, looked for in so many last characters in small letters.
@@ -87,7 +88,7 @@ def clean_name(text: str) -> str:
         text = _without_family(_TICKER_LEFT.sub("", text))
     if "(" in text and ('"' in text or "'" in text or "“" in text):
         text = _QUOTED.sub("", text)
-    if _DIGIT.search(text) and (m := _LEADING.match(text)):
+    if _DIGIT.search(text) and (m := _LEADING.match(text.lower())):
         text = text[m.end() :]
     text = text.rstrip(" ,|-–—:")
     while _may_end(text) and (m := _TRAILING.search(text.lower())) and (short := text[: m.start()]) != text:

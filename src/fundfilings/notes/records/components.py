@@ -37,7 +37,7 @@ def read_distributions(note: Reading) -> Iterator[tuple[int, TaxDistributions]]:
     for _, grid in note.grids:
         words = f"{grid.caption} {grid.stub} {' '.join(r.caption for r in grid.rows if not any(r.cells))}"
         captions = " ".join([*grid.labels, *(r.caption for r in grid.rows)]).lower()
-        if not DISTRIBUTIONS_CAPTION.search(words) or not (
+        if not DISTRIBUTIONS_CAPTION.search(words.lower()) or not (
             "income" in captions or "gain" in captions or "capital" in captions
         ):
             continue

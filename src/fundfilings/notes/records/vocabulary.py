@@ -98,10 +98,9 @@ DISTRIBUTIONS = _vocabulary(
     ("ordinary_income", r"ordinary|taxable income|net investment income"),
     ("capital_gain", r"capital gains?|realized gains?"),
 )
-DISTRIBUTIONS_CAPTION = re.compile(
+DISTRIBUTIONS_CAPTION = re.compile(  # in small letters
     r"character|distributions?\s+(?:paid|declared|to shareholders)|"
     r"dividends?\s+(?:and distributions?\s+)?(?:paid|declared)|classified|consist|source",
-    re.I,
 )
 EARNINGS = _vocabulary(
     ("cost", r"\bcost\b"),
