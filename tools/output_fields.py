@@ -151,6 +151,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "coupon_rate": "Percent a year.",
         "coupon_kind": "`Fixed`, `Floating`, `Variable` or `None`, as in N-PORT.",
         "coupon_text": "The coupon as printed.",
+        "floating_rate_index": "What a floating rate is reckoned from, as printed (`3 mo. LIBOR`, `TSFR1M`, `S`).",
+        "floating_rate_spread": "What is added to the index, in percent (4.5 for `+ 4.50%`, `+ 450 bps` and `L+450`).",
         "maturity_date": "Where day, month and year are printed.",
         "maturity_text": "The maturity as printed.",
         "rating": "Ratings column, as printed.",

@@ -348,3 +348,20 @@ def test_mexican_companies_are_not_convertible() -> None:
 def test_country_with_its_title_behind() -> None:
     assert read_security("Saudi Arabia (Kingdom of) 3.25% 2026").country == "SA"
     assert read_security("Manitoba (Province of) 3.05% 2024").country == "CA"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "index", "spread"),
+    [
+        ("Acme, Term Loan, 7.427% (LIBOR + 508 bps), 6/10/24", None, "LIBOR", "5.08"),
+        ("Acme Holdings, TSFR1M + 4.50%, 9.84%, 01/18/28", None, "TSFR1M", "4.50"),
+        ("BX Trust, Series 2019-XL A (1 Month LIBOR USD + 0.92%)", "1.62%", "1 Month LIBOR USD", "0.92"),
+        ("Acme Systems, LLC, Term Loan", "S + 575 11.14%", "S", "5.75"),
+        ("Acme, 3 mo. USD LIBOR - 0.10%, 5.0%, 2030", None, "3 mo. USD LIBOR", "-0.10"),
+        ("Acme Corp. 5.25%, 2030", None, None, None),
+        ("Acme Corp. floating rate note, 2030", None, None, None),
+    ],
+)
+def test_index_and_spread(text: str, cell: str | None, index: str | None, spread: str | None) -> None:
+    found = read_security(text, coupon_cell=cell)
+    assert found.reference == ((index, Decimal(spread)) if index and spread else None)

@@ -45,6 +45,8 @@ class Holding(Model):
     coupon_rate: Number | None = None
     coupon_kind: Literal["Fixed", "Floating", "Variable", "None"] | None = None
     coupon_text: str | None = None
+    floating_rate_index: str | None = None
+    floating_rate_spread: Number | None = None
     maturity_date: date | None = None
     maturity_text: str | None = None
     rating: str | None = None

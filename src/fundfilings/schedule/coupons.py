@@ -39,11 +39,11 @@ _INDEX_NAME = (
     r"[LSEPC](?=\s?\+)|[A-Z][A-Z0-9]{1,9}(?=\s\+\s?\d))"  # "SN + 475": any capitals before a spread
 )
 _SPREAD = r"\d+(?:\.\d+)?\s?(?:%|bps\b|bp\b|basis points)?"
+_TENOR = r"(?:\b\d{1,2}[- ]?(?:[Mm]o(?:nth)?s?|M|[Yy]r|[Yy]ear|[Ww]eek|wk|W|[Dd]ay)s?\b\.?\s+)?"
+_BEFORE_NAME = r"(?:(?:Term|USD|U\.S\.|US|EUR|GBP|CME|Daily|Compounded|Average|30-day|Overnight)\s+)*"
 _INDEX = (
     rf"(?:\(?\s?[\d.]+\s?[x*]\s?\(?\s?)?"
-    rf"(?:\b\d{{1,2}}[- ]?(?:[Mm]o(?:nth)?s?|M|[Yy]r|[Yy]ear|[Ww]eek|wk|W|[Dd]ay)s?\b\.?\s+)?"
-    rf"(?:(?:Term|USD|U\.S\.|US|EUR|GBP|CME|Daily|Compounded|Average|30-day|Overnight)\s+)*"
-    rf"\b{_INDEX_NAME}(?:\s?\))?(?:\s+Rate)?(?:\s?\+\s?(?:CSA|CAS))?\s?(?:\+|[Pp]lus|PLUS|-|–|[Mm]inus)\s?"
+    rf"{_TENOR}{_BEFORE_NAME}\b{_INDEX_NAME}(?:\s+USD)?(?:\s?\))?(?:\s+Rate)?(?:\s?\+\s?(?:CSA|CAS))?\s?(?:\+|[Pp]lus|PLUS|-|–|[Mm]inus)\s?"
     rf"{_SPREAD}(?:\s?[-–]\s?{_SPREAD})?"
 )
 #: "23.20% - (3.67 x 1-mo. LIBOR)": a formula that falls as its index rises.
@@ -209,8 +209,26 @@ def _tidy(printed: str) -> str:
 # --- cells ----------------------------------------------------------------------------------------------------------
 
 _CELL_RANGE = re.compile(rf"^\s*\$?\s*({_RATE})\s?%?(?:\s?(?:[-–—/]|to)\s?({_RATE})\s?%?)?(?![\d/%])")
+#: The index and the spread of a floating rate: "3 mo. LIBOR" and 0.93 of "3 mo. LIBOR + 0.930%".
+_REFERENCE = re.compile(
+    rf"(?P<index>{_TENOR}{_BEFORE_NAME}\b{_INDEX_NAME}(?:\s+USD)?)(?:\s?\))?(?:\s+Rate)?(?:\s?\+\s?(?:CSA|CAS))?"
+    rf"\s?(?P<sign>\+|[Pp]lus|PLUS|-|–|[Mm]inus)\s?(?P<spread>\d+(?:\.\d+)?)\s?(?P<unit>%|bps\b|bp\b|basis points)?"
+)
+#: A spread without a unit from here on is in basis points: "L+450", but "S + 5.75".
+_BASIS_POINTS = 25
 _CELL_INDEX = re.compile(rf"^\(?\s?{_INDEX}\s?\)?(?:\s?(?:\([a-z]{{1,2}}\)|[*†‡]+|\^\{{[^}}]*\}}))*$")
 _CELL_ZERO = re.compile(r"^\s*(?:zero|zero[- ]coupon|zero[- ]cpn\.?|none)\s*$", re.I)
+
+
+def read_reference(text: str) -> tuple[str, Decimal] | None:
+    """(index as printed, spread in percent) of a floating rate, None where no spread over an index is printed."""
+    m = _REFERENCE.search(text)
+    if m is None:
+        return None
+    spread = Decimal(m["spread"])
+    if m["unit"] not in (None, "%") or (m["unit"] is None and spread >= _BASIS_POINTS):
+        spread = spread.scaleb(-2)
+    return m["index"], -spread if m["sign"] in ("-", "–") or m["sign"].lower() == "minus" else spread
 
 
 def is_index(cell: str) -> bool:

@@ -66,6 +66,7 @@ def holding_of(
     ):
         units = "PA"  # a note in a table that is headed "Shares"
     printed = entry.valued.figures.get("value")
+    index, spread = security.reference or (None, None)
     return made(
         Holding,
         description=description,
@@ -82,6 +83,8 @@ def holding_of(
         coupon_rate=security.coupon_rate,
         coupon_kind=_coupon_kind(security.coupon_kind, entry.marks, kinds),
         coupon_text=security.coupon_text,
+        floating_rate_index=index,
+        floating_rate_spread=spread,
         maturity_date=security.maturity_date,
         maturity_text=security.maturity_text,
         rating=cells.rating or security.rating,

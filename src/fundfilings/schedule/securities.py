@@ -20,7 +20,7 @@ from typing import NamedTuple
 from fundfilings.schedule.asides import read_asides, without_collateral
 from fundfilings.schedule.categories import infer_asset_category, infer_issuer_category
 from fundfilings.schedule.countries import read_country
-from fundfilings.schedule.coupons import Coupon, CouponKind, find_coupon, read_coupon_cell
+from fundfilings.schedule.coupons import Coupon, CouponKind, find_coupon, read_coupon_cell, read_reference
 from fundfilings.schedule.description_flags import flags_of_description
 from fundfilings.schedule.lexicon import heads_of, word_heads
 from fundfilings.schedule.maturities import Maturity, find_maturity, read_maturity_cell
@@ -36,6 +36,7 @@ class Security(NamedTuple):
     coupon_rate: Decimal | None = None
     coupon_kind: CouponKind | None = None
     coupon_text: str | None = None
+    reference: tuple[str, Decimal] | None = None  # index and spread of a floating rate
     maturity_date: date | None = None
     maturity_text: str | None = None
     call_provision: str | None = None
@@ -68,7 +69,7 @@ def read_security(
         maturity = find_maturity(plain, coupon_start=start, coupon_end=end, as_of=as_of)
     place = min([found.start for found in (coupon, maturity) if found], default=-1)
     if coupon_cell and (read := read_coupon_cell(coupon_cell)):
-        coupon = read
+        coupon = read._replace(indexed=True) if coupon and coupon.indexed else read
     if maturity_cell and (cell := read_maturity_cell(maturity_cell, as_of=as_of)):
         maturity = cell
     flags = flags_of_description(without_collateral(text))
@@ -79,6 +80,7 @@ def read_security(
         coupon_rate=coupon.rate if coupon else None,
         coupon_kind=_kind(plain, coupon, maturity, flags, section_path),
         coupon_text=coupon.text if coupon else None,
+        reference=_reference(coupon, coupon_cell, plain),
         maturity_date=maturity.day if maturity else None,
         maturity_text=maturity.text if maturity else None,
         call_provision=aside.call_provision,
@@ -89,6 +91,12 @@ def read_security(
         acquisition_date=aside.acquisition_date,
         acquisition_cost=aside.acquisition_cost,
     )
+
+
+def _reference(coupon: Coupon | None, cell: str | None, text: str) -> tuple[str, Decimal] | None:
+    if coupon is None or not coupon.indexed:
+        return None
+    return (read_reference(cell) if cell else None) or read_reference(text)
 
 
 # --- coupon kind and flags -------------------------------------------------------------------------------------------
