@@ -8,12 +8,16 @@ memory is measured in a process of its own for each file. Prints one line a file
     seconds a megabyte   0.21      (target 0.30)
     times lxml           5.2       (HTML only: the whole parse against lxml.html.document_fromstring)
     memory               6.1       (peak over the file's size; target 12)
+    milliseconds a page  18        (PDF; target 40)
+    times pdfplumber     30        (PDF: extract_tables with text strategies on a sample of the pages; target 8)
+    memory of 500 pages  210 MB    (PDF: pages of the longest report repeated; target 600)
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import io
 import resource
 import statistics
 import subprocess
@@ -24,6 +28,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+import pdfplumber
+import pypdfium2
 from lxml import html
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
@@ -36,6 +42,9 @@ TARGET_SECONDS = 0.3
 TARGET_MEMORY = 12.0
 #: Below this size the interpreter's own memory hides the file's, in bytes.
 SMALL = 300_000
+TARGET_PAGE, TARGET_FACTOR, TARGET_PAGES_MEMORY = 40, 8, 600
+#: Pages of each PDF that pdfplumber reads.
+PDF_SAMPLE = 6
 #: Filings of each folder that stand for it: every nth of the sorted names.
 SAMPLE = 12
 
@@ -48,6 +57,51 @@ def files(named: list[str]) -> list[Path]:
         names = sorted(p for p in (SHARED / folder).glob("*") if p.suffix in {".txt", ".htm", ".html"})
         found += names[:: max(1, len(names) // SAMPLE)]
     return found or sorted((ROOT / "fixtures").glob("*/source.*"))
+
+
+def pdfs() -> list[Path]:
+    return sorted((SHARED / "pdf").glob("*.pdf"))
+
+
+def bench_pdf(paths: list[Path]) -> None:
+    """The figures of PDFs, each read once: they take long enough."""
+    pages = seconds = 0.0
+    sample = theirs = 0.0
+    for path in paths:
+        data = path.read_bytes()
+        start = time.process_time()
+        fundfilings.parse(data, name=path.name)
+        took = time.process_time() - start
+        with pdfplumber.open(path) as pdf:
+            count = len(pdf.pages)
+            chosen = pdf.pages[:: max(1, count // PDF_SAMPLE)]
+            start = time.process_time()
+            for page in chosen:
+                page.extract_tables({"vertical_strategy": "text", "horizontal_strategy": "text"})
+                page.close()
+            other = time.process_time() - start
+        pages, seconds = pages + count, seconds + took
+        sample, theirs = sample + took * len(chosen) / count, theirs + other
+        words = f"{1000 * took / count:6.1f} ms a page", f"{other / len(chosen) / (took / count):6.1f} x pdfplumber"
+        print(f"{path.name[:40]:<40} {count:>4} pages", *words)
+    print(f"\nmilliseconds a page  {1000 * seconds / pages:.1f}      (target {TARGET_PAGE})")
+    print(f"times pdfplumber     {theirs / sample:.1f}      (target {TARGET_FACTOR})")
+    longest = max(paths, key=lambda p: p.stat().st_size)
+    run = subprocess.run(
+        [sys.executable, __file__, "--pages", str(longest)], capture_output=True, text=True, check=True
+    )
+    print(f"memory of 500 pages  {float(run.stdout):.0f} MB   (target {TARGET_PAGES_MEMORY})")
+
+
+def pages_peak(path: Path) -> float:
+    """Peak resident megabytes of a process that reads a report of 500 pages, made of those of `path`."""
+    with pypdfium2.PdfDocument(path) as source, pypdfium2.PdfDocument.new() as book:
+        while len(book) < 500:
+            book.import_pages(source, list(range(min(len(source), 500 - len(book)))))
+        file = io.BytesIO()
+        book.save(file)
+    fundfilings.parse(file.getvalue())
+    return _high_water() / 1e6
 
 
 def median_of_three(work: Callable[[], object]) -> float:
@@ -90,10 +144,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("files", nargs="*")
     parser.add_argument("--peak", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--pages", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.peak:
         print(peak(args.peak))
         return
+    if args.pages:
+        print(pages_peak(args.pages))
+        return
+    named = [Path(n) for n in args.files if n.endswith(".pdf")]
+    if named or not args.files:
+        if found := named or pdfs():
+            bench_pdf(found)
+        if named and len(named) == len(args.files):
+            return
+        args.files = [n for n in args.files if not n.endswith(".pdf")]
     size = ours = html_ours = html_bare = 0.0
     memories: list[float] = []
     for path in files(args.files):

@@ -5,7 +5,8 @@
 FOLDER (default ../shared/filings) has the filings in sub-folders and the answer key in ../truth/totals.tsv beside it.
 Every fund of the key passes whose holdings sum to the total that was read by hand from the printed page. Prints the
 figures by container, the worst filings with their residuals, what was gained and lost since the last recorded run
-(tools/corpus-results.json), and compares with the floors (tools/floors.json): exit 1 below one.
+(tools/corpus-results.json), and compares with the floors (tools/floors.json): exit 1 below one. PDFs make a line of
+their own, which ALL leaves out; their totals, read from the pages as they are drawn, are in tools/pdf-totals.tsv.
 """
 
 from __future__ import annotations
@@ -31,8 +32,12 @@ from run_many import Failure, run_many
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = Path(__file__).with_name("corpus-results.json")
 #: Folders whose containers are not read yet.
-LEFT_OUT = frozenset({"pdf", "nport-xml"})
-SUFFIXES = frozenset({".txt", ".htm", ".html"})
+LEFT_OUT = frozenset({"nport-xml"})
+SUFFIXES = frozenset({".txt", ".htm", ".html", ".pdf"})
+#: Totals of the PDFs, read by eye from the drawn pages.
+PDF_KEY = Path(__file__).with_name("pdf-totals.tsv")
+#: Milliseconds of one core for a page of a PDF.
+PAGE_TARGET = 40
 #: DESIGN.md: seconds for a megabyte on one core.
 SPEED_TARGET = 0.3
 MARK = {"pass": "+", "fail": "-", "skip": "?"}
@@ -77,6 +82,16 @@ def _peak() -> int:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
+def _pages(path: Path) -> int:
+    """The pages of a PDF; 0 for anything else."""
+    if path.suffix.lower() != ".pdf":
+        return 0
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        return len(document)
+
+
 class Work:
     """What a worker does with one path: a plain dict that goes back over the pipe."""
 
@@ -108,6 +123,7 @@ class Work:
             "seconds": cpu,
             "wall": wall,
             "bytes": size,
+            "pages": _pages(path),
             "peak": max(0, _peak() - base),
             "schedule": any(f.schedule and f.schedule.holdings for f in filing.funds),
             "extra_funds": [f.name for f in filing.funds if f.schedule and f.schedule.holdings][len(results) :],
@@ -140,7 +156,7 @@ def tally(results: dict[str, Any], key: dict[str, list[KeyRow]]) -> dict[str, di
     table: dict[str, dict[str, Any]] = defaultdict(lambda: defaultdict(float))
     for name, r in results.items():
         container = name.split("/")[0] if isinstance(r, Failure) else r["container"]
-        for group in (container, "ALL"):
+        for group in (container,) if container == "pdf" else (container, "ALL"):
             t = table[group]
             t["filings"] += 1
             rows = [k for k in key.get(name, []) if "no_schedule" not in k.flags]
@@ -152,6 +168,7 @@ def tally(results: dict[str, Any], key: dict[str, list[KeyRow]]) -> dict[str, di
             t["found"] += bool(rows) and r["schedule"]
             t["seconds"] += r["seconds"]
             t["bytes"] += r["bytes"]
+            t["pages"] += r.get("pages", 0)
             t["memory"] = max(t["memory"], r["peak"] / max(r["bytes"], 1_000_000))
             for f in r["funds"]:
                 _add_fund(t, f)
@@ -215,6 +232,9 @@ def print_table(table: dict[str, dict[str, Any]]) -> None:
             mb = t["bytes"] / 1e6
             speed = f"{t['seconds'] / mb:.3f} s/MB over {mb:.1f} MB"
             print(f"  speed                                       {speed} (target {SPEED_TARGET})")
+            if t["pages"]:
+                speed = f"{1000 * t['seconds'] / t['pages']:.1f} ms a page over {t['pages']:.0f} pages"
+                print(f"                                              {speed} (target {PAGE_TARGET})")
             print(f"  memory                                      {t['memory']:.1f} times the file (at least 1 MB)")
 
 
@@ -325,6 +345,7 @@ def main() -> int:
         return 0
     key_path = a.key or folder.parent / "truth" / "totals.tsv"
     key = read_key(key_path) if key_path.exists() else {}
+    key |= {path: rows for path, rows in read_key(PDF_KEY).items() if path not in key}
     names = filings(folder, a.only)[:: a.every]
     import fundfilings  # noqa: F401  # before the workers fork, so that no filing pays for the import
 
