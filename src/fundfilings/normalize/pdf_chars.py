@@ -10,12 +10,22 @@ a blank or a gap inside.
 from __future__ import annotations
 
 import ctypes
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from fundfilings.normalize.pdf_native import (
+    get_box,
+    get_loose,
+    get_object,
+    get_origin,
+    get_unicode,
+    get_width,
+    is_generated,
+)
+from fundfilings.normalize.pdf_styles import Style, Styles, is_white
 
 #: A gap of so much of the font's size parts words. Blanks take 0.15 (condensed faces, tight lines) to 0.33, kerning
 #: below 0.1.
@@ -28,9 +38,6 @@ _TURNED_GAP = 0.25
 _STEP_BACK = 0.3
 #: Text smaller than this is not for the reader, in points.
 _UNPRINTED = 1.5
-_BOLD_WEIGHT = 600
-#: PDF font flag (ISO 32000, table 123).
-_FORCE_BOLD = 1 << 18
 _HYPHEN = "\x02"  # pdfium's sign for a hyphen at a line's end
 _BLANKS = frozenset(
     " \t\r\n\f\v\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u200b\ufeff\xad"
@@ -110,44 +117,10 @@ class Sheet:
     characters: int = 0
 
 
-def _native(function: Callable[..., object], result: type, *arguments: type) -> Callable[..., int]:
-    """A pdfium function called without wrapping what it returns: pointers as numbers, which can be compared."""
-    address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]  # a ctypes function pointer
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]  # as above
-
-
-_P, _I = ctypes.c_void_p, ctypes.c_int
-_get_object = _native(pdfium.FPDFText_GetTextObject, _P, _P, _I)
-_get_unicode = _native(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
-_is_generated = _native(pdfium.FPDFText_IsGenerated, _I, _P, _I)
-_get_loose = _native(pdfium.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
-_get_box = _native(pdfium.FPDFText_GetCharBox, _I, _P, _I, _P, _P, _P, _P)
-_get_origin = _native(pdfium.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
-_get_matrix = _native(pdfium.FPDFText_GetMatrix, _I, _P, _I, _P)
-_get_font = _native(pdfium.FPDFTextObj_GetFont, _P, _P)
-_get_size = _native(pdfium.FPDFTextObj_GetFontSize, _I, _P, _P)
-_get_colour = _native(pdfium.FPDFText_GetFillColor, _I, _P, _I, _P, _P, _P, _P)
-_get_width = _native(pdfium.FPDFFont_GetGlyphWidth, _I, _P, ctypes.c_uint32, ctypes.c_float, _P)
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What a text object says of its characters; `turn` is None for slanting text, which is not read."""
-
-    turn: int | None
-    size: float
-    bold: bool
-    font: int
-    stretch: float  # of widths, with the size in it
-    white: bool
-
-
 class Characters:
-    """Reads the pages of one document; fonts are looked at once."""
+    """Reads the pages of one document."""
 
     def __init__(self) -> None:
-        self._bold: dict[int, bool] = {}
-        self._widths: dict[tuple[int, str], float] = {}  # of turned characters, in parts of the size
         self.unknown = 0  # characters without a meaning
 
     def sheets(self, page: pypdfium2.PdfPage, limit: int) -> list[Sheet]:
@@ -165,80 +138,45 @@ class Characters:
         rotation = page.get_rotation() // 90
         sheets: dict[int, Sheet] = {}
         writers: dict[int, _Writer] = {}
-        order = 0
+        widths: dict[tuple[int, str], float] = {}  # of turned characters, in parts of the size
         for style, first, letters in self._objects(handle, count):
             if style.turn is None or style.size < _UNPRINTED:
                 continue
             if style.turn not in sheets:
                 sheet = sheets[style.turn] = Sheet(Frame(style.turn, box, rotation), [])
-                writers[style.turn] = _Writer(sheet, handle, self._widths)
-            order += 1
+                writers[style.turn] = _Writer(sheet, handle, widths)
             writers[style.turn].write(style, first, letters)
         for writer in writers.values():
             writer.end()
         return sorted((s for s in sheets.values() if s.runs), key=lambda s: -s.characters)
 
-    def _objects(self, handle: ctypes.c_void_p, count: int) -> Iterator[tuple[_Style, int, list[tuple[int, str]]]]:
+    def _objects(self, handle: ctypes.c_void_p, count: int) -> Iterator[tuple[Style, int, list[tuple[int, str]]]]:
         """(style, index of the first, [(index, character)]) for each stretch of characters of one text object. A blank
         is " " if the file prints it, and "" if pdfium takes a gap for one."""
         now = 0
-        style: _Style | None = None
+        styles = Styles(handle)
+        style: Style | None = None
         letters: list[tuple[int, str]] = []
         blank: str | None = None
         for i in range(count):
-            code = _get_unicode(handle, i)
+            code = get_unicode(handle, i)
             letter = chr(code) if 0 < code < 0x110000 else "\ufffd"
             if letter in _BLANKS:
-                blank = blank or ("" if _is_generated(handle, i) else " ")
+                blank = blank or ("" if is_generated(handle, i) else " ")
                 continue
             if code == 0 or code == 0xFFFD:
                 self.unknown += 1
-            found = _get_object(handle, i)
+            found = get_object(handle, i)
             if found != now or style is None:
                 if style is not None and letters:
                     yield style, letters[0][0], letters
-                now, style, letters = found, self._style(handle, i, found), []
+                now, style, letters = found, styles.of(i, found), []
             if blank is not None:
                 letters.append((i, blank))
                 blank = None
             letters.append((i, _LIGATURES.get(letter, letter)))
         if style is not None and letters:
             yield style, letters[0][0], letters
-
-    def _style(self, handle: ctypes.c_void_p, i: int, found: int | None) -> _Style:
-        matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
-        _get_matrix(handle, i, ctypes.byref(matrix))
-        angle = math.degrees(math.atan2(matrix.b, matrix.a))
-        turn = round(angle / 90)
-        scale = math.hypot(matrix.c, matrix.d)
-        size = ctypes.c_float(1.0)
-        if found:
-            _get_size(found, ctypes.byref(size))
-        font = (_get_font(found) if found else 0) or 0
-        stretch = math.hypot(matrix.a, matrix.b) * size.value
-        turned = turn % 4 if abs(angle - 90 * turn) < 3 else None
-        return _Style(turned, size.value * scale, self._is_bold(font), font, stretch, _is_white(handle, i))
-
-    def _is_bold(self, font: int) -> bool:
-        if not font:
-            return False
-        if font not in self._bold:
-            name = ctypes.create_string_buffer(256)
-            handle = ctypes.cast(font, pdfium.FPDF_FONT)
-            pdfium.FPDFFont_GetBaseFontName(handle, name, 256)
-            words = name.value.decode("latin-1").lower()
-            self._bold[font] = (
-                any(w in words for w in ("bold", "black", "heavy", "demi"))
-                or words.endswith(("-bd", "-blk"))
-                or pdfium.FPDFFont_GetWeight(handle) >= _BOLD_WEIGHT
-                or bool(pdfium.FPDFFont_GetFlags(handle) & _FORCE_BOLD)
-            )
-        return self._bold[font]
-
-
-def _is_white(handle: ctypes.c_void_p, i: int) -> bool:
-    colour = [ctypes.c_uint(0) for _ in range(4)]
-    return bool(_get_colour(handle, i, *map(ctypes.byref, colour))) and all(c.value > 250 for c in colour[:3])
 
 
 class _Writer:
@@ -250,18 +188,19 @@ class _Writer:
         self._run: Run | None = None
         self._letters: list[str] = []
         self._blank = False
-        self._white = False
+        self._first = 0  # the index of the run's first character
+        self._x, self._y, self._loose = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+        self._origin = ctypes.byref(self._x), ctypes.byref(self._y)
 
-    def write(self, style: _Style, first: int, letters: list[tuple[int, str]]) -> None:
+    def write(self, style: Style, first: int, letters: list[tuple[int, str]]) -> None:
         handle, frame = self._handle, self._frame
         self._sheet.characters += len(letters)
-        x, y = ctypes.c_double(), ctypes.c_double()
-        _get_origin(handle, first, ctypes.byref(x), ctypes.byref(y))
-        _, base = frame.upright(x.value, y.value)
+        get_origin(handle, first, *self._origin)
+        _, base = frame.upright(self._x.value, self._y.value)
         upright = frame.turn == 0
         shift = frame.box[0]
         size, gap, back = style.size, WORD_GAP * style.size, _STEP_BACK * style.size
-        loose = pdfium.FS_RECTF()
+        loose = self._loose
         place = ctypes.byref(loose)
         run = self._run
         if run is not None and (
@@ -269,7 +208,6 @@ class _Writer:
         ):
             self.end()
             run = None
-        self._white = style.white
         if not upright:
             gap = _TURNED_GAP * size
         least = gap
@@ -282,7 +220,7 @@ class _Writer:
                 least = _SOFT_GAP * size
                 continue
             if upright:
-                if not _get_loose(handle, i, place):
+                if not get_loose(handle, i, place):
                     continue
                 x0, x1 = loose.left - shift, loose.right - shift
             else:
@@ -293,29 +231,31 @@ class _Writer:
             least = gap
             if run is None:
                 run = self._run = Run("", x0, x1, base, size, style.bold, len(self._sheet.runs), self._blank)
-                self._blank = False
+                self._blank, self._first = False, i
             self._letters.append(letter)
             if x1 > run.x1:
                 run.x1 = x1
-            run.ends.extend([x1] * len(letter))
+            if len(letter) == 1:
+                run.ends.append(x1)
+            else:
+                run.ends.extend([x1] * len(letter))
 
-    def _turned(self, i: int, letter: str, style: _Style) -> tuple[float, float]:
+    def _turned(self, i: int, letter: str, style: Style) -> tuple[float, float]:
         """The extent of a character that does not run from left to right, along the direction of its text: pdfium gives
         its ink only, which leaves gaps inside words."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        _get_origin(self._handle, i, ctypes.byref(x), ctypes.byref(y))
-        x0 = self._frame.upright(x.value, y.value)[0]
+        get_origin(self._handle, i, *self._origin)
+        x0 = self._frame.upright(self._x.value, self._y.value)[0]
         key = (style.font, letter)
         width = self._widths.get(key)
         if width is None:
             found = ctypes.c_float(0.0)
             if style.font and len(letter) == 1:
-                _get_width(style.font, ord(letter), 1.0, ctypes.byref(found))
+                get_width(style.font, ord(letter), 1.0, ctypes.byref(found))
             width = self._widths[key] = found.value
         if width > 0:
             return x0, x0 + width * style.stretch
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        _get_box(self._handle, i, *map(ctypes.byref, (left, right, bottom, top)))
+        get_box(self._handle, i, *map(ctypes.byref, (left, right, bottom, top)))
         return x0, max(
             x0, *(self._frame.upright(*corner)[0] for corner in ((left.value, bottom.value), (right.value, top.value)))
         )
@@ -328,7 +268,7 @@ class _Writer:
             width, height = self._frame.size
             on_page = -1 < self._run.y < height + self._run.size and self._run.x1 > 0 and self._run.x0 < width
             # white letters, all alike, keep places ("a", "AAAA"); other white words stand on a ground of their own
-            filler = self._white and self._run.text.isalpha() and len(set(self._run.text)) == 1
-            if on_page and not filler:
+            alike = len(set(self._run.text)) == 1 and self._run.text.isalpha()
+            if on_page and not (alike and is_white(self._handle, self._first)):
                 self._sheet.runs.append(self._run)
             self._run = None
