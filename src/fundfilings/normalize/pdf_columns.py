@@ -22,18 +22,24 @@ from fundfilings.normalize.pdf_chars import Run
 
 #: Where a gutter may stand, in parts of the width of what is printed.
 _FROM, _TO = 0.3, 0.72
-#: Printed lines that a column has at least.
-_LEAST_LINES = 4
+#: Printed lines that a column has at least; fewer than _FEW_LINES only beside a long one (a fund's last page).
+_LEAST_LINES, _FEW_LINES = 3, 6
+#: Rows in both of two columns under heads that print twice.
+_LEAST_ROWS = 3
 #: A gutter that is looked at is so wide, in points; so many are.
 _STRIP, _CANDIDATES = 4, 12
 #: Columns of a table differ so much in width, in parts of both; three columns of prose are cut into one and two.
 _UNEQUAL = 0.2
+#: Heads stand on the first lines of a column.
+_HEAD_LINES = 12
 #: Runs closer than this, in parts of the size, are one piece.
 _PIECE_GAP = 0.8
 #: A gutter is so wide at least, in parts of the size.
 _GUTTER = 0.7
 _DEPTH = 3
 _LETTERS = re.compile(r"[^\W\d_]{3}")
+#: A line with a name and an amount.
+_ROW = re.compile(r"[^\W\d_]{3}.*\d,\d{3}|\d,\d{3}.*[^\W\d_]{3}")
 _FIGURE = re.compile(r"\d[\d,.]*\)?%?$|^[—–-]+$")
 
 
@@ -158,27 +164,32 @@ def _columns(pieces: list[_Piece], x: float) -> tuple[int, float, float, float] 
     left, right = [p for p in pieces if p.x0 < x], [p for p in pieces if p.x0 >= x]
     if len(left) < _LEAST_LINES or len(right) < _LEAST_LINES:
         return None
-    head = _repeated_head(left, right)
-    if head is not None:
-        left, right = [p for p in left if p.y >= head - 1], [p for p in right if p.y >= head - 1]
-    a, b = _lines(left), _lines(right)
-    lines = min(len(a), len(b))
-    if lines < _LEAST_LINES:
-        return None
     begin, end = max(p.x1 for p in left), min(p.x0 for p in right)
     if end - begin < _GUTTER * min(p.size for p in right):
         return None
     widths = begin - min(p.x0 for p in left), max(p.x1 for p in right) - end
     unequal = abs(widths[0] - widths[1]) / sum(widths)
-    worded_a, worded_b = _share(a, _LETTERS), _share(b, _LETTERS)
-    if min(worded_a, worded_b) < 0.3:
+    if unequal > 2 * _UNEQUAL:
         return None
-    figured_a, figured_b = _figured(a), _figured(b)
-    if figured_b > 0.4 and figured_a < 0.15:
+    turns = _turns(left, right)
+    head = _repeated_head(left, right)
+    if head is None and turns > max(2.0, 0.25 * min(len(left), len(right))):
+        return None
+    if head is not None:
+        left, right = [p for p in left if p.y >= head - 1], [p for p in right if p.y >= head - 1]
+    a, b = _lines(left), _lines(right)
+    lines = min(len(a), len(b))
+    if turns > max(2.0, 0.25 * lines):
+        if head is None or min(_count(a, _ROW), _count(b, _ROW)) < _LEAST_ROWS:
+            return None  # heads repeat over the columns of one table too
+    elif lines < _FEW_LINES and (lines < _LEAST_LINES or max(len(a), len(b)) < 2 * _FEW_LINES or turns > 1):
+        return None
+    if min(_share(a, _LETTERS), _share(b, _LETTERS)) < 0.3:
+        return None
+    figured = _share(a, _FIGURE), _share(b, _FIGURE)
+    if figured[1] > 0.4 and figured[0] < 0.15:
         return None  # descriptions, and what stands behind them
-    if unequal > (_UNEQUAL if max(figured_a, figured_b) > 0.4 else 2 * _UNEQUAL):
-        return None
-    if head is None and _turns(left, right) > max(2.0, 0.25 * lines):
+    if unequal > _UNEQUAL and max(figured) > 0.4:
         return None
     y = [p.y for p in (*left, *right)]
     return lines, unequal, min(y), max(y)
@@ -203,13 +214,14 @@ def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
 
 def _repeated_head(left: list[_Piece], right: list[_Piece]) -> float | None:
     """The baseline of the first line that prints the same words, two at least, in both columns."""
-    words: dict[int, list[tuple[float, str]]] = {}
-    for p in left:
-        words.setdefault(round(p.y), []).append((p.x0, p.text))
-    others: dict[int, list[tuple[float, str]]] = {}
-    for p in right:
-        others.setdefault(round(p.y), []).append((p.x0, p.text))
-    for y in sorted(words.keys() & others.keys()):
+    top = sorted({round(p.y) for p in right})[:_HEAD_LINES]
+    words: dict[int, list[tuple[float, str]]] = {y: [] for y in top}
+    others: dict[int, list[tuple[float, str]]] = {y: [] for y in top}
+    for column, texts in ((left, words), (right, others)):
+        for p in column:
+            if p.y < top[-1] + 1 and (y := round(p.y)) in texts:
+                texts[y].append((p.x0, p.text))
+    for y in top:
         a = " ".join(t for _, t in sorted(words[y])).split()
         b = " ".join(t for _, t in sorted(others[y])).split()
         if len(a) > 1 and a == b and not any(c.isdigit() for t in a for c in t):
@@ -225,12 +237,12 @@ def _lines(pieces: list[_Piece]) -> list[str]:
     return [" ".join(t for _, t in sorted(line)) for line in out.values()]
 
 
+def _count(lines: list[str], pattern: re.Pattern[str]) -> int:
+    return sum(pattern.search(t) is not None for t in lines)
+
+
 def _share(lines: list[str], pattern: re.Pattern[str]) -> float:
-    return sum(pattern.search(t) is not None for t in lines) / len(lines)
-
-
-def _figured(lines: list[str]) -> float:
-    return sum(_FIGURE.search(t) is not None for t in lines) / len(lines)
+    return _count(lines, pattern) / len(lines)
 
 
 def _turns(left: list[_Piece], right: list[_Piece]) -> float:
