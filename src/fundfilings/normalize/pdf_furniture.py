@@ -1,4 +1,4 @@
-"""Page numbers, and what a browser prints around a page, taken off.
+"""Page numbers, and what a browser prints around a page, taken off; running heads moved to the left edge.
 
 https://www.sec.gov/Archives/edgar/...                     at the top of every page
 18   The accompanying notes are an integral part ...       the number goes, the line stays
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Lines at the top and at the foot of a page that may hold its number.
 _MARGIN = 3
+#: A running head stands so far above the next line, in parts of the size.
+_FAR = 2.2
 _NUMBER = re.compile(r"^\W{0,3}(?:page\s+)?(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\W{0,3}$", re.I)
 _ADDRESS = re.compile(r"(?:https?|file)://\S")
 _PRINTED_AT = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d\d(?:\s?[AP]M)?\b")
@@ -37,8 +39,20 @@ def without_furniture(pages: Sequence[list[PageLine]]) -> list[list[PageLine]]:
                     continue
                 printed.line.pieces = left
             kept.append(printed)
+        _move_head(kept)
         out.append(kept)
     return out
+
+
+def _move_head(page: Sequence[PageLine]) -> None:
+    """Count the columns of a page's running head from its own left edge: it stands alone, far above the rest."""
+    top = sorted(page, key=lambda ln: ln.line.y)[:2]
+    if len(top) < 2 or len(top[0].line.pieces) > 1 or top[0].frame != top[1].frame:
+        return
+    head, below = top
+    if below.line.y - head.line.y > _FAR * max(head.line.size, 0.6 * below.line.size):
+        left = min(ln.line.pieces[0].x0 - ln.shift for ln in page if ln.frame == head.frame)
+        head.shift = head.line.pieces[0].x0 - left
 
 
 def _margin(page: Sequence[PageLine]) -> set[int]:
