@@ -97,11 +97,19 @@ def _merge_plain(found: list[Stretch]) -> list[Stretch]:
             carried.extend(s.head + s.body)
             continue
         if carried and not s.head and any(len(ln.texts) > 1 or is_year(ln.text) for ln in carried[-6:]):
-            s.head = [ln for ln in carried[-6:] if not ln.prose and not ln.titular]
+            s.head = _below_titles(carried[-6:])
         s.titles[:0] = [ln.text for ln in carried if ln.text and not ln.prose]
         carried = []
         out.append(s)
     return out
+
+
+def _below_titles(lines: list[Line]) -> list[Line]:
+    """What may head columns among lines without figures: what stands below the last title, where anything does."""
+    titles = [i for i, ln in enumerate(lines) if ln.titular]
+    below = lines[titles[-1] + 1 :] if titles else lines
+    found = [ln for ln in below if not ln.prose and len(ln.texts) > 1]
+    return [ln for ln in (below if found else lines) if not ln.prose and not ln.titular]
 
 
 def _heads(lines: list[Line]) -> Iterator[Stretch]:
