@@ -42,7 +42,7 @@ _CUR = r"(?:EURO(?=[\s(]*[\d.])|US\$|U\.S\.\$|[AC]\$|[$€£¥]|[A-Z]{3}(?=[\s(]
 _AMOUNT = re.compile(
     rf"""^\s*(?P<lead>(?:\([a-z]{{1,2}}\)|[@#*†‡+](?=[\d$(-]))*)\s*(?P<cur>{_CUR})?\s*(?P<open>\()?\s*(?P<cur2>{_CUR})?\s*(?P<sign>[-–—−+])?\s*(?P<cur3>{_CUR})?\s*
     (?P<num>{_NUM})(?:\s(?P<frac>\d/\d\d?))?\s*(?P<pct>%)?\s*(?P<close>\))?\s*(?P<pct2>%)?\s*
-    (?P<code>[A-Z]{{3}})?(?P<marks>{TRAILING_MARKS})\s*$""",
+    (?P<code>[A-Z]{{3}}|\([A-Z]{{3}}\))?(?P<marks>{TRAILING_MARKS})\s*$""",
     re.VERBOSE,
 )
 #: The most usual figures, which need no look at all that may stand around a number.
@@ -141,7 +141,7 @@ def _read_amount(text: str) -> Amount | None:
         return None
     if m["open"] or (m["sign"] and m["sign"] != "+"):
         value = -value
-    code = m["code"]
+    code = m["code"].strip("()") if m["code"] else None
     if code and code not in CURRENCY_CODES:
         return None
     sign = m["cur"] or m["cur2"] or m["cur3"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from fundfilings import parse
-from fundfilings.models import Fund, Model
+from fundfilings.models import Fund, Holding, Model
+from fundfilings.schedule.repurchases import repurchase_agreements
+from fundfilings.schedule.securities import read_security
 
 HEAD = (
     "<html><body><p><b>FORM N-Q</b></p><p>QUARTERLY SCHEDULE OF PORTFOLIO HOLDINGS OF REGISTERED MANAGEMENT INVESTMENT "
@@ -175,4 +178,148 @@ def test_unfunded_commitments() -> None:
             "description": "Dogwood Finance LLC, Delayed Draw Term Loan", "commitment": 2500000, "value": 2450000,
             "unrealized": -50000,
         }
+    ]  # fmt: skip
+
+
+# --- contracts behind the legend -------------------------------------------------------------------------------------
+
+
+def contracts(found: Fund) -> list[dict[str, Any]]:
+    assert found.schedule is not None
+    return [printed(d) for d in found.schedule.derivatives]
+
+
+def test_securities_sold_short_in_a_table_of_their_own() -> None:
+    found = fund(
+        "Securities Sold Short",
+        row("", "Shares", "Value"),
+        row("Common Stocks"),
+        row("Dogwood Corp.", "(400)", "$(8,000)"),
+        row("Elm Inc.", "(100)", "(2,500)"),
+        row("Total Securities Sold Short (Proceeds $10,200)", "", "$(10,500)"),
+    )
+    of_all = {
+        "kind": "short_sale",
+        "payoff_profile": "Short",
+        "section_path": ("Securities Sold Short", "Common Stocks"),
+    }
+    assert contracts(found) == [
+        {**of_all, "description": "Dogwood Corp.", "contracts": -400, "value": -8000},
+        {**of_all, "description": "Elm Inc.", "contracts": -100, "value": -2500},
+    ]
+
+
+def test_tba_sale_commitments() -> None:
+    caption = "TBA SALE COMMITMENTS OUTSTANDING at 3/31/12 (proceeds receivable $2,050,000) (Unaudited)"
+    (sold,) = contracts(
+        fund(
+            f"{caption}",
+            row("Agency", "Principal amount", "Settlement date", "Value"),
+            row("FNMA, 4 1/2s, April 1, 2042", "$2,000,000", "4/12/12", "$2,060,000"),
+            row("Total", "", "", "$2,060,000"),
+        )
+    )
+    assert (sold["kind"], sold["notional"], sold["value"], sold["expiration"]) == (
+        "short_sale",
+        2000000,
+        2060000,
+        "4/12/12",
+    )
+
+
+def test_forwards_whose_currencies_stand_behind_their_amounts() -> None:
+    found = fund(
+        "Forward Foreign Currency Exchange Contracts Open at March 31, 2012",
+        row("Counterparty", "Exchange Date", "Currency to be Delivered", "Currency to be Received",
+            "Unrealized Appreciation ($)", "Unrealized Depreciation ($)"),
+        row("Dogwood Bank", "April 20, 2012", "1,200,000 (CAD)", "1,199,000 (USD)", "—", "(4,321)"),
+        row("Elm Securities", "April 20, 2012", "900,000 (USD)", "690,000 (EUR)", "20,123", "—"),
+        row("Total", "", "", "", "20,123", "(4,321)"),
+    )  # fmt: skip
+    legs = ("counterparty", "currency_sold", "amount_sold", "currency_bought", "amount_bought", "unrealized")
+    assert [tuple(c[k] for k in legs) for c in contracts(found)] == [
+        ("Dogwood Bank", "CAD", 1200000, "USD", 1199000, -4321),
+        ("Elm Securities", "USD", 900000, "EUR", 690000, 20123),
+    ]
+
+
+def test_forwards_with_gains_and_with_losses_in_tables_of_their_own() -> None:
+    found = fund(
+        "At March 31, 2012, the Fund had the following forward foreign currency exchange contracts:",
+        row("FORWARD FOREIGN CURRENCY EXCHANGE CONTRACTS WITH UNREALIZED GAIN"),
+        row(
+            "Counterparty", "Currency Purchased", "Currency Sold", "Current Value", "Settlement Date", "Unrealized Gain"
+        ),
+        row("Dogwood Bank", "EUR 1,000,000", "USD 1,310,000", "$1,334,000", "06/20/12", "$24,000"),
+        row("TOTAL", "", "", "", "", "$24,000"),
+        row("FORWARD FOREIGN CURRENCY EXCHANGE CONTRACTS WITH UNREALIZED LOSS"),
+        row(
+            "Counterparty", "Currency Purchased", "Currency Sold", "Current Value", "Settlement Date", "Unrealized Loss"
+        ),
+        row("Elm Bank", "USD 500,000", "GBP 320,000", "$512,000", "06/20/12", "$(12,000)"),
+        row("TOTAL", "", "", "", "", "$(12,000)"),
+    )
+    legs = ("counterparty", "currency_bought", "amount_bought", "currency_sold", "amount_sold", "unrealized")
+    assert [tuple(c[k] for k in legs) for c in contracts(found)] == [
+        ("Dogwood Bank", "EUR", 1000000, "USD", 1310000, 24000),
+        ("Elm Bank", "USD", 500000, "GBP", 320000, -12000),
+    ]
+
+
+def test_the_legs_of_swaps() -> None:
+    by_columns = fund(
+        "INTEREST RATE SWAP CONTRACTS OUTSTANDING at 3/31/12 (Unaudited)",
+        row("Swap counterparty / Notional amount", "Termination date", "Payments made by fund per annum",
+            "Payments received by fund per annum", "Unrealized appreciation/ (depreciation)"),
+        row("Dogwood Bank, N.A.", "", "", "", ""),
+        row("$5,000,000", "12/23/13", "0.53%", "3 month USD-LIBOR-BBA", "$1,234"),
+        row("3,000,000", "3/8/26", "3 month USD-LIBOR-BBA", "3.00%", "(5,678)"),
+    )  # fmt: skip
+    by_side = fund(
+        "Interest Rate Swaps",
+        row("Pay/Receive Floating Rate", "Floating Rate Index", "Fixed Rate", "Maturity Date", "Counterparty",
+            "Notional Amount", "Market Value", "Unrealized Appreciation/ (Depreciation)"),
+        row("Pay", "3-Month USD-LIBOR", "2.500%", "12/21/2016", "DWD", "$ 10,000", "$ 250", "$ 150"),
+        row("Receive", "6-Month EUR-EURIBOR", "3.000%", "06/20/2022", "ELM", "EUR 2,000", "(40)", "(50)"),
+    )  # fmt: skip
+    legs = ("rate_paid", "rate_received", "notional")
+    assert [tuple(c[k] for k in legs) for c in contracts(by_columns) + contracts(by_side)] == [
+        ("0.53%", "3 month USD-LIBOR-BBA", 5000000),
+        ("3 month USD-LIBOR-BBA", "3.00%", 3000000),
+        ("3-Month USD-LIBOR", "2.500%", 10000),
+        ("3.000%", "6-Month EUR-EURIBOR", 2000),
+    ]
+
+
+# --- repurchase agreements -------------------------------------------------------------------------------------------
+
+
+def test_terms_of_repurchase_agreements() -> None:
+    treasuries = "$2,150,000 U.S. Treasury Notes, 2.125% due 5-15-25 (valued at $2,133,348, including interest)"
+    told = (
+        "Repurchase Agreement with Dogwood Bank Corp. dated 2-28-12 at 0.100% to be repurchased at $2,087,006 on "
+        f"3-1-12, collateralized by {treasuries}\n"
+        "Elm Securities, Inc., 5.27%, dated 11/30/11, repurchase price of $12,000,000 plus accrued interest on 12/1/11 "
+        "collateralized by $12,396,000 U.S. Treasury Bills 5.024%, 3/1/12\n"
+        "Fir Trust Co., dated 9/30/11, 0.80%, due 10/1/11, proceeds: $21,289,473; collateralized by Freddie Mac, "
+        "2/15/15, valued at $21,715,069"
+    ).split("\n")
+    holdings = [Holding(description=text, name=read_security(text).name, asset_cat="RA") for text in told]
+    found = [printed(r) for r in repurchase_agreements(holdings)]
+    assert found == [
+        {
+            "holding": 0, "counterparty": "Dogwood Bank Corp.", "rate": Decimal("0.100"), "dated": date(2012, 2, 28),
+            "due": date(2012, 3, 1), "repurchase_price": 2087006, "collateral_value": 2133348,
+            "collateral": treasuries,
+        },
+        {
+            "holding": 1, "counterparty": "Elm Securities, Inc.", "rate": Decimal("5.27"), "dated": date(2011, 11, 30),
+            "due": date(2011, 12, 1), "repurchase_price": 12000000,
+            "collateral": "$12,396,000 U.S. Treasury Bills 5.024%, 3/1/12",
+        },
+        {
+            "holding": 2, "counterparty": "Fir Trust Co.", "rate": Decimal("0.80"), "dated": date(2011, 9, 30),
+            "due": date(2011, 10, 1), "repurchase_price": 21289473, "collateral_value": 21715069,
+            "collateral": "Freddie Mac, 2/15/15, valued at $21,715,069",
+        },
     ]  # fmt: skip

@@ -19,6 +19,7 @@ from fundfilings.schedule.derivative_tables import DerivativeTable, is_figure
 from fundfilings.schedule.derivative_words import HEAD_ROLES, TEXT_HEADS, Kind, Role, TextRole
 
 _IN_THOUSANDS = re.compile(r"\(in 0+['’]?s?\)", re.I)
+_PRINCIPAL = re.compile(r"\bprincipal\b|\bface\b|\bpar\b", re.I)
 #: Columns of forwards: what is received, delivered, one of both by sign or group, and what is given for it.
 _SIDES: frozenset[Role] = frozenset({"bought", "sold", "either", "exchanged"})
 _FIGURES: frozenset[Role] = frozenset({"notional", "value", "unrealized", "cost"})
@@ -122,7 +123,8 @@ def _roles(kind: Kind, words: Sequence[str], own: Sequence[str], columns: Sequen
         roles = ["either", *("exchanged" if r == "notional" else r for r in roles[1:])]
     if kind == "short_sale":
         roles = [
-            "contracts" if r in ("notional", "other") and i == 0 and len(roles) > 1 else r for i, r in enumerate(roles)
+            "contracts" if r in ("notional", "other") and i == 0 and len(roles) > 1 and not _PRINCIPAL.search(w) else r
+            for i, (r, w) in enumerate(zip(roles, words, strict=True))
         ]
     return roles
 

@@ -242,7 +242,7 @@ def _swap_legs(record: Record) -> tuple[str | None, str | None]:
     """(what is paid, what is received) on a swap, as printed: from columns of their own, or from a floating and a fixed
     rate and the word that says which of them is the fund's."""
     paid, received = (" ".join(record.rates.get(role, ())) or None for role in ("rate_paid", "rate_received"))
-    side = paid or received or record.texts.get("position", "")
+    side = paid or received or record.texts.get("position", "") or (record.words[0] if record.words else "")
     if not (_PAYS.match(side) or _RECEIVES.match(side)):
         return paid, received
     floating, fixed = record.texts.get("floating"), record.texts.get("fixed")

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from fundfilings.scalars import CURRENCY_CODES
+from fundfilings.schedule.asset_words import is_asset_class
 from fundfilings.schedule.derivative_cells import CLOSING, Record, take
 from fundfilings.schedule.derivative_columns import Layout
 from fundfilings.schedule.derivative_tables import DerivativeTable, TextLine, is_figure
@@ -125,7 +126,7 @@ def _is_group(text: str, table: DerivativeTable) -> bool:
     """Labels of groups: "Sales", "MATERIALS -- 0.80%", "Treasury Bond Futures, Chicago Board of Trade:"."""
     if GROUP.match(CONTINUED.sub("", text)) or text.endswith(":"):
         return True
-    return table.kind == "short_sale" and (text.isupper() or bool(_PERCENT_END.search(text)))
+    return table.kind == "short_sale" and (text.isupper() or bool(_PERCENT_END.search(text)) or is_asset_class(text))
 
 
 def _is_name(lines: Sequence[TextLine]) -> bool:

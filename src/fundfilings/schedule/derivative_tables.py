@@ -19,6 +19,7 @@ from functools import lru_cache
 from fundfilings.letters import holds_any
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.scalars import DATE, printed_scale
+from fundfilings.schedule.asset_words import is_asset_class
 from fundfilings.schedule.derivative_words import (
     CAPTION_WORDS,
     CONTINUED,
@@ -49,6 +50,8 @@ _TAIL = re.compile(
     r"(?:\s*(?:\^\{[^}]*\}|\([a-zA-Z0-9*+†]{1,3}\)|[*†‡+#]+|[-–—:]{1,3}|"
     r"\(?[-–—]?\(?\d{1,3}(?:\.\d+)?\)?\s?%\)?|\.))+\s*$"
 )
+#: What a caption says of its own sum in brackets: "(proceeds receivable $2,050,000)".
+_SUM = re.compile(r"\((?:aggregate|proceeds|premiums?|cost)\b[^()]*\)", re.I)
 _LEAD = re.compile(r"^\s*(?:\(?[a-zA-Z0-9]{1,2}[.)]\s+|o\s+|[•*]\s*|\^\{[^}]*\}\s*|\([a-z]{1,2}\)\s*)")
 _NO_FIGURE = re.compile(rf"^\(?\$?\s?(?:000[’']?s?)(?:,000)?\)?$|{DATE_CELL.pattern}", re.I)
 _SENTENCE_END = re.compile(r"(?<=[a-z)\d])\.\s+(?=[A-Z])")
@@ -114,7 +117,7 @@ def caption_kind(text: str) -> Kind | None:
     """The kind of derivatives a caption names, None where the text is no caption of such a table."""
     if len(text) > 130 or not _triggers(text):
         return None
-    core = _LEAD.sub("", _TAIL.sub("", _DATES.sub(" ", CONTINUED.sub(" ", COUNTED.sub("", text)))))
+    core = _LEAD.sub("", _TAIL.sub("", _DATES.sub(" ", CONTINUED.sub(" ", COUNTED.sub("", _SUM.sub("", text))))))
     if NOT_CAPTION.search(core.lower()):
         return None
     words = [w.strip(".'’").lower() for w in _WORD.findall(core)]
@@ -291,6 +294,9 @@ class _Finder:
         if not line.figures and LEADS_IN.search(text) and not any(b.figures for b in table.body):
             table.body.clear()
             return
+        if _is_class_of_shorts(line, table):
+            table.body.append(line)
+            return
         if (TABLE_END.match(text) and not GROUP.match(text)) or (isinstance(line.place, Heading) and self._ends(line)):
             self.close()
             return
@@ -334,6 +340,17 @@ class _Finder:
         if table is not None and any(b.figures for b in table.body):
             self.found.append(table)
         self.open, self.recent, self.silent = None, [], 0
+
+
+def _is_class_of_shorts(line: TextLine, table: DerivativeTable) -> bool:
+    """Whether "Common Stocks" heads securities sold short, right below their caption."""
+    return (
+        table.kind == "short_sale"
+        and table.near
+        and len(line.cells) == 1
+        and not line.figures
+        and (is_asset_class(line.text) and not any(b.figures for b in table.body))
+    )
 
 
 def _alike(old: str, new: str) -> bool:

@@ -101,6 +101,7 @@ CAPTION_WORDS = frozenset(
     long at as on were was follows following is are in the and or to by deliver receive u.s us dollars proceeds continued concluded cont'd unaudited held other derivative derivatives
     instruments fund's fund portfolio had trust's trust company's company period end amounts thousands index-linked exchange-traded traded treasury over-the-counter otc centrally cleared
     equities exchange-listed municipal muni protection single name corporate sovereign issues indices obligations traded-funds etf's etfs etf funds forward-starting starting for a
+    with unrealized gain gains loss losses
     preferred reit reits adr adrs mortgage-backed government agency agencies mortgage backed tbas deliverable non-deliverable nondeliverable spot unsettled cash settled
     sell-protection buy-protection selling protection-seller protection-buyer type kind set forth below o entered into fixed income written/sold writing outstanding-""".split()
 )
