@@ -240,3 +240,35 @@ def test_every_value_leads_back_to_its_box() -> None:
             assert box is not None
             words = record.pages[page - 1].within_bbox((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1)).extract_text()
             assert f"{holding.value:,}" in words
+
+
+def test_a_head_over_several_columns_has_the_extent_of_its_rule() -> None:
+    book = Book()
+    page = book.page()
+    page.put(40, 40, "Financial Highlights", 12)
+    for x0, x1, name in ((200, 330, "Class A"), (350, 480, "Class C")):
+        page.put((x0 + x1) / 2 - 14, 60, name, 8)
+        for piece in (x0, (x0 + x1) / 2):  # drawn in two pieces
+            page.canvas.line(piece, page.height - 63, piece + (x1 - x0) / 2, page.height - 63)
+    table = [
+        ("", "2009", "2008", "2009", "2008"),
+        ("Net asset value, beginning", "$ 10.00", "$ 9.50", "$ 10.10", "$ 9.60"),
+        ("Net investment income", "0.50", "0.45", "0.40", "0.35"),
+        ("Net asset value, end", "$ 10.50", "$ 10.00", "$ 10.40", "$ 10.10"),
+    ]
+    columns(page, table, (40, 250, 330, 400, 480), 75)
+    found = {r.cells[0].text: r for b in pdf_blocks(book.bytes()).blocks if isinstance(b, Table) for r in b.rows}
+    heads, figures = found["Class A"], found["Net investment income"]
+    over = [[f.text for f in figures.cells[1:] if h.x0 < f.x1 and f.x0 < h.x1] for h in heads.cells]
+    assert over == [["0.50", "0.45"], ["0.40", "0.35"]]
+
+
+def test_a_running_head_on_the_right_is_no_head_of_a_column() -> None:
+    book = Book()
+    page = book.page()
+    page.put(560, 30, "EXAMPLE FUNDS", 7, right=True)
+    page.put(40, 70, "Statement of Operations", 12)
+    columns(page, [("Dividends", "1,000", "2,000"), ("Interest", "300", "400")], (40, 400, 500), 110)
+    blocks = pdf_blocks(book.bytes()).blocks
+    head = next(b for b in blocks if isinstance(b, Heading) and b.text == "EXAMPLE FUNDS")
+    assert head.indent == 0

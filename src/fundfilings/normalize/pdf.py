@@ -25,6 +25,7 @@ from fundfilings.normalize.pdf_edges import digit_edge, part_at_edges
 from fundfilings.normalize.pdf_furniture import without_furniture
 from fundfilings.normalize.pdf_lines import PdfLine, Piece, printed_lines
 from fundfilings.normalize.pdf_places import LinePlace
+from fundfilings.normalize.pdf_rules import extend_heads
 from fundfilings.normalize.text import line_blocks
 from fundfilings.normalize.text_lines import NOTHING, Above, Line
 from fundfilings.scalars import amount
@@ -104,6 +105,7 @@ class _Reader:
             return []
         try:
             sheets = self._characters.sheets(page, self._limits.characters)
+            lines = [ln for sheet in sheets for ln in _sheet_lines(sheet, page, index + 1, self._limits.objects)]
         except pypdfium2.PdfiumError:
             self._broken.append(index + 1)
             return []
@@ -114,7 +116,7 @@ class _Reader:
             self._bare.append(index + 1)
         if characters >= self._limits.characters:
             self._cut.append(index + 1)
-        return [ln for sheet in sheets for ln in _sheet_lines(sheet, index + 1)]
+        return lines
 
     def issues(self) -> Iterator[tuple[str, str]]:
         if self._bare:
@@ -132,14 +134,15 @@ def _named(pages: Sequence[int]) -> str:
     return f"page{'s'[: len(pages) > 1]} {shown}"
 
 
-def _sheet_lines(sheet: Sheet, page: int) -> Iterator[PageLine]:
-    """The lines of a sheet in the order they are read."""
+def _sheet_lines(sheet: Sheet, drawn: pypdfium2.PdfPage, page: int, objects: int) -> Iterator[PageLine]:
+    """The lines of a sheet in the order they are read; at most so many objects of its page are looked at."""
     base = 0.0
     for n, region in enumerate(regions(sheet.runs)):
         lines = printed_lines(region.runs)
         part_at_edges(lines)
         if not lines:
             continue
+        extend_heads(lines, drawn, sheet.frame, objects)
         left = min(ln.pieces[0].x0 for ln in lines)
         if not region.side:
             base = left
@@ -230,9 +233,10 @@ def _line(
     figures = False
     for piece in pieces:
         text = piece.text
-        x0 = scale.column(edges[piece.x0 - printed.shift] + printed.shift)
+        left = piece.x0 if piece.cover is None else piece.cover[0]
+        x0 = scale.column(edges.get(left - printed.shift, left - printed.shift) + printed.shift)
         figure = amount(text) if len(text) < 60 else None
-        edge = piece.x1
+        edge = piece.x1 if piece.cover is None else piece.cover[1]
         if figure is not None and figure.kind != "na":
             figures, edge = True, digit_edge(piece.words)
         x1 = max(x0 + 1, scale.column(edge))

@@ -60,9 +60,10 @@ class Word:
 
 @dataclass(slots=True)
 class Piece:
-    """One printed cell: words that stand close together."""
+    """One printed cell: words that stand close together. `cover` is what a head's rule covers, from left to right."""
 
     words: list[Word]
+    cover: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:
