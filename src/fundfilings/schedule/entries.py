@@ -142,8 +142,11 @@ def _figures(now: Reading, line: Line) -> None:
     described = bool(line.text) or "balance" in line.figures or bool(line.coupon or line.maturity)
     own = take_wrapped(now, line, described)
     settle_waiting(now, own[0] if own else line)
-    add_side(now, next((p for p in (*own, line) if p.side), line))
     parts = [*own, line]
+    for part in parts:
+        if part.side:
+            add_side(now, part)
+            break
     behind = [m for part in parts if part.rating for m in _rating_marks(now, part)]
     text = " ".join([p.text for p in parts if p.text])
     entry = Entry("row", parts, text, x=parts[0].x if parts[0].text else line.x)

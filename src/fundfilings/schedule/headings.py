@@ -35,6 +35,9 @@ _OWED = re.compile(r"\bshort (?:positions?|sales?)\b|\bsold short\b|\bwritten\b|
 
 def settle_waiting(now: Reading, line: Line) -> None:
     """Waiting lines that are no part of the description below: headings and issuers, read downwards."""
+    if not now.waiting:
+        now.named = []
+        return
     names = [above for k, above in enumerate(now.waiting) if begins_name(now, k)]
     groups: list[list[Line]] = []
     inner = [now.waiting[k] for k in sorted(_inside_headings(now))]

@@ -85,12 +85,14 @@ def is_continued(text: str) -> bool:
 
 def heading_percent(text: str) -> re.Match[str] | None:
     """The parts of a heading with its percent, None for any other line."""
-    return _heading_percent(text) if "%" in text and _MAY_END.search(text) else None
+    return _heading_percent(text) if "%" in text else None
 
 
 @lru_cache(maxsize=1024)
 def _heading_percent(text: str) -> re.Match[str] | None:
     """The same of a text with a percent sign. (Cached: a schedule's habits are counted before its lines are read.)"""
+    if not _MAY_END.search(text):
+        return None
     m = HEADING_PERCENT.match(text)
     if m is not None and m["name"].count("(") > m["name"].count(")"):
         return None  # "Federal Home Loan Bank (1 Mo. LIBOR - 0.13%)"

@@ -37,6 +37,8 @@ _ONLY_CODES = re.compile(r"^(?:\([A-Z][A-Za-z]{1,3}\)\s?)+$")
 def take_wrapped(now: Reading, line: Line, described: bool) -> list[Line]:
     """The waiting lines that are the beginning of this line's description, taken off the end of `waiting`."""
     own: list[Line] = []
+    if not now.waiting:
+        return own
     below = line
     if (
         ("balance" not in line.figures or whole_cost(line.text))
