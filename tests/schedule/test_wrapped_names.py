@@ -326,3 +326,77 @@ def test_a_class_of_assets_at_the_head_of_the_next_page_is_the_one_that_is_still
     schedule = read(PAGES, HEADS)
     assert paths(schedule)[2:4] == [("Preferred Securities", "Insurance")] * 2
     assert schedule.sections[0].value == 9_000_000
+
+
+CONTINUED = """
+BONDS - 80.0%
+INDONESIA - 50.0%
+Government of Indonesia,
+   FR46, 9.50%, 7/15/23                                       1,000      1,000,000
+   FR47, 10.00%, 2/15/28                                      1,000      1,000,000
+<PAGE>
+ACM
+                                                          PRINCIPAL
+                                                             AMOUNT          VALUE
+                                                         ----------     ----------
+BONDS (CONTINUED)
+INDONESIA (CONTINUED)
+Government of Indonesia, (continued)
+   FR48, 9.00%, 9/15/18                                       1,000      1,000,000
+   senior bond, 144A, 6.875%, 1/17/18                         1,000      2,000,000
+KOREA - 30.0%
+Government of Korea, 4.50%, 9/09/08                           1,000      3,000,000
+<PAGE>
+ACM
+                                                          PRINCIPAL
+                                                             AMOUNT          VALUE
+                                                         ----------     ----------
+SPAIN - 0.0%
+Government of Spain, 4.50%, 9/09/08                                0              0
+<PAGE>
+ACM
+                                                          PRINCIPAL
+                                                             AMOUNT          VALUE
+                                                         ----------     ----------
+COMMERCIAL PAPER - 20.0%
+American General Finance
+Corp., 1.14%, due 7/3/09                                      1,000      1,000,000
+Toyota Motor Credit
+Corp., 1.15%, due 7/3/09                                      1,000      1,000,000
+TOTAL INVESTMENTS                                                       10,000,000
+"""
+
+
+def test_an_issuer_continued_on_the_next_page_is_carried_on_and_heads_no_section() -> None:
+    schedule = read(CONTINUED, HEADS)
+    assert [s.path[-1] for s in schedule.sections] == ["BONDS", "INDONESIA", "KOREA", "SPAIN", "COMMERCIAL PAPER"]
+    assert all(h.description.startswith("Government of Indonesia, ") for h in schedule.holdings[:4])
+    assert schedule.holdings[3].description == "Government of Indonesia, senior bond, 144A, 6.875%, 1/17/18"
+    assert schedule.ledger.unexplained == 0
+    assert closes(schedule)
+
+
+def test_a_line_that_begins_with_the_end_of_a_companys_name_goes_on_with_the_line_above() -> None:
+    schedule = read(CONTINUED, HEADS)
+    assert [h.name for h in schedule.holdings[-2:]] == ["American General Finance Corp.", "Toyota Motor Credit Corp."]
+
+
+MARKED = """
+               TERM LOANS: 40.0%
+       1,000   Birch Corp., Term Loan, maturing 2009                   1,000,000
+       1,000   Cedar Corp., Term Loan, maturing 2009                   1,000,000
+       1,000   Dogwood Corp., Term Loan, maturing 2009                 1,000,000
+       1,000   Elm Corp., Term Loan, maturing 2009                     1,000,000
+               EQUITIES: 60.0%
+    (@), (R)   Acterna, LLC (85,722 Common Shares)                     1,000,000
+         (@)   Hayes Lemmerz (246 Preferred Shares)                    2,000,000
+    (@), (R)   Humphreys, Inc. (Residual Interest)                     3,000,000
+               TOTAL INVESTMENTS                                      10,000,000
+"""
+
+
+def test_marks_in_a_column_beside_the_descriptions_are_marks_of_their_rows() -> None:
+    schedule = read(MARKED, NUVEEN)
+    assert [s.path for s in schedule.sections] == [("TERM LOANS",), ("EQUITIES",)]
+    assert [set(h.markers) for h in schedule.holdings[4:]] == [{"@", "R"}, {"@"}, {"@", "R"}]
+    assert closes(schedule)

@@ -21,13 +21,16 @@ from fundfilings.schedule.issuers import is_issuer, push_issuer
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.reading import Reading
 from fundfilings.schedule.style import heading_like, plain_text
-from fundfilings.schedule.vocabulary import COLON_END, CONTINUED, SECOND_PERCENT
+from fundfilings.schedule.vocabulary import COLON_END, CONTINUED, ONLY_MARKS, SECOND_PERCENT
 from fundfilings.schedule.wording import cost_in, heading_percent, is_continued, is_open, is_total, is_unfinished
 from fundfilings.schedule.wrapped import apart_from_all, begins_name, filled
 
+#: Entries in which the issuer stands that the next page continues.
+_BEFORE_PAGE = 4
 #: What a section's percent is a percent of, and marks behind it.
 _OF_WHAT = re.compile(r"\(?[^()]*(?:%|assets|investments|capital|holdings|portfolio)[^()]*\)?", re.I)
 _OF_BASE = re.compile(r"(?:--? )?of (?:total )?(?:net assets|investments)\b", re.I)
+_MARK = re.compile(r"\(([^()]{1,2})\)")
 _MARKS = re.compile(r"[A-Za-z0-9]+|(?:[*†‡+#§¤~µ«@°¶Ω¢£∞]|\^(?!\{))+")
 #: Sections whose percent in brackets is negative wherever the bracket closes.
 _OWED = re.compile(r"\bshort (?:positions?|sales?)\b|\bsold short\b|\bwritten\b|\bliabilit", re.I)
@@ -63,6 +66,8 @@ def settle_waiting(now: Reading, line: Line) -> None:
                 caption.mark("furniture", "a total's caption without figures")
         elif _is_in(group[-1], inner):
             add_heading(now, group, text)
+        elif _issuer_again(now, group):
+            push_issuer(now, group, CONTINUED.sub("", text))
         elif (
             _is_in(group[0], named)
             or (_is_in(group[0], names) and _over_rows(group, below))
@@ -106,8 +111,10 @@ def _inside_headings(now: Reading) -> set[int]:
 
 
 def _close(above: Line, below: Line) -> bool:
-    """Whether nothing stands between two lines of words alone."""
-    return bool(below.text) and not (below.gap or below.ruled or below.page_top or above.figures or below.figures)
+    """Whether nothing stands between two lines of words alone. (Lines outside a table count as parted: their numbers
+    tell whether they are.)"""
+    parted = below.ruled or below.page_top or (below.gap and below.number != above.number + 1)
+    return bool(below.text) and not (parted or above.figures or below.figures)
 
 
 def _wraps_heading(now: Reading, above: Line, below: Line, whole: str) -> bool:
@@ -127,6 +134,17 @@ def _wraps_heading(now: Reading, above: Line, below: Line, whole: str) -> bool:
     if any(e.kind == "heading" and plain_text(e.text) == named for e in now.out):
         return False
     return below.x > above.x or not now.style.stacked
+
+
+def _issuer_again(now: Reading, group: Sequence[Line]) -> bool:
+    """Whether words say that the issuer of rows above is continued ("Government of Indonesia, (continued)")."""
+    if len(group) > 1 or not is_continued(group[0].text) or group[0].side:
+        return False
+    name = plain_text(CONTINUED.sub("", group[0].text).rstrip(" ,:"))
+    rows = [e for e in now.out[-_BEFORE_PAGE:] if e.kind == "row"]
+    if any(e.kind == "heading" and plain_text(e.text) == name for e in now.out):
+        return False
+    return any(plain_text(row.issuer or row.text.partition(",")[0]) == name for row in rows)
 
 
 def _is_in(line: Line, lines: Sequence[Line]) -> bool:
@@ -199,7 +217,11 @@ def _told_whole(now: Reading, above: str, below: str) -> bool:
 
 
 def add_side(now: Reading, line: Line) -> None:
-    """The words in a column beside the description: a section's name, or one more property of the row."""
+    """The words in a column beside the description: a section's name, marks, or one more property of the row."""
+    if line.side and ONLY_MARKS.match(line.side):  # "(2), (@), (R)     Boston Chicken, Inc."
+        before = tuple(_MARK.findall(line.side))
+        line.marks, line.early, line.side = (*before, *line.marks), line.early + len(before), ""
+        return
     if line.side and (now.style.sides or heading_percent(line.side) or is_continued(line.side)):
         if line.side != now.last_side:
             add_heading(now, [line], line.side)

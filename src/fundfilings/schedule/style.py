@@ -18,11 +18,13 @@ from functools import lru_cache
 from fundfilings.scalars import folded
 from fundfilings.schedule.asset_words import is_asset_class
 from fundfilings.schedule.lines import Line
-from fundfilings.schedule.vocabulary import PURE_TERMS, SERIES
+from fundfilings.schedule.vocabulary import ONLY_MARKS, PURE_TERMS, SERIES
 from fundfilings.schedule.wording import heading_percent, is_continued, is_net_assets, is_total, is_unfinished
 
 #: A word of a name, among an issue's terms.
 _NAMED = re.compile(r"(?<![(.])\b[A-Z][a-z]{3,}")
+#: A text this short recurs by chance.
+_SHORT = 8
 _PAGE_BESIDE = re.compile(r"^\d{1,4}\s|\s\d{1,4}$")
 
 
@@ -139,16 +141,21 @@ def _stacked(lines: Sequence[Line]) -> bool:
     """Whether words without a percent stand right over many of the headings with one: they head these, and are not
     their first lines ("Independent Power Producers & Energy" over "Traders -- 1.0%")."""
     heads = over = 0
+    at_once = False  # the first of the headings has such words above it
     for above, below in itertools.pairwise(lines):
-        if below.figures or below.kind or heading_percent(below.text) is None:
+        if below.figures or below.kind or heading_percent(below.text) is None or is_asset_class(below.text):
             continue
         heads += 1
-        if not above.text or below.gap or below.ruled or below.page_top or above.figures or above.kind:
+        if not above.text or below.ruled or below.page_top or above.figures or above.kind:
+            continue
+        if below.gap and below.number != above.number + 1:
             continue
         if above.x != below.x or heading_like(above) or is_asset_class(above.text) or is_net_assets(above.text):
             continue
-        over += not (is_unfinished(above.text) or below.text[0] == "&" or below.text[0].islower())
-    return over >= 2 and over * 4 > heads
+        if not (is_unfinished(above.text) or below.text[0] == "&" or below.text[0].islower()):
+            over += 1
+            at_once = at_once or heads == 1
+    return over >= 2 and at_once and over * 4 > heads
 
 
 def _apart(lines: Sequence[Line], values_first: bool) -> bool:
@@ -170,7 +177,7 @@ def _apart(lines: Sequence[Line], values_first: bool) -> bool:
 
 def _sides(lines: Sequence[Line]) -> bool:
     """Whether the words beside descriptions name sections: they repeat themselves over the rows."""
-    sides = [ln.side for ln in lines if ln.side and ln.figures]
+    sides = [ln.side for ln in lines if ln.side and ln.figures and not ONLY_MARKS.match(ln.side)]
     return len(sides) >= 4 and len(set(sides)) * 3 <= len(sides) * 2
 
 
@@ -222,8 +229,10 @@ def repeated_texts(lines: Sequence[Line]) -> frozenset[str]:
     for i, line in enumerate(lines):
         if line.page_top:
             near.update({plain_text(whole_text(ln)) for ln in lines[max(0, i - 4) : i + 5]})
-        if not line.text or len(line.text) <= 8 or line.text.endswith(":") or line.kind or not is_page_number(line):
+        if not line.text or line.text.endswith(":") or line.kind or not is_page_number(line):
             continue
+        if len(line.text) <= _SHORT and not (line.page_top and line.text.isupper() and not line.figures):
+            continue  # "NPP", a fund's sign at the head of its pages, recurs nowhere else
         key = plain_text(whole_text(line))
         count[key] += 1
         numbers.setdefault(key, set()).update(f.amount.value for f in line.figures.values())

@@ -172,9 +172,11 @@ LEGAL_FORM = re.compile(
 RUNNING_FOOT = re.compile(
     r"^.*\bpage \d+ of \d+\W*$|^(?:\d{1,4} )?.{3,90}\b(?:semi-?\s?annual|annual|quarterly) reports?\b", re.I
 )
+#: The end of a company's name, its issue behind it: no heading stands above.
+NAME_ENDS = re.compile(r"^(?:Corp|Inc|Co|Ltd|Limited|L\.?L\.?C|L\.?P|PLC|plc|N\.?V|S\.?A)\b\.?,\s*(?:\S|$)")
 #: Other furniture of pages.
 FURNITURE = re.compile(
-    r"^(?:\d{0,4}\s?(?:see )?(?:the )?(?:accompanying |combined )notes|\d{0,4}\s?see (?:the )?notes|the accompanying|see note|see footnotes|notes? (?:to|are an integral)|page(?:\s*\d+)?\W*$|\W*\d{1,4}\W*(?:& ?\d{1,4}\W*)?$|\[(?:graphic|logo|photo|picture|image)\b[^\]]*\]|edgar filing:|"
+    r"^(?:(?-i:OF NET ASSETS)\W*(?:continued|concluded)?\W*$|\(unless otherwise noted\)$|\d{0,4}\s?(?:see )?(?:the )?(?:accompanying |combined )notes|\d{0,4}\s?see (?:the )?notes|the accompanying|see note|see footnotes|notes? (?:to|are an integral)|page(?:\s*\d+)?\W*$|\W*\d{1,4}\W*(?:& ?\d{1,4}\W*)?$|\[(?:graphic|logo|photo|picture|image)\b[^\]]*\]|edgar filing:|"
     r"(?:annual|semi-?annual|quarterly) reports?\b|unaudited\W*$|\(unaudited\)|continued\W*$|\(continued\)|an integral part|percentages? (?:shown|are|indicated)|\(?percentages?|\(?showing percentage|amounts? in thousands|\(?in (?:thousands|u\.?s\.? dollars)|"
     r"(?:as of |at )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, \d{4}\W*(?:\(?(?:un)?audited\W*)?(?:\(?continued\W*)?$|"
     r"table of contents|www\.|this page|intentionally|financial statements\.?$|integral part|the notes to)",
@@ -204,6 +206,8 @@ PURE_TERMS = re.compile(
     r"^(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})$|\d{1,2}(?:\.\d+)?%|\d{1,2} \d/\d{1,2}%?|\.\d+%|zero coupon)(?:[\s,-]|$)",
     re.I,
 )
+#: Marks in brackets and nothing else ("(2), (@), (R)").
+ONLY_MARKS = re.compile(r"^(?:\([^()\s]{1,2}\)[,\s]*)+$")
 #: How one series or class of an issue begins.
 SERIES = re.compile(r"^(?:(?:sub-?)?series|ser\.|class|cl\.|tranche)\s", re.I)
 #: An issuer's line ends in a colon, marks may follow it.

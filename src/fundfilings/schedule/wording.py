@@ -48,7 +48,7 @@ _OTHER_BEGINS = frozenset(
 )
 #: The first two letters of furniture of pages (see FURNITURE).
 _FURNITURE_BEGINS = frozenset(
-    "ac am an ap as at au co de ed fe fi in ja ju ma no oc pa pe qu se sh ta th un ww".split()
+    "ac am an ap as at au co de ed fe fi in ja ju ma no oc pa pe qu se sh ta th un ww of".split()
 )
 #: A percent that may end a heading: behind those of coupons stand a comma, a date or "due".
 _MAY_END = re.compile(r"%(?!,| \d| due )")
@@ -58,7 +58,7 @@ _FIRST = frozenset(
     percentage percentages showing amounts amount in as at for january february march april may june july august
     september october november december jan feb mar apr jun jul aug sept sep oct nov dec table this intentionally
     financial integral rounded thousands
-    usd shares number contracts principal face par market fair value cost""".split()
+    usd shares number contracts principal face par market fair value cost of unless""".split()
 )
 
 

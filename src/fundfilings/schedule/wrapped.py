@@ -15,7 +15,7 @@ from fundfilings.schedule.countries import country_of_heading
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.reading import Reading
 from fundfilings.schedule.style import heading_like, plain_text
-from fundfilings.schedule.vocabulary import COLON_END, LEGAL_FORM, PURE_TERMS, SERIES, TRANCHE
+from fundfilings.schedule.vocabulary import COLON_END, LEGAL_FORM, NAME_ENDS, PURE_TERMS, SERIES, TRANCHE
 from fundfilings.schedule.wording import (
     COST,
     heading_percent,
@@ -241,6 +241,8 @@ def _joins(now: Reading, above: Line, below: Line, figures: Line, described: boo
         return True
     if LEGAL_FORM.match(below.text) and below.x >= above.x and not (above.text.isupper() and not now.style.capitals):
         return True
+    if NAME_ENDS.match(below.text) and below.x >= above.x and not above.text.isupper():
+        return True  # "American General Finance" over "Corp., 1.14%, due 7/3/03"
     if now.style.spaced:
         return below.x >= above.x and above.bold == below.bold
     if now.style.grid and below.x > above.x and above.x in now.style.starts and above.bold == below.bold:
