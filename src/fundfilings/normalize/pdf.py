@@ -36,6 +36,8 @@ from fundfilings.spans import Span
 _CHARACTER = 5.0
 #: Left edges that lie so close are one, in points.
 _ONE_EDGE = 1.2
+#: Lines are set no looser than this, in parts of their size.
+_LOOSE = 2.0
 #: A distance between baselines so much above the usual one is a blank line.
 _BLANK_LINE = 1.4
 #: Pages with fewer characters hold no text worth the name.
@@ -163,7 +165,7 @@ def _gaps(lines: Sequence[PdfLine], below: bool) -> list[int]:
     for i, step in enumerate(steps):
         near = sorted(s for s in steps[max(0, i - 5) : i + 6] if s >= 0.9 * lines[i + 1].size)
         usual = near[len(near) // 2] if near else step
-        usual = max(usual, 1.0)
+        usual = max(1.0, min(usual, _LOOSE * max(lines[i].size, lines[i + 1].size)))
         out.append(max(1, round(step / usual) - 1) if step > _BLANK_LINE * usual else 0)
     return out
 

@@ -21,7 +21,7 @@ from fundfilings.scalars import amount
 _PATH = 2
 #: A rule is so thin and so long, in points.
 _THIN, _LONG = 2.5, 12.0
-#: Pieces of one rule touch, in points.
+#: Pieces of one rule touch, or run into one another by the width of the pen, in points.
 _TOUCH = 0.8
 #: How far below its words a rule stands, in parts of the size, and how far a head may stand over its ends, in points.
 _BELOW, _OVER = 1.1, 3.0
@@ -57,7 +57,7 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
     out: list[Rule] = []
     for x0, x1, y in sorted(rules, key=lambda r: (round(r[2]), r[0])):
         last = out[-1] if out else None
-        if last is not None and abs(last[2] - y) < 1.0 and -_TOUCH < x0 - last[1] < _TOUCH:
+        if last is not None and abs(last[2] - y) < 1.0 and -4 * _TOUCH < x0 - last[1] < _TOUCH:
             out[-1] = (last[0], max(last[1], x1), y)
         else:
             out.append((x0, x1, y))
