@@ -116,6 +116,41 @@ def test_net_activity() -> None:
     ]
 
 
+def test_net_activity_in_shares() -> None:
+    found = fund(
+        "Investments in issuers considered to be affiliates were as follows:",
+        row("Affiliate", "Shares Held at December 31, 2011", "Net Shares Purchased (Sold) Net Activity",
+            "Shares Held at March 31, 2012", "Income"),
+        row("Alder Corp.", "1,200", "300<sup>1</sup>", "1,500", "$120"),
+    )  # fmt: skip
+    assert [printed(a) for a in found.affiliates] == [
+        {
+            "description": "Alder Corp.", "balance_beginning": 1200, "net_shares": 300, "balance_end": 1500,
+            "income": 120, "holding": 0,
+        }
+    ]  # fmt: skip
+
+
+def test_dates_tell_the_beginning_from_the_end() -> None:
+    (found,) = fund(
+        "Affiliates. The fund may invest in certain other funds (affiliates).",
+        row("Affiliate", "Purchase Cost", "Sales Cost", "Investment Income", "Value 03/31/12", "Value 12/31/11"),
+        row("Alder Corp.", "$9,000", "$5,000", "$120", "$30,000", "$24,000"),
+    ).affiliates
+    assert (found.value_beginning, found.value_end, found.purchases, found.sales) == (24000, 30000, 9000, 5000)
+
+
+def test_income_alone() -> None:
+    found = fund(
+        "Affiliated Central Funds. Information regarding income earned by the Fund from them is as follows:",
+        row("Fund", "Income earned"),
+        row("Alder Corp.", "$ 12,345"),
+        row("Birch Holdings Ltd., Class B", "678"),
+        row("Total", "$ 13,023"),
+    )
+    assert [(a.income, a.holding) for a in found.affiliates] == [(12345, 0), (678, 2)]
+
+
 def test_purchases_of_a_closed_end_funds_own_shares_are_none() -> None:
     found = fund(
         "Item 9. Purchases of Equity Securities by Closed-End Management Investment Company and Affiliated Purchasers.",
@@ -161,6 +196,19 @@ def test_restricted_securities_with_month_and_cost_only() -> None:
             "holding": 2,
         }
     ]  # fmt: skip
+
+
+def test_restricted_securities_whose_shares_are_printed_twice() -> None:
+    (found,) = fund(
+        "(b) Direct placement securities are restricted as to resale.",
+        row("Issuer, Description", "Original acquisition date", "Acquisition cost", "Beginning share amount",
+            "Ending share amount", "Value as a percentage of net assets", "Value as of 3-31-12"),
+        row("Birch Holdings Ltd., Class A", "5-26-10", "$41,000", "1,900", "2,000", "50.0%", "$50,000"),
+    ).restricted_securities  # fmt: skip
+    assert printed(found) == {
+        "description": "Birch Holdings Ltd., Class A", "acquisition_date": "5-26-10", "balance": 2000, "cost": 41000,
+        "value": 50000, "percent_of_net_assets": 50, "holding": 1,
+    }  # fmt: skip
 
 
 # --- unfunded commitments --------------------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ from fundfilings.spans import Span
 
 
 class Affiliate(Model):
-    """One line of the table of investments in affiliates (Regulation S-X 12-14), in full units. `balance_...` and
-    `shares_...` count shares (or principal), all others money."""
+    """One line of the table of investments in affiliates (Regulation S-X 12-14), in full units. `balance_...`,
+    `shares_...` and `net_shares` count shares (or principal), all others money."""
 
     description: str
     balance_beginning: Number | None = None
@@ -23,6 +23,7 @@ class Affiliate(Model):
     value_beginning: Number | None = None
     purchases: Number | None = None
     sales: Number | None = None
+    net_shares: Number | None = None
     net_activity: Number | None = None
     realized_gain: Number | None = None
     change_in_unrealized: Number | None = None

@@ -18,6 +18,7 @@ from fundfilings.marks import split_marks
 from fundfilings.models import Affiliate, Holding, RestrictedSecurity, UnfundedCommitment, made
 from fundfilings.normalize.blocks import Cell, Row
 from fundfilings.normalize.grid import column_of
+from fundfilings.scalars import find_date
 from fundfilings.schedule.asides import read_asides
 from fundfilings.schedule.side_tables import SideTable, is_dated, is_number, side_tables
 from fundfilings.schedule.side_words import BEGINNING, END, NOT_ROW, OF_MONEY, OF_SHARES, TOTAL
@@ -180,16 +181,17 @@ def _names(table: SideTable) -> list[str | None]:
     """The field that each column fills."""
     names: list[str | None] = [r if r != "percent" else "percent_of_net_assets" for r in table.roles]
     if table.kind != "affiliate":
+        for i in _beginnings(table, "balance"):
+            names[i] = None  # what was held before
         return names
-    for role, begin, end in (
-        ("balance", "balance_beginning", "balance_end"),
-        ("value", "value_beginning", "value_end"),
-    ):
-        at = [i for i, r in enumerate(table.roles) if r == role]
-        for place, i in enumerate(at):
-            words = table.words[i]
-            first = BEGINNING.search(words) or (len(at) > 1 and place == 0 and not END.search(words))
-            names[i] = begin if first else end
+    for role in ("balance", "value"):
+        first = _beginnings(table, role)
+        for i, r in enumerate(table.roles):
+            if r == role:
+                names[i] = f"{role}_beginning" if i in first else f"{role}_end"
+    for i, r in enumerate(table.roles):
+        if r == "net_activity" and OF_SHARES.search(table.words[i]):
+            names[i] = "net_shares"
     for role, shares in (("purchases", "shares_purchased"), ("sales", "shares_sold")):
         at = [i for i, r in enumerate(table.roles) if r == role]
         for i in at:
@@ -199,6 +201,18 @@ def _names(table: SideTable) -> list[str | None]:
             if OF_SHARES.search(words) or (len(at) > 1 and i == at[0]) or _adds_up(table, names):
                 names[i] = shares
     return names
+
+
+def _beginnings(table: SideTable, role: str) -> set[int]:
+    """The columns of a role that print what was held at the beginning: by their words, their dates, else the first."""
+    at = [i for i, r in enumerate(table.roles) if r == role]
+    told = {i for i in at if BEGINNING.search(table.words[i])}
+    if told or len(at) < 2:
+        return told
+    dates = {i: d for i in at if (d := find_date(table.words[i]))}
+    if len(dates) == len(at):
+        return {i for i in at if dates[i] == min(dates.values())} if len(set(dates.values())) > 1 else set()
+    return set(at[:1]) if not END.search(table.words[at[0]]) else set()
 
 
 def _adds_up(table: SideTable, names: Sequence[str | None]) -> bool:
@@ -238,7 +252,7 @@ def _record(table: SideTable, names: Sequence[str | None], row: _Row, part: Part
             values[name] = figure.value * (1 if name == "percent_of_net_assets" else table.scales[i])
             if name in ("sales", "shares_sold"):
                 values[name] = abs(values[name])
-    if not text or len(values) < (2 if table.kind == "affiliate" else 1):
+    if not text or len(values) < min(2 if table.kind == "affiliate" else 1, len(table.columns)):
         return None
     source: Span = part.document.span(row.place)
     if table.kind == "affiliate":

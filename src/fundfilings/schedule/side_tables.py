@@ -39,11 +39,15 @@ _ABOVE, _HEADS, _SILENT = 700, 8, 6
 _NEAR, _LONGEST_HEAD = 400, 90
 #: Columns that tables of all kinds have: alone they show none.
 _OF_ANYTHING: frozenset[Role] = frozenset({"purchases", "sales", "percent", "value"})
-_DATED = re.compile(rf"^(?:{DATE}|\d{{1,2}}/\d{{2,4}}|(?:various|multiple)\b)", re.I)
+_DATED = re.compile(
+    rf"^(?:{DATE}|\d{{1,2}}-\d{{1,2}}-(?:\d{{4}}|\d\d)\b|\d{{1,2}}/\d{{2,4}}|(?:various|multiple)\b)", re.I
+)
 #: "(in Thousands)" on the line right above the heads.
 _SCALE_ABOVE = re.compile(
     r"\((?:amounts |dollars )?in \$?\s?(?:thousands|millions|000['’]?s)\)\W*$|\(000['’]?s?\)\W*$", re.I
 )
+#: The one column of a table that only tells what affiliates paid.
+_EARNED = re.compile(r"\bincome\W+earned\b", re.I)
 _WORD = re.compile(r"[a-z0-9]+")
 _YEAR = re.compile(r"^(?:19|20)\d\d\W*$")
 
@@ -170,7 +174,8 @@ def _table(top: Sequence[Row], body: Sequence[Row], above: str) -> SideTable | N
         roles = [_role(kind, alone) or _role(kind, words) for alone, words in zip(own, found, strict=True)]
         least, needed = NEEDED[kind]
         present = {r for r in roles if r is not None}
-        if len(present) < least or needed.isdisjoint(present) or present <= _OF_ANYTHING:
+        earned = present == {"income"} and _EARNED.search(headed) is not None
+        if not earned and (len(present) < least or needed.isdisjoint(present) or present <= _OF_ANYTHING):
             continue
         if kind == "restricted" and not _has_dates(headed, body):
             continue
