@@ -134,6 +134,18 @@ appreciation from investments were $395,128, $469,716, $(2,781) and $466,935, re
 At June 30, 2006, the cost of investments for federal income tax purposes was $395,128. Accordingly, net
 unrealized appreciation was $466,935, consisting of $469,716 gross unrealized appreciation and $2,781 gross
 unrealized depreciation.
+
+At June 30, 2006, the cost of investment securities was $395,128. Net unrealized appreciation of investment
+securities was $466,935, consisting of unrealized gains of $469,716 on securities that had risen in value since their
+purchase and $2,781 in unrealized losses on securities that had fallen in value since their purchase.
+
+At June 30, 2006, gross unrealized appreciation and depreciation of investments, based on cost for federal income tax
+purposes of $395,128 were $469,716 and $2,781, respectively, resulting in net unrealized appreciation of $466,935.
+
+At June 30, 2006, the cost of investments, including short-term investments, was $395,128 and the net unrealized
+appreciation, excluding any unrealized appreciation of foreign currency, was $466,935. This consists of net unrealized
+appreciation from investments for those securities having an excess of value over cost of $469,716 and net unrealized
+depreciation from investments for those securities having an excess of cost over value of $2,781.
 """.strip().split("\n\n")
 
 
@@ -179,6 +191,9 @@ $389,826 and $189,403, respectively.
 
 For the year ended June 30, 2005, the aggregate cost of purchases and proceeds from sales of investments
 (excluding short-term investments) were $389,826 and $189,403.
+
+During the year ended June 30, 2005, the fund purchased $389,826 of investment securities and sold $189,403 of
+investment securities, other than temporary cash investments.
 
 Purchases of investments for the year ended June 30, 2005 aggregated $389,826 and sales aggregated $189,403.
 """.strip().split("\n\n")

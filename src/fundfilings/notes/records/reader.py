@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
-from fundfilings.models import Model, NoteFigure, Schedule
+from fundfilings.models import Model, NoteFigure, PurchasesAndSales, Schedule, TaxCost
 from fundfilings.normalize.blocks import Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.notes.grids import Grid, grids
 from fundfilings.notes.items import note_items
@@ -43,6 +44,8 @@ _READERS: dict[str, _Reader] = {
 _OF_LEGENDS = ("tax_cost", "purchases_and_sales")
 #: Words that lead to these, in small letters.
 _LEADS = ("federal income tax", "federal tax", "tax purposes", "tax basis", "tax cost", "purchases and ")
+#: Investments are bought or sold at least so many times less often than they are held for a year: a hundredth, say.
+_TURNOVER = 100
 #: Characters of a cell or a line that says such words at least.
 _WORDS = 20
 #: Printed lines before and behind such a one that may belong to it.
@@ -72,7 +75,21 @@ def read_legend_disclosures(
         note = Reading("", part.document, funds, home, tuple(items), found)
         for name in _OF_LEGENDS:
             for fund, record in _READERS[name](note):
-                yield fund, name, record
+                if found or not _in_thousands(schedule) or _of_size(record, schedule):
+                    yield fund, name, record
+
+
+def _in_thousands(schedule: Schedule | None) -> bool:
+    return schedule is not None and schedule.value_scale > 1
+
+
+def _of_size(record: Model, schedule: Schedule | None) -> bool:
+    """Whether the amounts of a sentence under a schedule in thousands are in full units: its cost is near the total."""
+    total = schedule.total_investments.value if schedule and schedule.total_investments else None
+    cost = record.cost.value if isinstance(record, TaxCost) and record.cost else None
+    if isinstance(record, PurchasesAndSales) and record.purchases and record.sales:
+        cost = max(record.purchases.value or Decimal(0), record.sales.value or Decimal(0)) * _TURNOVER
+    return bool(total and cost and total / 2 < cost)
 
 
 def _scaled_as(grid: Grid, schedule: Schedule | None) -> bool:

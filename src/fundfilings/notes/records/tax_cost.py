@@ -18,12 +18,12 @@ from fundfilings.models import NoteFigure, TaxCost, made
 from fundfilings.notes.grids import Grid
 from fundfilings.notes.items import Text
 from fundfilings.notes.records.context import Reading
-from fundfilings.notes.records.prose import Sentence, Token, as_figure, pairs, sentences, tokens
+from fundfilings.notes.records.prose import Sentence, Token, amount_tokens, as_figure, pairs, sentences, tokens
 from fundfilings.notes.records.vectors import Entry, Vector, date_of, figure
-from fundfilings.notes.records.vocabulary import NOT_TAX_COST, TAX_COST, TAX_COST_SENTENCE
+from fundfilings.notes.records.vocabulary import BASED_ON_COST, EXCEPTIONS, NOT_TAX_COST, TAX_COST, TAX_COST_SENTENCE
 
 _OF_TAX = re.compile(r"\btax\b|cost of investments", re.I)
-_KEYS = {"appreciation": "gross_appreciation", "depreciation": "gross_depreciation", "based": "cost"}
+_KEYS = {"appreciation": "gross_appreciation", "depreciation": "gross_depreciation"}
 
 
 @dataclass(slots=True)
@@ -164,16 +164,21 @@ def _from_prose(note: Reading, text: Text) -> Iterator[_Draft]:
 
 def _of_sentence(sentence: Sentence, note: Reading) -> dict[str, NoteFigure] | None:
     """The figures of one sentence; None where they do not pair off with their words, or it speaks of other things."""
-    found = tokens(sentence.text, TAX_COST_SENTENCE)
+    text = EXCEPTIONS.sub(lambda m: " " * len(m[0]), sentence.text)
+    if NOT_TAX_COST.search(text):
+        return None
+    figures: dict[str, NoteFigure] = {}
+    if based := BASED_ON_COST.search(text):
+        amount = next(t for t in amount_tokens(text) if t.start >= based.end() - 1)
+        figures["cost"] = as_figure("cost", Token(0, 0, based[0].strip()), amount, sentence, note)
+        text = text[: based.start()] + " " * (amount.end - based.start()) + text[amount.end :]
+    found = tokens(text, TAX_COST_SENTENCE)
     for t in found:
         t.key = _KEYS.get(t.key, t.key) if t.key else None
-    found = _merged(found)
-    if not any(t.key for t in found) or NOT_TAX_COST.search(sentence.text):
-        return None
-    paired = pairs(found)
+    paired = pairs(_merged(found)) if found else []
     if paired is None or len({w.key for w, _ in paired}) < len(paired):
         return None
-    figures = {w.key: as_figure(w.key, w, a, sentence, note, sign=_sign(w)) for w, a in paired if w.key}
+    figures |= {w.key: as_figure(w.key, w, a, sentence, note, sign=_sign(w)) for w, a in paired if w.key}
     return figures if _closes(figures) else None
 
 

@@ -34,22 +34,25 @@ TAX_COST = _vocabulary(
 )
 _SOME = r"(?:securities|investments|issues|those)[^.$;]{0,70}?"
 _MOVES = r"(?:appreciation|depreciation|gains?|loss(?:es)?)"
-#: The same in sentences. "based": what follows "of" is the cost, not the net that is named first.
+_SIDED = r"(?:net\s+unrealized\s+(?:appreciation|depreciation)\s+[^.$;]{0,40}?)?"
+#: The same in sentences.
 TAX_COST_SENTENCE = re.compile(
-    rf"(?P<gross_appreciation>{_SOME}{_OVER}|(?:securities|investments)\s+that\s+(?:have\s+)?appreciated)|"
-    rf"(?P<gross_depreciation>{_SOME}{_UNDER})|"
-    r"(?P<based>\bnet\s+(?:unrealized\s+)?[^.$]{0,60}?based\s+on\s+(?:tax\s+)?cost\b(?=[^.$]{0,60}\bof\s+\$))|"
+    rf"(?P<gross_appreciation>{_SIDED}{_SOME}{_OVER}|(?:securities|investments)\s+that\s+(?:have\s+)?appreciated)|"
+    rf"(?P<gross_depreciation>{_SIDED}{_SOME}{_UNDER})|"
     rf"(?P<net>\bnet\s+(?:tax\s+|gross\s+|aggregate\s+)?(?:unrealized\s+)?(?:tax\s+)?{_MOVES}"
-    rf"(?:\s*[(/]\s*{_MOVES}\)?)?(?:[^.$]{{0,60}}?based\s+on\s+tax\s+cost)?|"
-    r"\bunrealized\s+appreciation\s*[(/]\s*depreciation\)?)|"
-    r"(?P<cost>\b(?:cost\s+(?:basis\s+)?(?:of|for|was|at)|(?:tax|aggregate|identified)\s+cost)\b)|"
+    rf"(?:\s*[(/]\s*{_MOVES}\)?)?(?:[^.$]{{0,60}}?based\s+on\s+tax\s+cost)?(?!\s+consist)|"
+    r"\bunrealized\s+appreciation\s*[(/]+\s*depreciation\)?)|"
+    r"(?P<cost>\b(?:(?<!on that )(?<!on such )cost\s+(?:basis\s+)?(?:of|for|was|at)|(?:tax|aggregate|identified)\s+cost|"
+    r"tax\s+basis\s+of\s+(?:investments|securities))\b)|"
     r"(?P<depreciation>\bdepreciation\b|\bdepreciated\b|\bunrealized\s+loss(?:es)?\b)|"
     r"(?P<appreciation>\bappreciation\b|\bappreciated\b|\bunrealized\s+gains?\b)",
     re.I,
 )
+#: "the net unrealized loss on investments based on cost for federal income tax purposes of $5,000 was ..."
+BASED_ON_COST = re.compile(r"\bbased\s+on\s+(?:the\s+|tax\s+)?cost\b[^.$]{0,60}?\bof\s+(?=\$)", re.I)
 #: Sentences with these speak of something else than the tax cost of investments.
 NOT_TAX_COST = re.compile(
-    r"purchas|distribut|carry|reclassif|paid-in|premium|forward|swap|futures contracts? ",
+    r"purchases\b|distribut|carry|reclassif|paid-in|premium|forward|swap|futures contracts? ",
     re.I,
 )
 
@@ -62,9 +65,9 @@ TRADES = _vocabulary(
 )
 TRADES_SENTENCE = re.compile(
     r"(?P<purchases>\b(?:cost\s+of\s+)?purchases\b|\bcost\s+of\s+(?:investments?|securities)\s+purchased\b|"
-    r"(?<=\bsecurities\s)purchased\b)|"
+    r"(?<=\bsecurities\s)purchased\b|\bpurchased(?=\s+\$))|"
     r"(?P<sales>\b(?:proceeds\s+(?:from|of)\s+(?:the\s+)?)?(?:sales?\b(?!\s+(?:charge|load|commission))|maturities\b)|"
-    r"\bsecurities\s+sold\b)",
+    r"\bsecurities\s+sold\b|\bsold(?=\s+\$))",
     re.I,
 )
 #: What else is bought and sold: the fund's own shares, options, from affiliates.
