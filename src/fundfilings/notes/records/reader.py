@@ -44,7 +44,7 @@ _READERS: dict[str, _Reader] = {
 _OF_LEGENDS = ("tax_cost", "purchases_and_sales")
 #: Words that lead to these, in small letters.
 _LEADS = ("federal income tax", "federal tax", "tax purposes", "tax basis", "tax cost", "purchases and ")
-#: Investments are bought or sold at least so many times less often than they are held for a year: a hundredth, say.
+#: A fund that says so has bought or sold a hundredth of half its investments at least.
 _TURNOVER = 100
 #: Characters of a cell or a line that says such words at least.
 _WORDS = 20
@@ -75,7 +75,7 @@ def read_legend_disclosures(
         note = Reading("", part.document, funds, home, tuple(items), found)
         for name in _OF_LEGENDS:
             for fund, record in _READERS[name](note):
-                if found or not _in_thousands(schedule) or _of_size(record, schedule):
+                if not _in_thousands(schedule) or _of_size(record, schedule):
                     yield fund, name, record
 
 
