@@ -33,5 +33,12 @@ def test_the_figure_of_a_cell_is_what_its_text_prints(source: Path) -> None:
 def test_another_text_has_another_figure() -> None:
     cell = Cell("1,200", 10, 15)
     assert cell.figure is not None and cell.figure.value == Decimal(1200)
-    assert replace(cell, text="Acme Corp.").figure is None
-    assert replace(cell, x0=9) != cell and replace(cell, x0=10) == cell
+    assert Cell("Acme Corp.", 10, 15).figure is None
+    assert Cell("1,200", 9, 15) != cell and Cell("1,200", 10, 15) == cell
+
+
+def test_a_cell_is_no_copy_without_its_end() -> None:
+    cell = Cell("1,200", 10, 15, 100, 105)
+    assert (cell.start, cell.end) == (100, 105)
+    with pytest.raises(ValueError, match="ends before"):
+        replace(cell, text="1,300")

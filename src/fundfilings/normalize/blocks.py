@@ -43,7 +43,7 @@ class Cell:
     x0: float
     x1: float
     start: int
-    end: int
+    length: int = field(init=False)  # small numbers are one object each for all cells, the offsets behind them are not
     bold: bool
     indent: float
     figure: Amount | None = field(init=False, repr=False, compare=False)
@@ -59,15 +59,22 @@ class Cell:
         indent: float = 0.0,
         figure: Amount | _Figure | None = _Figure.UNREAD,
     ) -> None:
-        """`figure` is given where whoever makes the cell has read it: every stage asks for it, so it is kept."""
+        """`figure` is given where whoever makes the cell has read it: every stage asks for it, so it is kept. No use of
+        `dataclasses.replace`: it knows nothing of `end`."""
+        if end < start:
+            raise ValueError("a cell ends before it starts")
         self.text = text
         self.x0 = x0
         self.x1 = x1
         self.start = start
-        self.end = end
+        self.length = end - start
         self.bold = bold
         self.indent = indent
         self.figure = amount(text) if figure is _Figure.UNREAD else figure
+
+    @property
+    def end(self) -> int:
+        return self.start + self.length
 
 
 @dataclass(slots=True, unsafe_hash=True)

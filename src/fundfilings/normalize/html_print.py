@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from fundfilings.normalize.blocks import Block, PageBreak, Row, Table
+from fundfilings.normalize.blocks import Block, Cell, PageBreak, Row, Table
 from fundfilings.normalize.text import text_blocks
 from fundfilings.scalars import amount
 from fundfilings.source import Document
@@ -149,5 +149,8 @@ def _moved(block: Block, printout: Printout, start: int, line: Callable[[int], i
 
 def _moved_row(row: Row, printout: Printout, start: int, line: Callable[[int], int]) -> Row:
     spans = [printout.span(c.start, c.end) for c in row.cells]
-    cells = tuple(replace(c, start=start + a, end=start + b) for c, (a, b) in zip(row.cells, spans, strict=True))
+    cells = tuple(
+        Cell(c.text, c.x0, c.x1, start + a, start + b, c.bold, c.indent, c.figure)
+        for c, (a, b) in zip(row.cells, spans, strict=True)
+    )
     return replace(row, cells=cells, line=line(row.line))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from fundfilings.normalize.blocks import Cell
 from fundfilings.periods import is_period
@@ -175,10 +175,12 @@ def _head_rows(stretch: Stretch, physical: Sequence[Column]) -> list[list[Cell]]
             centre = (cell.x0 + cell.x1) / 2
             over = next(((a, b) for a, b in rules if a - 1 <= centre <= b + 1 and _stands_alone(line, a, b)), None)
             if over is not None:
-                cell = replace(cell, x0=min(cell.x0, over[0]), x1=max(cell.x1, over[1]))
+                x0, x1 = min(cell.x0, over[0]), max(cell.x1, over[1])
+                cell = Cell(cell.text, x0, x1, cell.start, cell.end, cell.bold, cell.indent)
             if row and not stretch.grid and _goes_on(row[-1], cell):
                 before = row.pop()
-                cell = replace(before, text=f"{before.text} {cell.text}", x1=cell.x1)
+                text = f"{before.text} {cell.text}"
+                cell = Cell(text, before.x0, cell.x1, before.start, cell.end, before.bold, before.indent)
             row.append(cell)
         if row:
             out.append(row)
