@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.pagesizes import letter
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+
+from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Table
 
 _TAG = re.compile(r"</?(?:PAGE|TABLE|CAPTION|S|C|FN|F\d{1,2}|R|PRE|TEXT)>[^\S\n]*\d*", re.I)
 _PAGE = re.compile(r"^\s*<PAGE>.*$", re.I | re.M)
@@ -92,3 +96,79 @@ def columns(page: Page, rows: Iterable[Sequence[str]], places: Sequence[float], 
                 page.put(x, top, cell, size, right=i > 0)
         top += _LEADING * size
     return top
+
+
+def print_blocks(blocks: Iterable[Block], size: float = 8.0) -> bytes:
+    """Blocks of any container in a proportional face: rows as tables, the rest as lines over the width of the page.
+
+    A table's columns are as wide as their widest cell; figures end at the right of theirs, words begin at the left.
+    """
+    sheet = _Sheet(Book((1600, 792)), size)
+    for block in blocks:
+        if isinstance(block, Table):
+            sheet.table(block)
+        elif isinstance(block, PageBreak):
+            sheet.new_page()
+        else:
+            sheet.text(block.text, isinstance(block, Heading))
+    return sheet.book.bytes()
+
+
+class _Sheet:
+    """The place on the page where printing goes on."""
+
+    def __init__(self, book: Book, size: float) -> None:
+        self.book, self._size = book, size
+        self._page, self._top = book.page(), 40.0
+
+    def new_page(self) -> None:
+        self._page, self._top = self.book.page(), 40.0
+
+    def _line(self, lines: float = 1) -> float:
+        """The baseline of the next line."""
+        if self._top > 740:
+            self.new_page()
+        self._top += lines * _LEADING * self._size
+        return self._top
+
+    def text(self, text: str, heading: bool) -> None:
+        face = "Helvetica-Bold" if heading else "Helvetica"
+        self._line(0.8)
+        for line in simpleSplit(text, face, self._size, 880):
+            self._page.put(40, self._line(), line, self._size, face)
+
+    def table(self, table: Table) -> None:
+        columns = sorted({c.x0 for r in table.rows for c in r.cells})
+        figured = Counter(self._last(c, columns) for r in table.rows for c in r.cells if c.figure is not None)
+        worded = Counter(self._last(c, columns) for r in table.rows for c in r.cells if c.figure is None)
+        places = self._places(table, columns)
+        self._line(0.8)
+        for row in table.rows:
+            top = self._line(1.8 if row.gap or row.ruled else 1)
+            for i, cell in enumerate(row.cells):
+                last = self._last(cell, columns)
+                face = "Helvetica-Bold" if cell.bold else "Helvetica"
+                right = cell.figure is not None or (i > 0 and figured[last] > worded[last])
+                x = places[last][1] if right else places[cell.x0][0] + 4 * min(cell.indent / 10, 8)
+                self._page.put(x, top, cell.text, self._size, face, right=right)
+
+    @staticmethod
+    def _last(cell: Cell, columns: Sequence[float]) -> float:
+        """The last column that a cell stands in."""
+        return max((x for x in columns if cell.x0 <= x < cell.x1), default=cell.x0)
+
+    def _places(self, table: Table, columns: Sequence[float]) -> dict[float, tuple[float, float]]:
+        """(left, right) of each column: as wide as its cells, the last one of those that a wide cell covers wider."""
+        width = dict.fromkeys(columns, 0.0)
+        cells = [(c, self._last(c, columns)) for r in table.rows if len(r.cells) > 1 for c in r.cells]
+        for cell, last in sorted(cells, key=lambda pair: pair[0].x0 != pair[1]):
+            text = re.sub(r"\^\{|\}", "", cell.text)
+            need = stringWidth(text, "Helvetica-Bold", self._size) + 14
+            have = sum(width[x] for x in columns if cell.x0 <= x <= last)
+            width[last] += max(0.0, need - have)
+        out: dict[float, tuple[float, float]] = {}
+        at = 40.0
+        for x in columns:
+            out[x] = (at, at + width[x] - 14)
+            at += width[x]
+        return out

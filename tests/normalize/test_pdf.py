@@ -12,14 +12,16 @@ import pypdfium2
 import pytest
 from goldens import layouts, source
 
+from conftest import FIXTURES
 from fundfilings import parse
 from fundfilings.errors import UnreadableInput
 from fundfilings.models import Filing
 from fundfilings.normalize.blocks import BlockDocument, Heading, Table
 from fundfilings.normalize.pdf import pdf_blocks
 from fundfilings.normalize.pdf_chars import Characters
+from fundfilings.pipeline import explain
 from fundfilings.source.pdf_file import PdfLimits
-from pdf_printer import Book, columns, print_text
+from pdf_printer import Book, columns, print_blocks, print_text
 
 #: The layouts that are fixed-width print (a rendering's tabs and signs are no print).
 PRINTED = [f for f in layouts() if (s := source(f)) and s.suffix == ".txt" and not f.name.startswith("rendered")]
@@ -272,3 +274,26 @@ def test_a_running_head_on_the_right_is_no_head_of_a_column() -> None:
     blocks = pdf_blocks(book.bytes()).blocks
     head = next(b for b in blocks if isinstance(b, Heading) and b.text == "EXAMPLE FUNDS")
     assert head.indent == 0
+
+
+#: Fields of a holding that its print in a proportional face must give again.
+FIELDS = ("description", "balance", "value", "cost", "percent_of_net_assets", "coupon_rate", "section_path", "markers")
+#: Of the HTML fixtures printed so, as many give the same values, and as many the same in every field. What differs in
+#: the others is what print does not show: which line ended a row, which cell a mark had, which scale a column.
+SAME_VALUES, SAME_FIELDS = 56, 44
+
+
+def test_html_printed_to_pdf_gives_the_same_holdings() -> None:
+    paths = [*FIXTURES.glob("html*/source.htm"), *(FIXTURES / "houses").glob("*.htm")]
+    values = fields = 0
+    for path in paths:
+        explained = explain(path)
+        printed = parse(print_blocks([b for d in explained.documents for b in d.blocks]))
+        html, pdf = (
+            [[getattr(h, k) for k in FIELDS] for f in filing.funds if f.schedule for h in f.schedule.holdings]
+            for filing in (explained.filing, printed)
+        )
+        values += [h[2] for h in html] == [h[2] for h in pdf]
+        fields += html == pdf
+    assert values >= SAME_VALUES, f"{values} of {len(paths)}"
+    assert fields >= SAME_FIELDS, f"{fields} of {len(paths)}"

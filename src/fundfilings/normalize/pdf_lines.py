@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from fundfilings.normalize.pdf_chars import WORD_GAP, Run
+from fundfilings.scalars import CURRENCY_CODES, amount
 
 #: A blank that takes less of the size is none: the file goes back over it.
 _NO_BLANK = 0.04
@@ -34,6 +35,8 @@ _LEGEND_REACH = 4.0
 _SPACED_LETTERS = 6
 #: A gap that parts cells, in parts of the size.
 _CELL_GAP = 0.9
+#: A currency's code stands so close to its figure, in parts of the size; farther off it stands in a column of codes.
+_CURRENCY_REACH = 3.0
 #: What leaders are drawn with; a face without a code for its dots gives the last.
 _LEADER_SIGNS = frozenset(".·․…_\ufffd")
 _TAIL_OF_DOTS = re.compile(r"[.·․…_\ufffd]{3,}$|…+$")
@@ -282,6 +285,15 @@ def _pieces(words: list[Word], size: float) -> list[Piece]:
     return out
 
 
+def _names_currency(text: str, out: Sequence[Piece], piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a cell names the currency of the figure close behind it, and not of the one before it."""
+    if len(text) != 3 or text not in CURRENCY_CODES or (out and _FIGURE_LIKE.match(out[-1].text)):
+        return False
+    behind = next((p for p in pieces if p.x0 > piece.x1), None)
+    close = behind is not None and behind.x0 - piece.x1 < _CURRENCY_REACH * piece.words[0].size
+    return close and behind is not None and amount(behind.text) is not None
+
+
 def _joined(pieces: list[Piece]) -> list[Piece]:
     """Signs in cells of their own joined to the figure beside them."""
     out: list[Piece] = []
@@ -294,7 +306,7 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
             else:
                 out.append(sign)
             sign = None
-        if _BARE_SIGN.match(text):
+        if _BARE_SIGN.match(text) or _names_currency(text, out, piece, pieces):
             sign = piece
         elif out and _BEHIND.match(text) and _FIGURE_LIKE.match(out[-1].text):
             glued, *rest = piece.words
