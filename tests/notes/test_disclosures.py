@@ -425,3 +425,11 @@ def test_options_written_are_no_shares() -> None:
 """)
         == []
     )
+
+
+def test_signs_without_amounts_are_no_figures() -> None:
+    sentence = "net unrealized loss on investments based on cost for federal income tax purposes of $ -- was $9."
+    assert read("tax_cost", f"NOTE 2 - TAXES\n\n     At June 30, 2006, the {sentence}\n") == []
+    ladder = "     First $. million      0.50%\n     Over $. million       0.40%\n"
+    lead = "     The Fund pays a management fee based on average net assets at these annual rates:\n\n"
+    assert read("fee_schedules", f"NOTE 3 - FEES\n\n{lead}{ladder}") == []

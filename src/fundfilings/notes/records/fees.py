@@ -100,7 +100,7 @@ def _step(row: GridRow, reached: Decimal | None) -> tuple[Decimal, Decimal | Non
     m = TIER.search(words)
     if m is None or reached is None:
         return None
-    sums = [_money(s) for s in re.findall(r"\$\s?[\d.,]+(?:\s(?:thousand|million|billion))?", words)]
+    sums = [_money(s) for s in re.findall(r"\$\s?\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion))?", words)]
     kind = m.lastgroup
     if kind == "first" and len(sums) == 1:
         return Decimal(0), sums[0]
@@ -113,7 +113,7 @@ def _step(row: GridRow, reached: Decimal | None) -> tuple[Decimal, Decimal | Non
 
 def _money(text: str) -> Decimal:
     parts = text.strip("$ ").split()
-    return Decimal(parts[0].replace(",", "").rstrip(".")) * (_UNITS[parts[1]] if len(parts) > 1 else 1)
+    return Decimal(parts[0].replace(",", "")) * (_UNITS[parts[1]] if len(parts) > 1 else 1)
 
 
 def _rate(row: GridRow, note: Reading) -> NoteFigure | None:

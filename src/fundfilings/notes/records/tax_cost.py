@@ -168,8 +168,9 @@ def _of_sentence(sentence: Sentence, note: Reading) -> dict[str, NoteFigure] | N
     if NOT_TAX_COST.search(text):
         return None
     figures: dict[str, NoteFigure] = {}
-    if based := BASED_ON_COST.search(text):
-        amount = next(t for t in amount_tokens(text) if t.start >= based.end() - 1)
+    based = BASED_ON_COST.search(text)
+    amount = next((t for t in amount_tokens(text) if based and t.start >= based.end() - 1), None)
+    if based and amount:
         figures["cost"] = as_figure("cost", Token(0, 0, based[0].strip()), amount, sentence, note)
         text = text[: based.start()] + " " * (amount.end - based.start()) + text[amount.end :]
     found = tokens(text, TAX_COST_SENTENCE)
