@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from fundfilings.checks import derive_status, run_checks
 from fundfilings.models import (
+    Abbreviation,
     Derivative,
     Disclosures,
     FairValueLevel,
@@ -37,7 +38,7 @@ from fundfilings.normalize.pdf import pdf_blocks
 from fundfilings.normalize.text import text_blocks
 from fundfilings.notes import join_notes, read_fair_value_levels, read_notes, read_trailing_notes
 from fundfilings.notes.records import read_disclosures, read_legend_disclosures, same_disclosure
-from fundfilings.schedule import ReadSchedule, read_schedule, with_legends
+from fundfilings.schedule import ReadSchedule, read_key, read_schedule, with_legends
 from fundfilings.schedule.derivatives import add_derivatives, read_note_derivatives, unassigned
 from fundfilings.schedule.repurchases import repurchase_agreements
 from fundfilings.schedule.side_records import SideRecord, read_side_records, side_records
@@ -200,6 +201,7 @@ class _Report:
                 own[home if fund is None else fund].levels.append(level)
         if part.kind in ("notes", "other"):
             self._derivatives(part)
+            own[home].key = own[home].key or read_key(part)
         if part.kind in ("notes", "schedule", "other"):
             for fund, record in read_side_records(part, funds, _end_of(read)):
                 (self._lost_side if fund is None else own[fund].side).append(record)
@@ -297,6 +299,7 @@ class _FundParts:
         self.derivatives: list[Derivative] = []
         self.disclosures: dict[str, list[Model]] = {}
         self.side: list[SideRecord] = []
+        self.key: tuple[Abbreviation, ...] = ()
 
     def add(self, kind: str, statement: Statement) -> None:
         self.statements.setdefault(kind, []).append(statement)
@@ -340,4 +343,6 @@ class _FundParts:
         if self.derivatives:
             both = add_derivatives(schedule.derivatives, self.derivatives)
             schedule = schedule.model_copy(update={"derivatives": both})
+        if self.key and not schedule.abbreviations:
+            schedule = schedule.model_copy(update={"abbreviations": self.key})
         return schedule

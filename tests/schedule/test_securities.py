@@ -250,6 +250,7 @@ def test_asides() -> None:
         ("Bank, Repurchase Agreement, 1%, due 7/1/04", ("Short-Term Investments",), "PA", "RA", None),
         ("Sewer Revenue Refunding Warrants, Series 1997A, 5.625%, 2/01/22", ("ALABAMA",), "PA", "DBT", "MUN"),
         ("Acme Partners", ("Long/Short Equities",), None, None, None),
+        ("3.77%-4.62%, 11/29/07-12/13/07", ("U.S. TREASURY BILLS",), "PA", "DBT", "UST"),
         ("Acme Revolving Home Equity Loan Trust, 0.9%, 2035", ("Asset-Backed",), "PA", "ABS-O", None),
         ("Acme Government Fund, 1.02%", ("Cash Equivalents",), "NS", "STIV", None),
         ("Saudi Arabia (Kingdom of) 3.25% 2026", (), "PA", "DBT", "NUSS"),

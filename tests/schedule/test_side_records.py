@@ -371,3 +371,23 @@ def test_terms_of_repurchase_agreements() -> None:
             "collateral": "Freddie Mac, 2/15/15, valued at $21,715,069",
         },
     ]  # fmt: skip
+
+
+# --- abbreviations ---------------------------------------------------------------------------------------------------
+
+
+def test_a_key_to_abbreviations_behind_other_tables() -> None:
+    found = fund(
+        "Federal income tax information",
+        row("Gross unrealized appreciation", "$12,400"),
+        row("Key to abbreviations and symbols"),
+        row("ADR = American Depositary Receipts", "CLO = Collateralized Loan Obligations"),
+        row("CAD = Canadian dollars", "TBA = To-be-announced"),
+    )
+    assert found.schedule is not None
+    assert {a.abbreviation: a.meaning for a in found.schedule.abbreviations} == {
+        "ADR": "American Depositary Receipts",
+        "CLO": "Collateralized Loan Obligations",
+        "CAD": "Canadian dollars",
+        "TBA": "To-be-announced",
+    }

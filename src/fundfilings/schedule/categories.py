@@ -215,6 +215,7 @@ _ISSUER_OF_HEADING: tuple[tuple[str, str], ...] = (
             r"\bregistered funds?"
         ),
     ),
+    ("UST", r"^\W*(?:u\.?\s?s\.?|united states) treasury (?:bills?|bonds?|notes?|strips)\W*(?:\(|[-–—\d]|$)"),
     ("MUN", r"\bmunicipal"),
     (
         "NUSS",

@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fundfilings.models import Abbreviation
 from fundfilings.normalize.blocks import Block, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.scalars import amount
 from fundfilings.schedule.abbreviations import HEAD as ABBREVIATIONS_HEAD
@@ -129,3 +130,23 @@ def _extent(part: Part) -> int:
     used = read_legend(part.blocks, part.document).used
     last = max((place if isinstance(place, int) else place[0] for place in used), default=-1)
     return last + 1
+
+
+def read_key(part: Part) -> tuple[Abbreviation, ...]:
+    """The abbreviations under a head of their own inside a part ("Key to abbreviations and symbols" behind the tax
+    table of Form N-Q), () where it has no such head."""
+    for i, block in enumerate(part.blocks):
+        if isinstance(block, Table):
+            rows = block.rows
+            at = next(
+                (k for k, r in enumerate(rows) if "bbreviat" in r.text and ABBREVIATIONS_HEAD.match(r.text)), None
+            )
+            if at is not None:
+                return read_legend((Table(rows[at:]), *part.blocks[i + 1 : i + 3]), part.document).abbreviations
+        elif (
+            isinstance(block, (Heading, Paragraph))
+            and "bbreviat" in block.text
+            and ABBREVIATIONS_HEAD.match(block.text)
+        ):
+            return read_legend(part.blocks[i : i + 4], part.document).abbreviations
+    return ()
