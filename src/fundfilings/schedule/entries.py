@@ -78,7 +78,7 @@ def _is_furniture(now: Reading, line: Line) -> bool:
 
 def _is_stray(now: Reading, line: Line) -> bool:
     """Whether words belong to the heads of columns or to a legend that stand between the rows of two pages."""
-    if line.figures or now.style.grid or any(said(line.text) for said in (heading_percent, is_continued, is_total)):
+    if line.figures or now.style.grid or heading_percent(line.text) or is_continued(line.text) or is_total(line.text):
         return False
     over = now.style.figures_left <= line.x > max(now.style.head_starts, default=0.0)  # over the figures' columns
     parted = over or line.gap or line.ruled or line.page_top
@@ -86,8 +86,9 @@ def _is_stray(now: Reading, line: Line) -> bool:
         return True
     if over and not only_asset_words(line.text) and not (now.out and now.out[-1].kind == "total"):
         return True  # behind a total it may begin another table
-    ended = any(entry.kind == "total" and is_net_assets(entry.text) for entry in now.out[-_LOWER_LINES:])
-    return bool(parted and LEGEND_LINE.match(line.text)) and not ended  # behind net assets the legend proper stands
+    if not parted or not LEGEND_LINE.match(line.text):
+        return False  # behind net assets the legend proper stands
+    return not any(entry.kind == "total" and is_net_assets(entry.text) for entry in now.out[-_LOWER_LINES:])
 
 
 def _late_value(line: Line) -> bool:

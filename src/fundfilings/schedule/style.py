@@ -68,6 +68,7 @@ def style_of(lines: Sequence[Line]) -> Style:
     grid = sum(ln.grid for ln in rows) * 2 > len(rows)
     heads = [(ln, m) for ln in lines if not ln.figures and not ln.kind and (m := heading_percent(ln.text))]
     held = [ln.bold for ln in rows if {"value", "balance"} <= ln.figures.keys()]
+    told = len(heads) >= 3 and not grid  # names are told from headings by percents, in columns of characters
     return Style(
         width,
         after > before,
@@ -80,11 +81,11 @@ def style_of(lines: Sequence[Line]) -> Style:
         frozenset(ln.x for ln, _ in heads),
         len(heads) >= 2 and all(ln.bold for ln, _ in heads) and sum(held) * 10 < len(held),
         _totals(lines),
-        _name_starts(lines, rows),
+        _name_starts(lines, rows) if told else frozenset(),
         frozenset(plain_text(m["name"]) for _, m in heads),
-        _stacked(lines),
+        len(heads) > 1 and not grid and _stacked(lines),
         _figures_left(rows) if not grid else float("inf"),
-        _apart(lines, after > before),
+        told and _apart(lines, after > before),
     )
 
 
