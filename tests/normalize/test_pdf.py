@@ -6,6 +6,7 @@ import io
 import re
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pdfplumber
 import pypdfium2
@@ -14,7 +15,7 @@ from goldens import layouts, source
 
 from conftest import FIXTURES
 from fundfilings import parse
-from fundfilings.errors import UnreadableInput
+from fundfilings.errors import FundFilingsError, UnreadableInput
 from fundfilings.models import Filing
 from fundfilings.normalize.blocks import BlockDocument, Heading, Table
 from fundfilings.normalize.pdf import pdf_blocks
@@ -278,13 +279,13 @@ def test_a_running_head_on_the_right_is_no_head_of_a_column() -> None:
 
 #: Fields of a holding that its print in a proportional face must give again.
 FIELDS = ("description", "balance", "value", "cost", "percent_of_net_assets", "coupon_rate", "section_path", "markers")
-#: Of the HTML fixtures printed so, as many give the same values, and as many the same in every field. What differs in
-#: the others is what print does not show: which line ended a row, which cell a mark had, which scale a column.
-SAME_VALUES, SAME_FIELDS = 56, 44
+#: Of every second HTML fixture printed so, as many give the same values, and as many the same in every field. What
+#: differs in the others is what print does not show: which line ended a row, which cell a mark had.
+SAME_VALUES, SAME_FIELDS = 28, 23
 
 
 def test_html_printed_to_pdf_gives_the_same_holdings() -> None:
-    paths = [*FIXTURES.glob("html*/source.htm"), *(FIXTURES / "houses").glob("*.htm")]
+    paths = sorted([*FIXTURES.glob("html*/source.htm"), *(FIXTURES / "houses").glob("*.htm")])[::2]
     values = fields = 0
     for path in paths:
         explained = explain(path)
@@ -297,3 +298,29 @@ def test_html_printed_to_pdf_gives_the_same_holdings() -> None:
         fields += html == pdf
     assert values >= SAME_VALUES, f"{values} of {len(paths)}"
     assert fields >= SAME_FIELDS, f"{fields} of {len(paths)}"
+
+
+def test_damaged_bytes_raise_nothing_but_our_own_errors() -> None:
+    whole = printed(next(f for f in PRINTED if f.name == "ascii-municipal-calls"))
+    dice = Random(7)
+    outcomes = set()
+    for _ in range(60):
+        data = bytearray(whole)
+        for _ in range(dice.choice((1, 20, 200))):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        if dice.random() < 0.3:
+            del data[dice.randrange(len(data)) :]
+        try:
+            outcomes.add(parse(bytes(data)).status)
+        except FundFilingsError as error:
+            outcomes.add(type(error).__name__)
+    assert len(outcomes) > 1
+
+
+def test_a_page_of_absurd_size_takes_no_time() -> None:
+    book = Book((1e5, 1e5))
+    page = book.page()
+    page.put(40, 40, "Schedule of Investments")
+    page.put(9e4, 40, "far off")
+    blocks = pdf_blocks(book.bytes()).blocks
+    assert [b.text for b in blocks if isinstance(b, Heading)] == ["Schedule of Investments"]

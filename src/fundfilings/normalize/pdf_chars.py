@@ -38,6 +38,8 @@ _TURNED_GAP = 0.25
 _STEP_BACK = 0.3
 #: Text smaller than this is not for the reader, in points.
 _UNPRINTED = 1.5
+#: The side of the largest page there may be, in points (ISO 32000, annex C).
+_LARGEST = 14_400.0
 _HYPHEN = "\x02"  # pdfium's sign for a hyphen at a line's end
 _BLANKS = frozenset(
     " \t\r\n\f\v\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u200b\ufeff\xad"
@@ -265,8 +267,9 @@ class _Writer:
         if self._run is not None:
             self._run.text = "".join(self._letters)
             self._letters.clear()
-            width, height = self._frame.size
-            on_page = -1 < self._run.y < height + self._run.size and self._run.x1 > 0 and self._run.x0 < width
+            width, height = (min(side, _LARGEST) for side in self._frame.size)
+            self._run.x1 = min(self._run.x1, width + self._run.size)
+            on_page = -1 < self._run.y < height + 1 and self._run.x1 > 0 and -width < self._run.x0 < width
             # white letters, all alike, keep places ("a", "AAAA"); other white words stand on a ground of their own
             alike = len(set(self._run.text)) == 1 and self._run.text.isalpha()
             if on_page and not (alike and is_white(self._handle, self._first)):
