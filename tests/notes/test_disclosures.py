@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 from typing import Any
 
 from fundfilings import parse
@@ -12,6 +13,7 @@ from fundfilings.models import NoteFigure
 from fundfilings.normalize.text import text_blocks
 from fundfilings.notes import read_notes
 from fundfilings.notes.records import read_disclosures
+from fundfilings.notes.records.scope import funds_of
 from fundfilings.spans import Span
 from fundfilings.split import FundRef, Part
 
@@ -433,3 +435,12 @@ def test_signs_without_amounts_are_no_figures() -> None:
     ladder = "     First $. million      0.50%\n     Over $. million       0.40%\n"
     lead = "     The Fund pays a management fee based on average net assets at these annual rates:\n\n"
     assert read("fee_schedules", f"NOTE 3 - FEES\n\n{lead}{ladder}") == []
+
+
+def test_heads_that_hold_words_of_names_pair_off_in_any_order() -> None:
+    names = ("Acme Municipal Advantage Fund", "Acme Dividend Advantage Municipal Fund", "Acme Municipal Fund")
+    funds = tuple(FundRef(n) for n in names)
+    heads = {"Municipal Advantage": 0, "Dividend Advantage": 1, "Municipal": 2}
+    for order in permutations(heads):
+        assert funds_of(order, funds) == [heads[h] for h in order]
+    assert funds_of(["Municipal", "Advantage"], funds) == [None, None]

@@ -23,7 +23,7 @@ _COMMON = frozenset(("fund", "funds", "the", "trust", "inc", "portfolio", "serie
 @lru_cache(maxsize=64)
 def _keys(funds: tuple[FundRef, ...]) -> tuple[tuple[int, str], ...]:
     keys = {(i, key_of(n)) for i, f in enumerate(funds) for n in (f.name, *f.names)}
-    return tuple(sorted((k for k in keys if len(k[1]) > 4), key=lambda k: -len(k[1])))
+    return tuple(sorted((k for k in keys if len(k[1]) > 4), key=lambda k: (-len(k[1]), k)))
 
 
 @lru_cache(maxsize=64)
@@ -57,16 +57,18 @@ def funds_of(labels: Sequence[str], funds: Sequence[FundRef]) -> list[int | None
 
 def _paired(labels: Sequence[str], funds: Sequence[FundRef]) -> list[int | None] | None:
     words = [frozenset(_words(label)) for label in labels]
-    kinds = sorted(set(words), key=lambda w: -len(w))
+    kinds = list(dict.fromkeys(words))
     if len(kinds) < 2 or frozenset() in kinds:
         return None
     names = [[frozenset(_WORD.findall(n.lower())) for n in (f.name, *f.names)] for f in funds]
     taken: dict[frozenset[str], int] = {}
-    for kind in kinds:  # the longest first: "Municipal" is what "California Municipal" leaves
-        fits = [i for i, own in enumerate(names) if i not in taken.values() and any(kind <= n for n in own)]
-        if len(fits) != 1:
+    while len(taken) < len(kinds):  # "Municipal" is what "California Municipal" leaves
+        free = [i for i in range(len(funds)) if i not in taken.values()]
+        fits = {kind: [i for i in free if any(kind <= n for n in names[i])] for kind in kinds if kind not in taken}
+        sure = next((kind for kind, own in fits.items() if len(own) == 1), None)
+        if sure is None:
             return None
-        taken[kind] = fits[0]
+        taken[sure] = fits[sure][0]
     return [taken[w] for w in words]
 
 
