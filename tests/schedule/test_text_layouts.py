@@ -418,3 +418,28 @@ def test_preferred_stock_at_a_thousand_dollars_a_share_keeps_its_shares() -> Non
     )
     assert [h.balance for h in schedule.holdings] == [2_000, 1_000, 3_000]
     assert "schedule.principal-scaled" not in issues
+
+
+def test_a_head_that_ends_beside_a_sections_name_leaves_the_name() -> None:
+    schedule, _ = read(
+        """
+   2,000       Mesa Water Authority, 5.000%, 1/01/17                   2,030,000
+   1,000       Pima County Schools, 5.100%, 1/01/19                    1,010,000
+   1,000       Yuma Hospitals, 5.100%, 1/01/20                         1,000,000
+               Total Municipal Bonds                                   4,040,000
+
+
+  Shares
+    Held       Short-Term Securities
+
+ 160,000       Alder Municipal Money Fund                                160,000
+               Total Short-Term Securities                               160,000
+
+               Total Investments                                       4,200,000
+               Other Assets Less Liabilities                             100,000
+               Net Assets                                              4,300,000
+"""
+    )
+    assert closes(schedule)
+    assert schedule.holdings[-1].section_path == ("Short-Term Securities",)
+    assert all("Held" not in s.path for s in schedule.sections)

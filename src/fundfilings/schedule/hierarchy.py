@@ -144,9 +144,9 @@ class Outline:
     def _again(self, entry: Entry) -> Node | None:
         style = _style(entry)
         if style[0] == _OVER_ALL:  # column heads repeat it on every page
-            for node in reversed(self.nodes):
-                if node.style[0] == _OVER_ALL:
-                    return node if node.open and node.name == entry.text else None
+            over = next((n for n in reversed(self.nodes) if n.style[0] == _OVER_ALL), None)
+            same = [over] if over is not None else []
+            return next((n for n in (*same, *reversed(self.stack)) if n.open and n.name == entry.text), None)
         if entry.continued:
             for node in reversed(self.nodes[-40:]):
                 if likeness(node.name, entry.text) >= 0.85:
@@ -155,9 +155,8 @@ class Outline:
         if not self.stack or (entry.figures and entry.value() != self.stack[-1].value):
             return None
         top = self.stack[-1]
-        same = top.percent == entry.percent or entry.percent is None
         if (
-            same
+            (top.percent == entry.percent or entry.percent is None)
             and likeness(top.name, entry.text) >= (0.95 if self.rows_since else 0.8)
             and (top.percent is not None or self.rows_since)
         ):

@@ -287,9 +287,17 @@ def _quantities_first(rows: Sequence[Row]) -> bool:
     return not is_text_grid(rows) and sum(r.cells[0].figure is not None for r in full) * 2 > len(full)
 
 
+def _ends_beside_name(above: Row, row: Row) -> bool:
+    """Whether a head ends beside a section's name: "Shares" over "Held    Short-Term Securities"."""
+    first = row.cells[0]
+    if len(row.cells) != 2 or not is_head_cell(first.text) or row.cells[1].figure is not None:
+        return False
+    return row.gap == 0 and any(c.x0 < first.x1 and first.x0 < c.x1 for c in above.cells)
+
+
 def _head(row: Row, rows: Sequence[Row], i: int, going: bool, left: float | None) -> bool:
     if not is_head_row(row):
-        return False
+        return going and _ends_beside_name(rows[i - 1], row)
     if (
         len(row.cells) > 1
         or going
@@ -302,7 +310,9 @@ def _head(row: Row, rows: Sequence[Row], i: int, going: bool, left: float | None
         return True
     # one head word on a line of its own: only right above another head row, or set apart from the descriptions
     after = rows[i + 1] if i + 1 < len(rows) else None
-    return (after is not None and is_head_row(after) and len(after.cells) > 1) or i == 0
+    if after is None:
+        return i == 0
+    return i == 0 or (len(after.cells) > 1 and (is_head_row(after) or _ends_beside_name(row, after)))
 
 
 def _head_lines(row: Row, block: int, index: int, text: bool) -> Iterator[Line]:
