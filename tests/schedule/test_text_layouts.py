@@ -443,3 +443,28 @@ def test_a_head_that_ends_beside_a_sections_name_leaves_the_name() -> None:
     assert closes(schedule)
     assert schedule.holdings[-1].section_path == ("Short-Term Securities",)
     assert all("Held" not in s.path for s in schedule.sections)
+
+
+def test_the_first_subtotal_of_a_schedule_without_a_total_is_no_total() -> None:
+    schedule, issues = read(
+        """
+               Common Stocks (99.9%)
+               Basic Materials (20.0%)
+   2,000       Mesa Materials Corp.                                    2,030,000
+   1,000       Pima Chemicals, Inc.                                    1,010,000
+                                                                       3,040,000
+               Energy (40.0%)
+   1,000       Alder Oil Corp.                                         2,000,000
+   1,000       Birch Gas, Inc.                                         1,000,000
+   1,000       Cedar Pipelines, Inc.                                   3,000,000
+                                                                       6,000,000
+               Utilities (40.0%)
+   1,000       Dogwood Power Co.                                       4,000,000
+   1,000       Elm Water, Inc.                                         2,000,000
+                                                                       6,000,000
+"""
+    )
+    assert len(schedule.holdings) == 7
+    assert schedule.total_investments is None
+    assert "schedule.total-missing" in issues
+    assert [s.value for s in schedule.sections[1:]] == [3_040_000, 6_000_000, 6_000_000]

@@ -94,11 +94,16 @@ def is_head_cell(text: str) -> bool:
         if _SCALE_CELL.match(text):
             return True
         text = _NOTE_REFERENCE.sub(" ", text)
-    words = [w.lower().strip(',.:;()[]$"°†‡§¤#^') for w in _WORD.findall(text)]
+    words = [w.lower().strip(',.:;()[]$"°†‡§¤#^•·') for w in _WORD.findall(text)]
     words = [w for w in words if w]
     if not words:
         return False
     return len(words) <= 9 and all(w in HEAD_WORDS for w in words)
+
+
+def is_scale(text: str) -> bool:
+    """Whether a cell prints nothing but a scale: "($000)", "(000's)"."""
+    return _SCALE_CELL.match(text) is not None
 
 
 def is_head_row(row: Row) -> bool:

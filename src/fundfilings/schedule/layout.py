@@ -23,6 +23,7 @@ from fundfilings.schedule.columns import (
     coupon_like,
     is_head_cell,
     is_head_row,
+    is_scale,
     printed_in_full,
     special,
 )
@@ -308,6 +309,8 @@ def _head(row: Row, rows: Sequence[Row], i: int, going: bool, left: float | None
         return True  # a head word beside the column of descriptions
     if _QUANTITY.match(row.text) and _quantities_first(rows):
         return True
+    if is_scale(row.text):
+        return True  # "($000)" stands over figures, whatever its column's head is called
     # one head word on a line of its own: only right above another head row, or set apart from the descriptions
     after = rows[i + 1] if i + 1 < len(rows) else None
     if after is None:

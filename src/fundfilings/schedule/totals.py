@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 from math import isqrt
 
 from fundfilings.schedule.entry import Entry
@@ -78,6 +79,7 @@ def grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
                 end = i + 1
                 break
     later = _quantities_after(entries, end)
+    held = list(accumulate(e.kind == "row" and "balance" in e.figures and e.value() is not None for e in entries))
     named: list[tuple[int, bool]] = []
     other: list[tuple[int, int]] = []
     running, count = ZERO, 0
@@ -93,6 +95,8 @@ def grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
             continue
         closes = abs(running - value) <= tolerance(count, e.valued.value_scale)
         rank = rank_of(e.text) if e.kind == "total" else 9
+        if rank == 9 and end == len(entries) and held[-1] - held[i] > count:
+            continue  # without net assets to end the schedule: more is held below this figure than above it
         if rank is not None and rank <= 1 and not (later[i] and not closes):
             named.append((i, closes))
         elif not later[i] and (closes or (rank is not None and rank <= 5)):
