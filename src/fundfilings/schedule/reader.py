@@ -60,11 +60,16 @@ class ReadSchedule:
 def read_schedule(part: Part, names: Collection[str] = ()) -> ReadSchedule:
     """Read one schedule of investments. `names` are those of the filing's funds and filers, which running heads print.
     Never raises: a part without rows gives `schedule` None."""
-    return _read(part, names, frozenset())
+    read = _read(part, names, frozenset())
+    if isinstance(read, frozenset):
+        read = _read(part, names, read)
+    assert isinstance(read, ReadSchedule)  # marks are looked for once
+    return read
 
 
-def _read(part: Part, names: Collection[str], late: frozenset[str]) -> ReadSchedule:
-    """As `read_schedule`. `late` are marks that the legend was found to explain when the rows had been read."""
+def _read(part: Part, names: Collection[str], late: frozenset[str]) -> ReadSchedule | frozenset[str]:
+    """As `read_schedule`. `late` are marks that the legend was found to explain when the rows had been read; if none
+    are given and some are found, it is they that are returned, so that all that was read without them is let go."""
     lines = read_lines(part.blocks, _stated_scale(part))
     align_pages(lines)
     scaled = scale_principal(lines)
@@ -78,8 +83,8 @@ def _read(part: Part, names: Collection[str], late: frozenset[str]) -> ReadSched
     if not closing.holdings and not closing.derivatives:
         return ReadSchedule(None, lines=tuple(lines))
     legend = _legend(part, found, closing)
-    if not late and (late := _late_marks(legend, known, closing)):
-        return _read(part, names, late)
+    if not late and (found_late := _late_marks(legend, known, closing)):
+        return found_late
     if inset:
         legend = replace(legend, abbreviations=legend.abbreviations + read_legend(inset, part.document).abbreviations)
     schedule = _schedule(part, closing, legend, lines)
