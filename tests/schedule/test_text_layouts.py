@@ -468,3 +468,23 @@ def test_the_first_subtotal_of_a_schedule_without_a_total_is_no_total() -> None:
     assert schedule.total_investments is None
     assert "schedule.total-missing" in issues
     assert [s.value for s in schedule.sections[1:]] == [3_040_000, 6_000_000, 6_000_000]
+
+
+def test_the_last_word_of_a_sections_name_names_no_section() -> None:
+    schedule, _ = read(
+        """
+               Common Stocks and Other Equity
+               Interests - 97.7%
+               Airlines - 46.5%
+   2,000       Mesa Air Corp.                                          2,000,000
+               Automobiles - 51.2%
+   1,000       Pima Motors, Inc.                                       1,000,000
+   1,000       Yuma Motors, Inc.                                       1,200,000
+               Total Investments                                       4,200,000
+               Other Assets Less Liabilities - 2.3%                      100,000
+               Net Assets - 100.0%                                     4,300,000
+"""
+    )
+    assert closes(schedule)
+    whole = "Common Stocks and Other Equity Interests"
+    assert [s.path for s in schedule.sections] == [(whole,), (whole, "Airlines"), (whole, "Automobiles")]

@@ -117,6 +117,10 @@ def _close(above: Line, below: Line) -> bool:
     return bool(below.text) and not (parted or above.figures or below.figures)
 
 
+#: The last word of a section's name, which alone names none: "Common Stocks and Other Equity" over "Interests-100.0%".
+_ENDS_NAME = re.compile(r"(?:interests|securities|obligations|instruments)\b\W*\(?\d", re.I)
+
+
 def _wraps_heading(now: Reading, above: Line, below: Line, whole: str) -> bool:
     """Whether a line is the one before in a heading that ends in a percent, and no section around it."""
     m = heading_percent(f"{above.text} {whole}")
@@ -124,7 +128,7 @@ def _wraps_heading(now: Reading, above: Line, below: Line, whole: str) -> bool:
         return False
     if heading_like(above) or is_total(above.text) or above.text.isupper() != m["name"].isupper():
         return False
-    if is_unfinished(above.text) or below.text[0] == "&" or below.text[0].islower():
+    if is_unfinished(above.text) or below.text[0] == "&" or below.text[0].islower() or _ENDS_NAME.match(below.text):
         return True
     named = plain_text(above.text)
     if country_of_heading(below.text) or country_of_heading(above.text):
