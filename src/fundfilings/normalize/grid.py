@@ -93,3 +93,19 @@ def heads(rows: Iterable[Row], columns: Sequence[Column], slack: float = 1.0) ->
             for i in hit:
                 words[i].append(cell.text)
     return [" ".join(w) for w in words]
+
+
+def heads_above(rows: Sequence[Row], columns: Sequence[Column], slack: float) -> list[str]:
+    """The words right above each column; words beside it only where none stand above."""
+
+    def over(cell: Cell) -> bool:
+        return any(cell.x0 < c.x1 + slack and c.x0 - slack < cell.x1 for c in columns)
+
+    above = [Row(tuple(c for c in r.cells if over(c)), r.line) for r in rows]
+    pairs = zip(heads(above, columns, slack), heads(rows, columns, slack), strict=True)
+    return [right or beside for right, beside in pairs]
+
+
+def of_one(row: Row, columns: Sequence[Column]) -> Row:
+    """The cells of a row that stand over one column only."""
+    return Row(tuple(c for c in row.cells if sum(c.x0 < k.x1 and k.x0 < c.x1 for k in columns) == 1), row.line)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fundfilings.normalize.blocks import Cell, Row
-from fundfilings.normalize.grid import Column, column_of, heads, is_text_grid, numeric_columns
+from fundfilings.normalize.grid import Column, column_of, heads, heads_above, is_text_grid, numeric_columns, of_one
 from fundfilings.scalars import printed_scale
 from fundfilings.schedule.derivative_tables import DerivativeTable, is_figure
 from fundfilings.schedule.derivative_words import HEAD_ROLES, TEXT_HEADS, Kind, Role, TextRole
@@ -67,25 +67,14 @@ def layout_of(table: DerivativeTable) -> Layout:
     rows = [_figures_only(r) for r in printed]
     columns = numeric_columns([r for r in rows if r.cells], 2.0 if text else 0.0)
     head_rows = [h.place for h in table.heads if isinstance(h.place, Row)]
-    words = _heads(head_rows, columns, 1.0 if text else 0.0) if columns else []
+    words = heads_above(head_rows, columns, 1.0 if text else 0.0) if columns else []
     head = table.head_text
-    alone = [_of_one(r, columns) for r in head_rows]
+    alone = [of_one(r, columns) for r in head_rows]
     own = heads(alone, columns, 0.0) if columns else []
     roles = _roles(table.kind, words, own, columns)
     whole = printed_scale(head) if not any(printed_scale(w) for w in words) else None
     scales = [_scale(role, w, whole or table.scale) for role, w in zip(roles, words, strict=True)]
     return Layout(columns, roles, scales, _texts(head_rows, columns), head)
-
-
-def _heads(rows: Sequence[Row], columns: Sequence[Column], slack: float) -> list[str]:
-    """The words right above each column; words beside it only where none stand above."""
-
-    def over(cell: Cell) -> bool:
-        return any(cell.x0 < c.x1 + slack and c.x0 - slack < cell.x1 for c in columns)
-
-    above = [Row(tuple(c for c in r.cells if over(c)), r.line) for r in rows]
-    pairs = zip(heads(above, columns, slack), heads(rows, columns, slack), strict=True)
-    return [right or beside for right, beside in pairs]
 
 
 def _figures_only(row: Row) -> Row:
@@ -98,11 +87,6 @@ def _scale(role: Role, words: str, whole: int) -> int:
     if role in _MONEY:
         return own or whole
     return own or 1 if role == "contracts" else 1
-
-
-def _of_one(row: Row, columns: Sequence[Column]) -> Row:
-    """The cells of a row that stand over one column only."""
-    return Row(tuple(c for c in row.cells if sum(c.x0 < k.x1 and k.x0 < c.x1 for k in columns) == 1), row.line)
 
 
 def _roles(kind: Kind, words: Sequence[str], own: Sequence[str], columns: Sequence[Column]) -> list[Role]:

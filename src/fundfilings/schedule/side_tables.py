@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from fundfilings.letters import holds_any
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
-from fundfilings.normalize.grid import Column, heads, is_text_grid, numeric_columns
+from fundfilings.normalize.grid import Column, heads, heads_above, is_text_grid, numeric_columns, of_one
 from fundfilings.scalars import DATE, printed_scale
 from fundfilings.schedule.side_words import (
     ANNOUNCES,
@@ -163,8 +163,8 @@ def _table(top: Sequence[Row], body: Sequence[Row], above: str) -> SideTable | N
     if whole is None and (stated := _SCALE_ABOVE.search(above)):
         whole = printed_scale(stated[0])
     top = [r for r in top if not (len(r.cells) == 1 and printed_scale(r.text))]
-    found = _heads(top, columns, 1.0 if text else 0.0)
-    own = heads([_of_one(r, columns) for r in top], columns, 0.0)
+    found = heads_above(top, columns, 1.0 if text else 0.0)
+    own = heads([of_one(r, columns) for r in top], columns, 0.0)
     headed = " ".join(r.text for r in top)
     if NOT_HEADS.search(headed) or any(len(words) > _LONGEST_HEAD for words in found):
         return None
@@ -197,22 +197,6 @@ def _parted(top: Sequence[Row], columns: Sequence[Column]) -> tuple[Sequence[Row
 def _of_heads(row: Row) -> bool:
     words = [w for c in row.cells for w in _WORD.findall(re.sub(DATE, " ", c.text.lower()))]
     return sum(w in HEAD_WORDS for w in words) >= 0.8 * len(words)
-
-
-def _of_one(row: Row, columns: Sequence[Column]) -> Row:
-    """The cells of a row that stand over one column only."""
-    return Row(tuple(c for c in row.cells if sum(c.x0 < k.x1 and k.x0 < c.x1 for k in columns) == 1), row.line)
-
-
-def _heads(top: Sequence[Row], columns: Sequence[Column], slack: float) -> list[str]:
-    """The words right above each column; words beside it only where none stand above."""
-
-    def over(cell: Cell) -> bool:
-        return any(cell.x0 < c.x1 + slack and c.x0 - slack < cell.x1 for c in columns)
-
-    near = [Row(tuple(c for c in r.cells if over(c)), r.line) for r in top]
-    pairs = zip(heads(near, columns, slack), heads(top, columns, slack), strict=True)
-    return [right or beside for right, beside in pairs]
 
 
 def _role(kind: Kind, words: str) -> Role | None:
