@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fundfilings.notes.lines import Line
-from fundfilings.notes.titles import TITLE_WORDS, clean_title, is_capitals, is_title, split_title
+from fundfilings.notes.titles import TITLE_WORDS, clean_title, is_capitals, is_title, letters_of, split_title
 from fundfilings.notes.vocabulary import CONTINUED, FIRST_SUBJECT, SUBJECT, VERB
 
 #: How notes are numbered, the surest first. Group 1 is the number, group 2 what follows it.
@@ -210,8 +210,4 @@ def _with_continued(heads: list[Head], candidates: Sequence[Head]) -> list[Head]
 
 
 def _same(a: str | None, b: str | None) -> bool:
-    return bool(a and b) and _letters(a) == _letters(b)
-
-
-def _letters(text: str | None) -> str:
-    return re.sub(r"[^a-z]", "", (text or "").lower())
+    return bool(a and b) and letters_of(a) == letters_of(b)

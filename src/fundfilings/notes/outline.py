@@ -21,7 +21,7 @@ from fundfilings.notes.heads import Head, find_heads
 from fundfilings.notes.items import Item, note_items
 from fundfilings.notes.lines import Line, note_lines
 from fundfilings.notes.tables import note_table
-from fundfilings.notes.titles import clean_title, is_capitals, is_title
+from fundfilings.notes.titles import clean_title, is_capitals, is_title, letters_of
 from fundfilings.notes.vocabulary import CONNECTORS, CONTINUED, FIRST_SUBJECT, LEGEND_TITLE, SUBJECT
 from fundfilings.split.parts import FundRef, Part
 
@@ -170,7 +170,7 @@ def join_notes(notes: Iterable[Note]) -> list[Note]:
         if (
             above is not None
             and same_number
-            and _letters(note.title) == _letters(above.title)
+            and letters_of(note.title) == letters_of(above.title)
             and note.funds == above.funds
         ):
             text = "\n\n".join(filter(None, (above.text, note.text)))
@@ -178,10 +178,6 @@ def join_notes(notes: Iterable[Note]) -> list[Note]:
         else:
             joined.append(note)
     return joined
-
-
-def _letters(text: str | None) -> str:
-    return re.sub(r"[^a-z]", "", (text or "").lower())
 
 
 def _numbered(lines: Sequence[Line], heads: Sequence[Head], names: Sequence[str]) -> list[_Draft]:

@@ -156,3 +156,8 @@ def _by_opener(text: str, names: Sequence[str]) -> tuple[str, str] | None:
         if title.split()[-1].lower() not in CONNECTORS and is_title(title) and SUBJECT.search(title):
             return title, text[at:].strip()
     return None
+
+
+def letters_of(text: str | None) -> str:
+    """A title's letters alone, small: what is the same however it is printed."""
+    return re.sub(r"[^a-z]", "", (text or "").lower())
