@@ -183,7 +183,8 @@ def full_year(two_digits: int, pivot: int = 70) -> int:
     return two_digits + (2000 if two_digits < pivot else 1900) if two_digits < 100 else two_digits
 
 
-def _make_date(year: int, month: int, day: int) -> date | None:
+def date_of(year: int, month: int, day: int) -> date | None:
+    """The date, or None for a day that no calendar has ("February 30")."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -195,13 +196,13 @@ def printed_date(text: str) -> date | None:
     """The date that `text` prints in full (day, month and year), else None. Two-digit years: see `full_year`."""
     text = text.strip().rstrip(".")
     if m := _SLASHED.match(text):
-        return _make_date(full_year(int(m[3])), int(m[1]), int(m[2]))
+        return date_of(full_year(int(m[3])), int(m[1]), int(m[2]))
     if m := _WORDED.match(text):
-        return _make_date(int(m[3]), _MONTHS[m[1].rstrip(".").lower()], int(m[2]))
+        return date_of(int(m[3]), _MONTHS[m[1].rstrip(".").lower()], int(m[2]))
     if m := _DAY_FIRST.match(text):
-        return _make_date(int(m[3]), _MONTHS[m[2].rstrip(".").lower()], int(m[1]))
+        return date_of(int(m[3]), _MONTHS[m[2].rstrip(".").lower()], int(m[1]))
     if m := _ISO.match(text):
-        return _make_date(int(m[1]), int(m[2]), int(m[3]))
+        return date_of(int(m[1]), int(m[2]), int(m[3]))
     return None
 
 

@@ -20,7 +20,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from fundfilings.scalars import MONTH, all_dates, full_year
+from fundfilings.scalars import MONTH, all_dates, date_of, full_year
 
 #: Characters of the first document that may hold the cover, before and after its tags are taken out.
 _MARKUP = 120_000
@@ -153,20 +153,13 @@ def _leads(text: str, label: re.Match[str]) -> bool:
 def _dates(text: str) -> list[date]:
     found = all_dates(text)
     for m in _LOOSE_DATE.finditer(text):
-        if day := _date(int(m[3]), _MONTHS.get(m[1].rstrip(".").lower(), 0), int(m[2])):
+        if day := date_of(int(m[3]), _MONTHS.get(m[1].rstrip(".").lower(), 0), int(m[2])):
             found.append(day)
     if not found:
         for m in _DASHED_DATE.finditer(text):
-            if day := _date(full_year(int(m[3])), int(m[1]), int(m[2])):
+            if day := date_of(full_year(int(m[3])), int(m[1]), int(m[2])):
                 found.append(day)
     return found
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _period(cover: str, report: str) -> date | None:
