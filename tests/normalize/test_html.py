@@ -342,7 +342,9 @@ def test_places_are_those_of_the_whole_input() -> None:
 )
 def test_pages_end_where_the_markup_says(between: str) -> None:
     assert said(f"<p>One</p>{between}<p>Two</p>") == ["H One", "page 2", "H Two"]
-    assert blocks(f"<p>One</p>{between}<p>Two</p>")[-1].page == 2  # type: ignore[union-attr]
+    last = blocks(f"<p>One</p>{between}<p>Two</p>")[-1]
+    assert isinstance(last, Heading)
+    assert last.page == 2
 
 
 def test_rules_are_ornaments_where_style_breaks_the_pages() -> None:

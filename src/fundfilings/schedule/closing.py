@@ -18,6 +18,7 @@ from decimal import Decimal
 from fundfilings.schedule.asset_words import ASSET_NOUN
 from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.hierarchy import Node, Outline
+from fundfilings.schedule.lines import LineKind
 from fundfilings.schedule.repairs import (
     NEIGHBOURS,
     Missing,
@@ -482,13 +483,13 @@ class _Walk:
             return residual - net
         return residual
 
-    def _relabel(self, entry: Entry, kind: str, reason: str) -> None:
+    def _relabel(self, entry: Entry, kind: LineKind, reason: str) -> None:
         for line in entry.lines:
             line.kind = ""
         self._label(entry, kind, reason)
 
     @staticmethod
-    def _label(entry: Entry, kind: str, reason: str) -> None:
+    def _label(entry: Entry, kind: LineKind, reason: str) -> None:
         for k, line in enumerate(entry.lines):
             if k == 0 or not line.kind:
-                line.mark(kind if k == 0 else "continuation", reason if k == 0 else "wrapped line of the row")  # type: ignore[arg-type]
+                line.mark(kind if k == 0 else "continuation", reason if k == 0 else "wrapped line of the row")

@@ -43,7 +43,7 @@ TextRole = Literal[
 
 #: Kinds by the words of a caption, first match wins: an option on a swap is an option, a forward swap is a swap.
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.I))  # type: ignore[misc]
+    (kind, re.compile(pattern, re.I))  # type: ignore[misc]  # mypy takes the names of the table for any str
     for kind, pattern in (
         (
             "option_written",
@@ -131,7 +131,7 @@ HEAD_WORDS = frozenset(
 )
 #: Heads -> role of a column of figures, first match wins.
 HEAD_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern, re.I))  # type: ignore[misc]
+    (role, re.compile(pattern, re.I))  # type: ignore[misc]  # mypy takes the names of the table for any str
     for role, pattern in (
         ("unrealized", r"unrealized|appreciation|depreciation|\bgains?\b|\bloss(?:es)?\b"),
         ("strike", r"strike|exercise|^price$"),
@@ -163,7 +163,7 @@ HEAD_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 )
 #: Heads -> role of a column of words, first match wins.
 TEXT_HEADS: tuple[tuple[TextRole, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern, re.I))  # type: ignore[misc]
+    (role, re.compile(pattern, re.I))  # type: ignore[misc]  # mypy takes the names of the table for any str
     for role, pattern in (
         ("date", r"expir|settle|maturit|terminat|\bdates?\b|delivery|\bmonth\b"),
         ("floating", r"^\W*floating rate(?: index)?\W*$|^\W*floating rate index\b|^\W*floating index\b"),

@@ -28,7 +28,7 @@ from fundfilings.schedule.columns import (
     special,
 )
 from fundfilings.schedule.countries import country_of_name
-from fundfilings.schedule.lines import IN_HEAD, Figure, Line
+from fundfilings.schedule.lines import IN_HEAD, Figure, Line, Role
 from fundfilings.schedule.newspaper import halves
 from fundfilings.schedule.vocabulary import DATE_CELL, HEAD_UNITS, UNIT_WORDS
 from fundfilings.schedule.wording import heading_percent, is_continued
@@ -129,12 +129,12 @@ def _spread(line: Line, block: Heading | Paragraph, model: Model) -> Line:
         return line
     line.text = ""
     _scaled(line, model)
-    roles = ("value", "balance")
+    roles: tuple[Role, Role] = ("value", "balance")
     for role, text in zip(roles, reversed(money[-2:]), strict=False):
         figure = amount(text)
         if figure is not None:
             at = block.start + block.text.find(text)
-            line.figures[role] = Figure(figure, Cell(text, 0, 0, at, at + len(text)))  # type: ignore[index]
+            line.figures[role] = Figure(figure, Cell(text, 0, 0, at, at + len(text)))
     line.maturity = next((p for p in parts if amount(p) is None), None)
     line.coupon = next((p for p in parts if (a := amount(p)) and a.percent), None)
     return line

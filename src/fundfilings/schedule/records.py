@@ -180,7 +180,9 @@ def _scaled(entry: Entry, role: Role) -> Decimal | None:
 
 
 def _near_par(value: Decimal | None, balance: Decimal | None) -> bool:
-    return bool(value and balance) and _HALF < abs(value / balance) < _HALF_MORE  # type: ignore[operator]
+    if not value or not balance:
+        return False
+    return _HALF < abs(value / balance) < _HALF_MORE
 
 
 def _currency(entry: Entry, described: str | None) -> str | None:
