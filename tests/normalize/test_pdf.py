@@ -236,8 +236,10 @@ def test_a_quantity_close_before_its_name_stands_in_a_cell_of_its_own() -> None:
 def test_every_value_leads_back_to_its_box() -> None:
     data = printed(next(f for f in PRINTED if f.name == "ascii-municipal-calls"))
     filing = parse(data)
+    held = [h for f in filing.funds if f.schedule for h in f.schedule.holdings]
+    assert len(held) == 14
     with pdfplumber.open(io.BytesIO(data)) as record:
-        for holding in (h for f in filing.funds if f.schedule for h in f.schedule.holdings):
+        for holding in held:
             page, box = holding.source.page, holding.source.bbox
             assert page is not None
             assert box is not None
