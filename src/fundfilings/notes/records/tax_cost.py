@@ -87,9 +87,7 @@ def _from_table(note: Reading, grid: Grid, index: int) -> Iterator[_Draft]:
 def _of_vector(vector: Vector, grid: Grid, note: Reading) -> dict[str, NoteFigure]:
     gross = [vector.only("gross_appreciation"), vector.only("gross_depreciation")]
     cost, net = vector.only("cost"), vector.only("net") or _net_below(vector)
-    if not all(gross) and not (
-        cost and re.search(r"\btax\b|cost of investments", f"{cost.caption} {grid.caption}", re.I)
-    ):
+    if not all(gross) and not (cost and _OF_TAX.search(f"{cost.caption} {grid.caption}")):
         return {}
     figures: dict[str, NoteFigure] = {}
     for key, entry in (
