@@ -488,3 +488,18 @@ def test_the_last_word_of_a_sections_name_names_no_section() -> None:
     assert closes(schedule)
     whole = "Common Stocks and Other Equity Interests"
     assert [s.path for s in schedule.sections] == [(whole,), (whole, "Airlines"), (whole, "Automobiles")]
+
+
+def test_a_dash_apart_from_the_percent_of_a_lower_line_is_no_minus() -> None:
+    schedule, _ = read(
+        """
+               Airlines - 97.7%
+   2,000       Mesa Air Corp.                                          2,000,000
+   1,000       Pima Air, Inc.                                          2,200,000
+               Total Investments - 97.7%                               4,200,000
+               Other Assets in Excess of Liabilities
+                - 2.3%                                                   100,000
+               Net Assets - 100.0%                                     4,300,000
+"""
+    )
+    assert [(o.value, o.percent_of_net_assets) for o in schedule.other_lines] == [(100_000, Decimal("2.3"))]

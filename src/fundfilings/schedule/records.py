@@ -293,10 +293,21 @@ def total_of(part: Part, entry: Entry | None, net: Decimal | None) -> TotalInves
     )
 
 
+#: "- 1.8%": a dash with a blank behind it.
+_DASH_APART = re.compile(r"[-–—]{1,2}\s")
+
+
 def _share(entry: Entry, net: Decimal | None) -> Decimal | None:
-    """The percent of net assets that a line prints: in its column, or beside its value and proved by it."""
+    """The percent of net assets that a line prints: in its column, or beside its value and proved by it. A dash that
+    stands apart before it ("OTHER ASSETS" over "- 1.8%  666,440") is no minus where the value proves that."""
     percent = _percent_of(entry)
-    return _proved_percent(entry, net) if percent is None and net else percent
+    if percent is None:
+        return _proved_percent(entry, net) if net else None
+    value, printed = entry.value(), entry.figures.get("percent")
+    if percent < 0 and value and net and printed and _DASH_APART.match(printed.amount.text):
+        share = value * 100 / net
+        return -percent if abs(share + percent) < abs(share - percent) else percent
+    return percent
 
 
 def other_of(part: Part, entry: Entry, net: Decimal | None) -> OtherLine:
