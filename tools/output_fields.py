@@ -26,7 +26,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "SourceInfo": {
         "name": "File name without folder; null for standard input.",
         "sha256": "Of the bytes read, in hex.",
-        "container": "`sgml-submission/html`, `sgml-submission/text`, `html`, `text`, `rendered-text`.",
+        "container": "`sgml-submission/html`, `sgml-submission/text`, `html`, `text`, `rendered-text`, `pdf`.",
         "bytes": "Size of the input.",
     },
     "Registrant": {
