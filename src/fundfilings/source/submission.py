@@ -357,7 +357,7 @@ def _unread(documents: tuple[Document, ...]) -> Iterator[Issue]:
 
 
 def _container(documents: tuple[Document, ...], with_header: bool) -> str:
-    """ "sgml-submission/html", "sgml-document/html" (parts without a header), "html", "text", "pdf", "rendered-text"."""
+    """ "sgml-submission/html", "sgml-document/html" (without a header), "html", "text", "pdf", "rendered-text"."""
     report = next((d for d in documents if d.is_report), documents[0])
     body: str = report.kind
     if with_header:
