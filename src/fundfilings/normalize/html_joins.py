@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from fundfilings.normalize.tokens import FIGURE_LIKE
 from fundfilings.scalars import CURRENCY_CODES, amount
 
 _SIGN = re.compile(r"^\(?\s*(?:US\$|U\.S\.\s?\$|[AC]\$|[$€£¥])\s*\(?$|^\($|^-$")
@@ -26,7 +27,6 @@ _DIGIT_MARKS = re.compile(r"^(?:[*†‡§#^+]{1,3},\s?)?\d{1,2}(?:,\s?(?:\d{1,2
 _BARE_LEGEND = re.compile(r"^(?:\d{1,2}|[a-z])$")
 #: A bare number or letter before a text of this length, alone with it in its row, is the mark it explains.
 _LEGEND_LENGTH = 40
-_FIGURE_LIKE = re.compile(r"^[\s$€£¥(–—-]*\.?\d|^[\s$(]*[-–—]+\)?$")
 _OPEN = re.compile(r"\([^()]*$")
 
 
@@ -87,7 +87,7 @@ def _is_sign(text: str, before: Piece | None, after: Piece) -> bool:
 
 
 def _takes_sign(text: str) -> bool:
-    return _FIGURE_LIKE.match(text) is not None or amount(text) is not None
+    return FIGURE_LIKE.match(text) is not None or amount(text) is not None
 
 
 def _belongs_left(piece: Piece, before: Piece, ends: Counter[float]) -> bool:
@@ -95,7 +95,7 @@ def _belongs_left(piece: Piece, before: Piece, ends: Counter[float]) -> bool:
     if _TAIL.match(text):
         if text[0] == ")" and _OPEN.search(before.text):
             return True
-        return _FIGURE_LIKE.match(before.text) is not None
+        return FIGURE_LIKE.match(before.text) is not None
     if len(text) == 3 and text in CURRENCY_CODES:
         figure = amount(before.text)
         return figure is not None and figure.kind == "number" and not figure.percent and figure.currency is None

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fundfilings.normalize.tokens import BARE_SIGN, COMMAED, DASH_BEFORE, YEAR
 from fundfilings.scalars import FIGURE_LENGTH, Amount, amount
 
 
@@ -40,15 +41,11 @@ _LEADER = re.compile(
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 #: A rule drawn in one column of a printed line.
 _DRAWN = re.compile(r"^(?:[-=_]{4,}|[-=_ ]{7,})$")
-#: "Energy - 2.1%": a percent behind a dash names a section's share.
-_DASH_BEFORE = re.compile(r"[-–—:(]$")
 _MANY = re.compile(r"\S\s\s+\S")
-_BARE_SIGN = re.compile(r"^(?:US\$|[$€£¥])$")
 _ENDS_WITH_SIGN = re.compile(r"^(.*\S)\s(US\$|[$€£¥])$")
 _TOKEN = re.compile(r"\S+")
 #: What may stand apart behind its figure ("$307,126,378 73.92 %").
 _BEHIND = frozenset(("%", ")", ")%"))
-_COMMAED = re.compile(r"\d,\d{3}")
 
 
 def without_leaders(line: str) -> str:
@@ -106,11 +103,11 @@ def segments(line: str) -> list[Seg]:
         if (
             nxt is not None
             and seg.text[-1] in "$€£¥"
-            and (_BARE_SIGN.match(seg.text) or (trail := _ENDS_WITH_SIGN.match(seg.text)))
+            and (BARE_SIGN.match(seg.text) or (trail := _ENDS_WITH_SIGN.match(seg.text)))
         ):
             first = amount(nxt.text.split(" ")[0])
             if first is not None:
-                if _BARE_SIGN.match(seg.text):
+                if BARE_SIGN.match(seg.text):
                     found[i + 1] = Seg(f"{seg.text} {nxt.text}", seg.x0, nxt.x1)
                     i += 1
                     continue
@@ -129,18 +126,18 @@ def _part_figures(seg: Seg) -> list[Seg]:
     if seg.edge is not None or " " not in seg.text:
         return [seg]
     first = seg.text.split(None, 1)[0]
-    if amount(first) is None and not _BARE_SIGN.match(first):
+    if amount(first) is None and not BARE_SIGN.match(first):
         return [seg]
     tokens = [(m[0], m.start()) for m in _TOKEN.finditer(seg.text)]
     groups: list[tuple[str, int]] = []
     for text, at in tokens:
-        if groups and (text in _BEHIND or _BARE_SIGN.match(groups[-1][0].rsplit(" ", 1)[-1])):
+        if groups and (text in _BEHIND or BARE_SIGN.match(groups[-1][0].rsplit(" ", 1)[-1])):
             groups[-1] = (f"{groups[-1][0]} {text}", groups[-1][1])
         else:
             groups.append((text, at))
     if len(groups) < 2 or not all(amount(t) for t, _ in groups):
         return [seg]
-    if not any(_COMMAED.search(t) or "%" in t or "." in t for t, _ in groups):
+    if not any(COMMAED.search(t) or "%" in t or "." in t for t, _ in groups):
         return [seg]
     return [_figure(Seg(t, seg.x0 + at, seg.x0 + at + len(t))) for t, at in groups]
 
@@ -155,9 +152,6 @@ def is_column(edge: int, count: Counter[int], least: int = 2) -> bool:
     return count[edge] + count[edge - 1] // 2 + count[edge + 1] // 2 >= least
 
 
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
-
-
 def split_at_edges(segs: list[Seg], count: Counter[int]) -> list[Seg]:
     """Segments with a figure run into text by a single blank parted, where the figure ends at a column in which other
     lines' figures end ("Preferred Stock 5,000" above "... 12,000")."""
@@ -167,7 +161,7 @@ def split_at_edges(segs: list[Seg], count: Counter[int]) -> list[Seg]:
             out.append(seg)
             continue
         first_word, last_word = seg.text.split(None, 1)[0], seg.text.rsplit(None, 1)[-1]
-        if amount(last_word) is None and amount(first_word) is None and not _BARE_SIGN.match(first_word):
+        if amount(last_word) is None and amount(first_word) is None and not BARE_SIGN.match(first_word):
             out.append(seg)
             continue
         tokens = list(_TOKEN.finditer(seg.text))
@@ -177,7 +171,7 @@ def split_at_edges(segs: list[Seg], count: Counter[int]) -> list[Seg]:
         while last > 1:
             cut = _tail_cut(tokens[last - 2][0], tokens[last - 1])
             figure = _at_edge(tokens[last - 1][0], seg.x0 + tokens[last - 1].start(), count)
-            if figure is None or ("%" in figure.text and _DASH_BEFORE.search(tokens[last - 2][0])):
+            if figure is None or ("%" in figure.text and DASH_BEFORE.search(tokens[last - 2][0])):
                 break
             if cut and last > 2:  # a bare sign before it belongs to it
                 figure = Seg(
@@ -188,7 +182,7 @@ def split_at_edges(segs: list[Seg], count: Counter[int]) -> list[Seg]:
             last -= 1
         first = 0
         if last > 1:
-            take = 2 if _BARE_SIGN.match(tokens[0][0]) and last > 2 else 1
+            take = 2 if BARE_SIGN.match(tokens[0][0]) and last > 2 else 1
             text = " ".join(t[0] for t in tokens[:take])
             if (head := _at_edge(text, seg.x0 + tokens[0].start(), count)) is not None:
                 first = take
@@ -202,14 +196,14 @@ def split_at_edges(segs: list[Seg], count: Counter[int]) -> list[Seg]:
 
 
 def _tail_cut(before: str, token: re.Match[str]) -> bool:
-    return bool(_BARE_SIGN.match(before)) and token.start() > 0
+    return bool(BARE_SIGN.match(before)) and token.start() > 0
 
 
 def _at_edge(text: str, x0: int, count: Counter[int]) -> Seg | None:
     figure = amount(text)
-    if figure is None or figure.kind == "na" or _YEAR.match(text):
+    if figure is None or figure.kind == "na" or YEAR.match(text):
         return None
     seg = _figure(Seg(text, x0, x0 + len(text)))
     if seg.edge is None:
         return None
-    return seg if is_column(seg.edge, count, 2 if _COMMAED.search(text) else 4) else None
+    return seg if is_column(seg.edge, count, 2 if COMMAED.search(text) else 4) else None

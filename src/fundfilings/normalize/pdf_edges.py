@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from fundfilings.normalize.pdf_lines import PdfLine, Piece, Word
+from fundfilings.normalize.tokens import BARE_SIGN, COMMAED, DASH_BEFORE, YEAR
 from fundfilings.scalars import amount
 
 #: Figures of one column end so close, in points.
@@ -20,12 +21,8 @@ STEP = 1.5
 #: So many cells of other lines begin where a column of text begins, and a blank before it is so wide, in parts of the
 #: size.
 _COLUMN_LEAST, _COLUMN_GAP = 5, 0.28
-_BARE_SIGN = re.compile(r"^(?:US\$|[$€£¥])$")
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _SHORT = re.compile(r"^\d{1,2}$")  # "Level 1"
-_COMMAED = re.compile(r"\d,\d{3}")
 _BEGINS = frozenset("0123456789$(€£¥–—-.")
-_DASH_BEFORE = re.compile(r"[-–—:(]$")
 
 
 def digit_edge(words: Sequence[Word]) -> float:
@@ -69,7 +66,7 @@ def _near(edge: int, count: Counter[int]) -> int:
 
 
 def _sign_count(words: Sequence[Word]) -> int:
-    return 1 if len(words) > 1 and _BARE_SIGN.match(words[0].text) else 0
+    return 1 if len(words) > 1 and BARE_SIGN.match(words[0].text) else 0
 
 
 def _figure(words: Sequence[Word]) -> bool:
@@ -90,10 +87,10 @@ def _parted(piece: Piece, apart: Counter[int], heads: set[int], starts: Counter[
     while (
         len(words) > 1
         and _at_edge(words[-1:], apart)
-        and not ("%" in words[-1].text and _DASH_BEFORE.search(words[-2].text))
+        and not ("%" in words[-1].text and DASH_BEFORE.search(words[-2].text))
     ):
         cut = len(words) - 1
-        if cut > 1 and _BARE_SIGN.match(words[cut - 1].text):
+        if cut > 1 and BARE_SIGN.match(words[cut - 1].text):
             cut -= 1
         tail.insert(0, Piece(words[cut:]))
         words = words[:cut]
@@ -101,7 +98,7 @@ def _parted(piece: Piece, apart: Counter[int], heads: set[int], starts: Counter[
     while len(words) > 1:
         k = _sign_count(words) + 1
         lead = words[:k]
-        if k >= len(words) or not _figure(lead) or _YEAR.match(lead[-1].text):
+        if k >= len(words) or not _figure(lead) or YEAR.match(lead[-1].text):
             break
         edge = _bin(digit_edge(lead))
         near = any(e in heads for e in (edge - 1, edge, edge + 1)) or _hangs(words, k, starts)
@@ -118,7 +115,7 @@ def _at_columns(piece: Piece, columns: Counter[int]) -> list[Piece]:
     out = [Piece([words[0]])]
     for before, word in pairwise(words):
         wide = word.x0 - before.x1 > _COLUMN_GAP * word.size
-        if wide and _near(_bin(word.x0), columns) >= _COLUMN_LEAST and not _BARE_SIGN.match(before.text):
+        if wide and _near(_bin(word.x0), columns) >= _COLUMN_LEAST and not BARE_SIGN.match(before.text):
             out.append(Piece([word]))
         else:
             out[-1].words.append(word)
@@ -127,7 +124,7 @@ def _at_columns(piece: Piece, columns: Counter[int]) -> list[Piece]:
 
 def _hangs(words: Sequence[Word], k: int, starts: Counter[int]) -> bool:
     """Whether other lines begin where the text behind a quantity begins, as its wrapped lines do."""
-    if not _COMMAED.search(words[k - 1].text):
+    if not COMMAED.search(words[k - 1].text):
         return False
     at = round(words[k].x0)
     return starts[at] + starts[at - 1] + starts[at + 1] > 1
@@ -141,6 +138,6 @@ def _gap(words: Sequence[Word], k: int) -> bool:
 
 
 def _at_edge(words: Sequence[Word], apart: Counter[int]) -> bool:
-    if not _figure(words) or _YEAR.match(words[-1].text) or _SHORT.match(words[-1].text):
+    if not _figure(words) or YEAR.match(words[-1].text) or _SHORT.match(words[-1].text):
         return False
-    return _near(_bin(digit_edge(words)), apart) >= (2 if _COMMAED.search(words[-1].text) else 4)
+    return _near(_bin(digit_edge(words)), apart) >= (2 if COMMAED.search(words[-1].text) else 4)

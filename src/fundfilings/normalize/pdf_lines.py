@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from fundfilings.normalize.pdf_chars import WORD_GAP, Run
+from fundfilings.normalize.tokens import FIGURE_LIKE
 from fundfilings.scalars import CURRENCY_CODES, amount
 
 #: A blank that takes less of the size is none: the file goes back over it.
@@ -46,7 +47,6 @@ _ABBREVIATED = re.compile(
 _PLAIN_RAISED = re.compile(r"^(?:st|nd|rd|th|tm|sm|®|™|℠|TM|SM|o|,|\.)$")
 _BARE_SIGN = re.compile(r"^(?:\(?\s?(?:US\$|U\.S\.\s?\$|[AC]\$|[$€£¥])\s?\(?|\()$")
 _BEHIND = re.compile(r"^(?:\)\s?%?|%\s?\)?)(?:\s?\^\{[^{}]*\})?$")
-_FIGURE_LIKE = re.compile(r"^[\s$€£¥(–—-]*\.?\d|^[\s$(]*[-–—]+\)?$")
 
 
 @dataclass(slots=True)
@@ -137,7 +137,7 @@ def _without_leaders(runs: Sequence[Run]) -> list[Run]:
 
 
 def _closed_up(runs: list[Run]) -> list[Run]:
-    """Letterspaced words ("G O L D M A N   S A C H S") closed up: single letters in a row, evenly apart."""
+    """Letterspaced words ("A C M E   I N C O M E") closed up: single letters in a row, evenly apart."""
     out: list[Run] = []
     spaced: list[Run] = []
     for run in runs:
@@ -287,7 +287,7 @@ def _pieces(words: list[Word], size: float) -> list[Piece]:
 
 def _names_currency(text: str, out: Sequence[Piece], piece: Piece, pieces: Sequence[Piece]) -> bool:
     """Whether a cell names the currency of the figure close behind it, and not of the one before it."""
-    if len(text) != 3 or text not in CURRENCY_CODES or (out and _FIGURE_LIKE.match(out[-1].text)):
+    if len(text) != 3 or text not in CURRENCY_CODES or (out and FIGURE_LIKE.match(out[-1].text)):
         return False
     behind = next((p for p in pieces if p.x0 > piece.x1), None)
     close = behind is not None and behind.x0 - piece.x1 < _CURRENCY_REACH * piece.words[0].size
@@ -301,14 +301,14 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         text = piece.text
         if sign is not None:
-            if _FIGURE_LIKE.match(text) or text == "(":
+            if FIGURE_LIKE.match(text) or text == "(":
                 piece = Piece([*sign.words, *piece.words])
             else:
                 out.append(sign)
             sign = None
         if _BARE_SIGN.match(text) or _names_currency(text, out, piece, pieces):
             sign = piece
-        elif out and _BEHIND.match(text) and _FIGURE_LIKE.match(out[-1].text):
+        elif out and _BEHIND.match(text) and FIGURE_LIKE.match(out[-1].text):
             glued, *rest = piece.words
             last = out[-1].words[-1]
             tight = Word(last.text + glued.text, last.x0, glued.x1, last.size, last.bold, [*last.ends, *glued.ends])

@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from fundfilings.normalize.blocks import Cell
 from fundfilings.normalize.lines import figure_edge
+from fundfilings.normalize.tokens import YEAR
 from fundfilings.scalars import BEGINS_WORD, Amount, amount
 
 #: A figure in its most usual forms: 1,234  $ 1,234  (1,234)  5.25%  (5.25)%  (5.25%)
@@ -25,7 +26,6 @@ _figure = re.compile(
     r"(\$ *+)?(\()?((?:[0-9]{1,3}+(?:,[0-9]{3}){0,9}|[0-9]{4,12}+)(?:\.[0-9]{1,9}+)?)(%)?(?(2)\))(%)?"
 ).fullmatch
 _BEGINS_FIGURE = frozenset("0123456789$(")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 #: What a rule, or a dash for a figure, begins with; what a sign that waits for its figure ends with.
 _DRAWN, _SIGNS = frozenset("-=_"), frozenset("$€£¥")
 _BARE_SIGNS = frozenset(("US$", *_SIGNS))
@@ -112,7 +112,7 @@ def _several(text: str, x0: int, doubtful: list[int]) -> bool:
 
 def _doubt(text: str, x1: int, figure: Amount | None, doubtful: list[int]) -> None:
     """Put down the place of a figure that stands beside text; years stand in any text."""
-    if figure is not None and figure.kind != "na" and not _YEAR.match(text):
+    if figure is not None and figure.kind != "na" and not YEAR.match(text):
         doubtful.append(figure_edge(text, x1, figure))
 
 

@@ -1,9 +1,9 @@
 """The terms of a repurchase agreement in its description.
 
-    "Repurchase Agreement with State Street Corp. dated 2-28-17 at 0.100% to be repurchased at $2,087,006 on 3-1-17,
+    "Repurchase Agreement with Acme Trust Corp. dated 2-28-17 at 0.100% to be repurchased at $2,087,006 on 3-1-17,
      collateralized by $2,150,000 U.S. Treasury Notes, 2.125% due 5-15-25 (valued at $2,133,348, including interest)"
 
-counterparty State Street Corp., dated 2017-02-28, 0.100%, due 2017-03-01, repurchase price 2,087,006, collateral
+counterparty Acme Trust Corp., dated 2017-02-28, 0.100%, due 2017-03-01, repurchase price 2,087,006, collateral
 "$2,150,000 U.S. Treasury Notes, ..." worth 2,133,348.
 """
 
@@ -54,7 +54,7 @@ _BEFORE = re.compile(
 )
 _BRACKETED = re.compile(r"repurchase agreements?\W*\(([A-Z][^()\d]{3,60})\)", re.I)
 _AFTER = re.compile(r"\brepurchase agreements?,?\s+([A-Z].+?)(?=,?\s+(?:dated|at\b|due)|,\s+[\d.]+\s?%|[;(]|$)", re.I)
-#: An amount before a name ("$7,343,000 State Street ..."), and a date behind it.
+#: An amount before a name ("$7,343,000 Acme Trust ..."), and a date behind it.
 _AMOUNT = re.compile(r"^\$?\s?\d[\d,]*\s+(?=[A-Z])")
 _DATE_BEHIND = re.compile(r",?\s+dated\b.*$", re.I)
 _NO_NAME = re.compile(
