@@ -20,7 +20,7 @@ from fundfilings.schedule.captions import description, is_percent_heading, names
 from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.headings import add_side, settle_waiting
 from fundfilings.schedule.issuers import issuer_for, remember, same_as_above
-from fundfilings.schedule.lines import Line
+from fundfilings.schedule.lines import Figure, Line, Role
 from fundfilings.schedule.reading import Reading
 from fundfilings.schedule.style import Style, is_page_number, mark_feet, plain_text, repeated_texts, whole_text
 from fundfilings.schedule.vocabulary import COLUMN_HEAD, LEGEND_LINE
@@ -135,6 +135,16 @@ def _words(now: Reading, line: Line, after: Line | None) -> None:
     now.waiting.append(line)
 
 
+def _joined(parts: Sequence[Line]) -> dict[Role, Figure]:
+    """The figures of all lines of an entry: of two in one column the first, of two values the last."""
+    figures: dict[Role, Figure] = {}
+    for part in parts:
+        for role, figure in part.figures.items():
+            if role == "value" or role not in figures:
+                figures[role] = figure
+    return figures
+
+
 def _figures(now: Reading, line: Line) -> None:
     """A line with a value: with what waits before it, it makes an entry."""
     quantity = line.figures.get("balance")
@@ -150,13 +160,12 @@ def _figures(now: Reading, line: Line) -> None:
             break
     behind = [m for part in parts if part.rating for m in _rating_marks(now, part)]
     text = " ".join([p.text for p in parts if p.text])
-    entry = Entry("row", parts, text, x=parts[0].x if parts[0].text else line.x)
+    entry = Entry("row", parts, text, figures=line.figures, x=parts[0].x if parts[0].text else line.x)
+    if any(part.figures for part in own):
+        entry.figures = _joined(parts)
     marks: list[str] = []
     late: list[str] = []
     for part in parts:
-        for role, figure in part.figures.items():
-            if role == "value" or role not in entry.figures:
-                entry.figures[role] = figure
         if part.marks:
             marks.extend(part.marks[: part.early])
             late.extend(part.marks[part.early :])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from fundfilings.schedule.lines import Figure, Line
+from fundfilings.schedule.lines import Figure, Line, Role
 
 EntryKind = Literal["heading", "row", "bare", "total", "text"]
 
@@ -31,7 +31,7 @@ class Entry:
     lines: list[Line]
     text: str = ""
     issuer: str = ""
-    figures: dict[str, Figure] = field(default_factory=dict)
+    figures: dict[Role, Figure] = field(default_factory=dict)
     marks: tuple[str, ...] = ()
     percent: Decimal | None = None
     second_percent: Decimal | None = None
