@@ -20,6 +20,7 @@ from fundfilings.scalars import amount
 
 #: Width of a grid column in the unit of Cell.x0.
 COLUMN = 10.0
+_EDGES = tuple(i * COLUMN for i in range(256))
 #: A cell that claims to span more rows is mistaken (or hostile).
 _MAX_ROWSPAN = 200
 _HEADING_LINE = re.compile(r"\d\s?%\s?\)?(?:\s?(?:\^\{[^{}]*\}|\([a-z]\)|[*†‡#]++))*$|[:]$|\bcontinued\)?$", re.I)
@@ -206,12 +207,17 @@ def _side_by_side(cells: list[GridCell], count: int) -> list[list[Piece]]:
     return rows
 
 
+def _edge(column: int) -> float:
+    """Where a grid column begins; the same few numbers for all cells of a report."""
+    return _EDGES[column] if column < len(_EDGES) else column * COLUMN
+
+
 def _piece(cell: GridCell, lines: list[Line]) -> Piece:
     said = [ln for ln in lines if ln.text]
     return Piece(
         " ".join(ln.text for ln in said),
-        cell.column * COLUMN,
-        (cell.column + cell.colspan) * COLUMN,
+        _edge(cell.column),
+        _edge(cell.column + cell.colspan),
         said[0].start,
         said[-1].stop,
         all(ln.bold for ln in said),

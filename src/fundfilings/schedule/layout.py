@@ -540,8 +540,10 @@ def _aligned(row: Row, model: Model) -> tuple[Cell, ...]:
     if not model.columns or len(row.cells) < 3:
         return row.cells
     first, last = row.cells[0], row.cells[-1]
-    value = next((c for c, r in zip(model.columns, model.roles, strict=True) if r == "value"), None)
-    if value is None or first.x0 > model.text_left or first.figure is None or last.x1 >= value.x1:
+    if first.figure is None or first.x0 > model.text_left or "value" not in model.roles:
+        return row.cells
+    value = model.columns[model.roles.index("value")]
+    if last.x1 >= value.x1:
         return row.cells
     step = value.x1 - last.x1
     return tuple(Cell(c.text, c.x0 + step, c.x1 + step, c.start, c.end, c.bold, c.indent) for c in row.cells)
