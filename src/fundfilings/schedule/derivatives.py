@@ -19,6 +19,7 @@ from fundfilings.schedule.derivative_words import Kind
 from fundfilings.schedule.entry import Entry
 from fundfilings.spans import Span
 from fundfilings.split import FundRef, Part
+from fundfilings.split.parts import fund_in
 
 _EXPIRATION = re.compile(
     r"(?:expir\w*\s*)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s*(?:\d{1,2},?\s*)?(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}/\d{2,4})",
@@ -141,18 +142,9 @@ def read_note_derivatives(part: Part, funds: Sequence[FundRef]) -> list[tuple[in
     for row in derivative_rows(part):
         fund = _fund_named(row.fund, funds) if row.fund and len(funds) > 1 else home
         if fund is None and not row.fund:
-            fund = _fund_in(" ".join(row.derivative.section_path), funds)
+            fund = fund_in(" ".join(row.derivative.section_path), funds)
         found.append((fund, row.derivative))
     return found
-
-
-def _fund_in(caption: str, funds: Sequence[FundRef]) -> int | None:
-    """The fund that a caption names in full ("... futures contracts held by the Acme Index Fund ..."): the one of the
-    longest name ("Acme Fund" stands in "Acme Fund II")."""
-    low = caption.lower()
-    hits = [(len(n), i) for i, f in enumerate(funds) for n in (f.name, *f.names) if n and n.lower() in low]
-    longest = {i for length, i in hits if length == max(hits)[0]}
-    return longest.pop() if len(longest) == 1 else None
 
 
 def _fund_named(label: str, funds: Sequence[FundRef]) -> int | None:

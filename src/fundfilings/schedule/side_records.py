@@ -25,6 +25,7 @@ from fundfilings.schedule.side_words import BEGINNING, END, NOT_ROW, OF_MONEY, O
 from fundfilings.schedule.ties import Ties
 from fundfilings.spans import Span
 from fundfilings.split import FundRef, Part
+from fundfilings.split.parts import fund_in
 
 SideRecord = Affiliate | RestrictedSecurity | UnfundedCommitment
 _LEADERS = re.compile(r"[\s.]*\.{2,}\s*$|\s+[.…]+\s*$|…+$")
@@ -51,18 +52,10 @@ def read_side_records(part: Part, funds: Sequence[FundRef], after: int = 0) -> I
     running = {n.lower() for f in funds for n in (f.name, *f.names)}
     for table in side_tables(part, after):
         names = _names(table)
-        fund = home if home is not None else _fund_in(table.above, funds)
+        fund = home if home is not None else fund_in(table.above, funds)
         for row in _rows(table):
             if (record := _record(table, names, row, part)) is not None and record.description.lower() not in running:
                 yield fund, record
-
-
-def _fund_in(text: str, funds: Sequence[FundRef]) -> int | None:
-    """The fund that the words above a table name in full, if they name one."""
-    low = text.lower()
-    hits = [(len(n), i) for i, f in enumerate(funds) for n in (f.name, *f.names) if n and n.lower() in low]
-    longest = {i for length, i in hits if length == max(hits)[0]}
-    return longest.pop() if len(longest) == 1 else None
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,3 +54,12 @@ class Split:
 
     funds: tuple[FundRef, ...]
     parts: tuple[Part, ...]
+
+
+def fund_in(text: str, funds: Sequence[FundRef]) -> int | None:
+    """The fund that a caption, or the words above a table, name in full ("... futures contracts held by the Acme Index
+    Fund ..."): the one of the longest name ("Acme Fund" stands in "Acme Fund II")."""
+    low = text.lower()
+    hits = [(len(n), i) for i, f in enumerate(funds) for n in (f.name, *f.names) if n and n.lower() in low]
+    longest = {i for length, i in hits if length == max(hits)[0]}
+    return longest.pop() if len(longest) == 1 else None
