@@ -165,10 +165,6 @@ def _solid(columns: list[Column], heads: Sequence[Row], before: Model | None) ->
     return keep if len(keep) < len(columns) and keep else columns
 
 
-def _under_head(column: Column, heads: Sequence[Row]) -> bool:
-    return any(h.x0 < column.x1 and column.x0 < h.x1 and is_head_cell(h.text) for row in heads for h in row.cells)
-
-
 def _head_words(heads: Sequence[Row], columns: Sequence[Column]) -> list[list[str]]:
     """The head words over each column: those that overlap it; where none does, the nearest that stand over no other."""
     words: list[list[str]] = [[] for _ in columns]

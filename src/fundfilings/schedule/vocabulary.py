@@ -114,12 +114,6 @@ OTHER_LINE = re.compile(
     r"collateral|forward|open futures|futures|unrealized|net unrealized|deferred|margin|deposits?|redeemable|variable rate (?:muni|demand pref)|munifund|term preferred|leverage|net liabilities|foreign currency|due (?:to|from|for)|dividends?|interest|accrued|prepaid|securities lending|liability|assets\b|net\b(?! assets)|tender option|mandatory|trust preferred shares)",
     re.I,
 )
-#: Below net assets in a statement of net assets: what proves or splits them, no holdings.
-BELOW_NET_ASSETS = re.compile(
-    r"^(?:net assets? (?:value|consist)|components of|capital stock|shares outstanding|paid[- ]in|undistributed|accumulated|net asset value)",
-    re.I,
-)
-
 #: Section captions whose rows are derivatives, with the kind of record (Regulation S-X 12-13 to 12-13C, 12-12A).
 DERIVATIVE_SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))

@@ -21,7 +21,6 @@ from fundfilings.notes.records.vectors import Entry, Vector, amounts, date_of, f
 from fundfilings.notes.records.vocabulary import DISTRIBUTIONS, DISTRIBUTIONS_CAPTION, EARNINGS, EARNINGS_CAPTION
 from fundfilings.periods import is_period
 
-_PAID_FROM = ("income", "gain", "capital")
 _CHARACTERS = (
     "ordinary_income",
     "tax_exempt_income",

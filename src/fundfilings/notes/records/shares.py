@@ -28,7 +28,6 @@ _FLOWS = ("sold", "reinvested", "redeemed")
 _NO_CLASS = re.compile(
     r"^\W*(?:common |capital |fund )?(?:shares?|stock|units|transactions|amounts?|dollars?)?\W*$", re.I
 )
-_OTHERS = frozenset(("other", "preferred"))
 _HALF = Decimal("0.5")
 
 
