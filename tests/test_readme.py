@@ -1,4 +1,4 @@
-"""What the README shows is what happens: its Python and its sessions are run."""
+"""What the README shows is what happens: its Python and its commands are run."""
 
 from __future__ import annotations
 
@@ -24,6 +24,6 @@ def test_its_python_prints_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None
     assert done.failed == 0
 
 
-def test_its_sessions_print_what_they_say() -> None:
+def test_its_commands_print_what_they_say() -> None:
     assert re.findall(r"^\$ fundfilings (convert|show|check|inspect)", README, re.M)
     assert pages()["README.md"] == README, "read what changed, then: make docs"

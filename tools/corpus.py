@@ -38,7 +38,7 @@ SUFFIXES = frozenset({".txt", ".htm", ".html", ".pdf"})
 PDF_KEY = Path(__file__).with_name("pdf-totals.tsv")
 #: Milliseconds of one core for a page of a PDF.
 PAGE_TARGET = 40
-#: DESIGN.md: seconds for a megabyte on one core.
+#: Seconds for a megabyte on one core.
 SPEED_TARGET = 0.3
 MARK = {"pass": "+", "fail": "-", "skip": "?"}
 

@@ -3,7 +3,7 @@
     python tools/docs.py            writes what differs
     python tools/docs.py --check    exit 1 where a page differs
 
-They are docs/cli.md, docs/output.md, docs/issue-codes.md, docs/schema.json and the console sessions in README.md.
+They are docs/cli.md, docs/output.md, docs/issue-codes.md, docs/schema.json and the console examples in README.md.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ IDENTITIES: dict[str, Identity] = {
             "half a unit of the last place each, at least one",
             "S-X 12-12: percent",
         ),
-        Identity("schedule.ledger", "kinds of rows sum to the rows", "0", "DESIGN.md: row ledger"),
+        Identity("schedule.ledger", "kinds of rows sum to the rows", "0", "each row is read as one thing"),
         Identity("balance.assets", "assets sum to total assets", _MONEY, "S-X 6-04.8"),
         Identity("balance.liabilities", "liabilities sum to total liabilities", _MONEY, "S-X 6-04.14"),
         Identity(

@@ -1,9 +1,8 @@
 """How far two figures may differ and still be the same: every tolerance of the checks, in one place.
 
-Measured on real filings (DESIGN.md, "Tolerances"). A table in whole dollars should close exactly;
-filers round each line by itself, so that one in about twenty additions is a dollar off. Tables in thousands drift with
-the square root of the lines. Percents are forced by filers to sum to 100: a unit in the last place. Amounts per share
-are rounded to a cent each.
+Measured on real filings. A table in whole dollars should close exactly; filers round each line by itself, so that one
+in about twenty additions is a dollar off. Tables in thousands drift with the square root of the lines. Percents are
+forced by filers to sum to 100: a unit in the last place. Amounts per share are rounded to a cent each.
 """
 
 from __future__ import annotations
