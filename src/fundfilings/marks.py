@@ -30,6 +30,7 @@ _START = re.compile(rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}}{_OF_F
 _INNER_SUPER = re.compile(_SUPER)
 #: Marks before a comma inside a text: "5.25% (a), 10/1/2045", "Treasury Bill##, 0.15%".
 _INNER = re.compile(r"(?<=\S)(?:(?:\s?\((?:[a-z]{1,2}|\d{1,2})\))+|(?<=[A-Za-z%)])[*†‡§#]{1,3})(?=,\s)")
+_SPACE = re.compile(r"\s+")
 _REPEATED = re.compile(r"(.)\1*|.", re.S)
 
 
@@ -62,13 +63,15 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
     Takes superscripts anywhere; bracketed marks and symbols at either end. `known` are the legend's marks: with them a
     bracketed single capital or number is taken only if the legend has it, and longer ones ("NON") are taken too.
     """
+    if _is_bare(text) and not (known and _may_hold_inner(text)):
+        return text, ()
     marks: list[str] = []
     if "/" in text or "^{" in text:
         for m in _INNER_SUPER.finditer(text):
             marks.extend(_tokens(m[0]))
     if marks:
         text = _INNER_SUPER.sub("", text)
-    if known and ("), " in text or "*, " in text or "#, " in text or not text.isascii()):
+    if known and _may_hold_inner(text):
         text = _without_inner(text, known, marks)
     lead: list[str] = []
     first = text[:1]
@@ -99,7 +102,23 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
         text = text[: m3.start()]
     if not (lead or tail or marks):
         return text.strip(), ()
-    return re.sub(r"\s+", " ", text).strip(" ,"), (*lead, *tail, *marks)
+    return _SPACE.sub(" ", text).strip(" ,"), (*lead, *tail, *marks)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text begins and ends with letters that are no marks and holds no raised ones, as most names do."""
+    first, last = text[:1], text[-1:]
+    return (
+        "A" <= first <= "Z"
+        and ("a" <= last <= "z" or "A" <= last <= "Z" or last == ".")
+        and text[1:2] != ","
+        and "/" not in text
+        and "^" not in text
+    )
+
+
+def _may_hold_inner(text: str) -> bool:
+    return "), " in text or "*, " in text or "#, " in text or not text.isascii()
 
 
 def _without_inner(text: str, known: Collection[str], marks: list[str]) -> str:
@@ -150,9 +169,12 @@ def _last_mark(text: str, known: Collection[str]) -> re.Match[str] | None:
     return m if tokens and all(_credible(t, known) for t in tokens) else None
 
 
+_USUAL_MARK = re.compile(rf"[{_SMALL}]{{1,2}}|[{_CAPITAL}]|\d{{1,2}}")
+
+
 def _credible(token: str, known: Collection[str]) -> bool:
     if known:
         return token in known or token[0] in _SYMBOLS
     if token[0] in _SYMBOLS:
         return True
-    return bool(re.fullmatch(rf"[{_SMALL}]{{1,2}}|[{_CAPITAL}]|\d{{1,2}}", token))
+    return _USUAL_MARK.fullmatch(token) is not None

@@ -56,8 +56,8 @@ def numeric_columns(rows: Sequence[Row], tolerance: float | None = None) -> list
 
 def _usual(group: list[tuple[float, float, int]]) -> float:
     edges = [c[0] for c in group]
-    count = Counter(edges)
-    return max(set(edges), key=count.__getitem__)
+    kinds = set(edges)
+    return edges[0] if len(kinds) == 1 else max(kinds, key=Counter(edges).__getitem__)
 
 
 def _one_column(left: list[tuple[float, float, int]], right: list[tuple[float, float, int]]) -> bool:

@@ -149,7 +149,8 @@ def edges(segs: Iterable[Seg]) -> list[int]:
 
 def is_column(edge: int, count: Counter[int], least: int = 2) -> bool:
     """Whether at least so many figures of neighbouring lines end at a column, or half of them one beside it."""
-    return count[edge] + count[edge - 1] // 2 + count[edge + 1] // 2 >= least
+    get = count.get  # twice as fast where nothing ends
+    return get(edge, 0) + get(edge - 1, 0) // 2 + get(edge + 1, 0) // 2 >= least
 
 
 def split_at_edges(segs: list[Seg], count: Counter[int]) -> list[Seg]:

@@ -9,12 +9,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from fundfilings.letters import holds_any
+
 #: Words of asset classes: headings that stand above industries, states and countries.
 ASSET_NOUN = re.compile(
     r"\b(?:stocks?|bonds?|notes?|obligations?|securities|investments?|warrants?|rights?|loans?|funds?|equit(?:y|ies)|debt|agreements?|"
     r"paper|bills?|deposits?|instruments?|equivalents?|holdings|collateral|options?|issues|participations?|interests|certificates)\b",
     re.I,
 )
+#: Small letters that every match of it holds.
+_NOUN_LETTERS = (
+    "stock", "bond", "note", "obligation", "securit", "invest", "warrant", "right", "loan", "fund", "equit", "debt",
+    "agree", "paper", "bill", "deposit", "instrum", "equiv", "holding", "collat", "option", "issue", "partici",
+    "interest", "certif",
+)  # fmt: skip
 #: A class named in the plural: its name has ended.
 ASSET_CLASSES_END = re.compile(
     r"\b(?:stocks|bonds|notes|obligations|securities|investments|warrants|rights|loans|funds|equities|agreements|bills|"
@@ -32,7 +40,7 @@ ASSET_ADJECTIVES = frozenset(
 @lru_cache(maxsize=1024)
 def is_asset_class(text: str) -> bool:
     """Whether a heading begins with the name of a class of assets."""
-    m = ASSET_NOUN.search(text)
+    m = ASSET_NOUN.search(text) if holds_any(text.lower(), _NOUN_LETTERS) else None
     return m is not None and all(w in ASSET_ADJECTIVES for w in text[: m.start()].lower().replace(",", " ").split())
 
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 
 from fundfilings.normalize.blocks import Cell, Row
 from fundfilings.normalize.grid import Column, column_of, is_text_grid, numeric_columns
@@ -337,8 +338,8 @@ def special(text: str) -> str | None:
 def _text_zone(model: Model, rows: Sequence[Row]) -> None:
     """Where the description stands: the gap between figure columns that holds most words."""
     mass: dict[int, int] = {}
-    lefts: defaultdict[int, Counter[float]] = defaultdict(Counter)
-    later: Counter[float] = Counter()
+    lefts: defaultdict[int, dict[float, int]] = defaultdict(dict)
+    later: dict[float, int] = {}
     edges = model.edges
     told: list[tuple[bool, list[tuple[int, Cell]]]] = []  # of each row: whether it prints a figure; its words by zone
     for row in rows:
@@ -357,7 +358,7 @@ def _text_zone(model: Model, rows: Sequence[Row]) -> None:
             words.append((zone, cell))
             mass[zone] = mass.get(zone, 0) + len(text)
             if zone == last:
-                later[x0] += 1
+                later[x0] = later.get(x0, 0) + 1
             else:
                 beginning = lefts[zone]
                 beginning[x0] = beginning.get(x0, 0) + 1
@@ -366,9 +367,9 @@ def _text_zone(model: Model, rows: Sequence[Row]) -> None:
     if not mass:
         return
     model.zone = max(mass, key=lambda z: mass[z])
-    model.text_left = float(lefts[model.zone].most_common(1)[0][0])
+    model.text_left = float(max(lefts[model.zone].items(), key=itemgetter(1))[0])
     _side_column(model, told)
-    smooth = {x: later[x] + later[x - 1] + later[x + 1] for x in later}
+    smooth = {x: n + later.get(x - 1, 0) + later.get(x + 1, 0) for x, n in later.items()}
     model.second = sorted(x for x, n in smooth.items() if n >= max(3, len(rows) // 12) and later[x] >= n / 3)
 
 

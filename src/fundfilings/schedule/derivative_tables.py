@@ -165,10 +165,14 @@ def _announcing(block: Block) -> list[int]:
     """The rows of a block that hold a word without which no derivatives are announced; [0] for a block without rows
     that holds one."""
     if isinstance(block, Table):
-        lows = [row.text.lower() for row in block.rows]
-        whole = "\n".join(lows)
+        whole = "\n".join([row.text for row in block.rows]).lower()
         letters = tuple([each for each in TRIGGER_LETTERS if each in whole])
-        return [i for i, low in enumerate(lows) if holds_any(low, letters) and TRIGGER.search(low)] if letters else []
+        if not letters:
+            return []
+        lows = whole.split("\n")
+        if len(lows) != len(block.rows):  # a line end inside a cell
+            lows = [row.text.lower() for row in block.rows]
+        return [i for i, low in enumerate(lows) if holds_any(low, letters) and TRIGGER.search(low)]
     if isinstance(block, Paragraph):
         return [0] if _triggers(block.text[-_LAST_WORDS:]) else []
     return [0] if isinstance(block, Heading) and _triggers(block.text) else []

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from fundfilings.letters import in_small
+from fundfilings.letters import holds_any, in_small
 from fundfilings.scalars import folded
 
 FLAGS: dict[str, str] = {
@@ -229,8 +229,54 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
 )
 
 
+#: Small letters that every match of a flag's wording holds: a quick look before the patterns.
+_LETTERS: dict[str, tuple[str, ...]] = {
+    "adr": ("deposit",),
+    "affiliated": ("affiliate", "control", "voting"),
+    "amt": ("alternative", "amt"),
+    "bankruptcy": ("bankrupt", "chapter", "reorganiz"),
+    "callable": ("call", "redeemable"),
+    "convertible": ("convertible", "exchangeable"),
+    "credit_linked": ("linked",),
+    "defaulted": ("default", "interest", "accrual"),
+    "delayed_draw": ("unfunded", "draw"),
+    "discount_rate": ("yield", "rate", "discount"),
+    "escrow": ("escrow",),
+    "fair_valued": ("fair",),
+    "illiquid": ("liquid",),
+    "in_liquidation": ("liquidat",),
+    "inflation_linked": ("inflation", "price index"),
+    "insured": ("insur", "guaranteed"),
+    "interest_only": ("interest",),
+    "inverse_floater": ("inverse", "residual"),
+    "letter_of_credit": ("letter", "standby", "liquidity"),
+    "level_3": ("level", "unobservable"),
+    "loan_collateral": ("proceeds", "collateral"),
+    "maturity_is_call_date": ("date",),
+    "non_income_producing": ("income", "dividend", "produc", "pay"),
+    "on_loan": ("loan",),
+    "perpetual": ("perpetual", "maturity", "undated"),
+    "pik": ("kind", "pik", "additional"),
+    "pledged": ("pledged", "margin", "collateral"),
+    "pre_refunded": ("refund",),
+    "principal_only": ("principal",),
+    "putable": ("put", "tender", "demand"),
+    "regulation_s": ("reg",),
+    "restricted": ("restrict", "private", "registered"),
+    "rule_144a": ("144a", "institutional"),
+    "segregated": ("segregat", "earmark", "set aside", "designated"),
+    "stale_price": ("stale", "price", "traded"),
+    "step_coupon": ("step", "rate will", "coupon"),
+    "structured": ("structured", "linked"),
+    "tba": ("tba", "announced"),
+    "tender_option_bond": ("tender", "underlying", "floating", "inverse", "financing", "self-deposited"),
+    "unsettled": ("settle", "not been", "not yet", "to be determined"),
+    "variable_rate": ("rate", "libor"),
+    "when_issued": ("when", "delayed", "forward"),
+    "zero_coupon": ("zero", "appreciation", "discount", "interest"),
+}
 _FOOTNOTE = tuple(
-    (flag, re.compile(in_small(words)), re.compile(in_small(but)) if but else None)
+    (flag, _LETTERS[flag], re.compile(in_small(words)), re.compile(in_small(but)) if but else None)
     for flag, words, but in _FOOTNOTE_WORDS
 )
 
@@ -247,4 +293,10 @@ def flags_of_footnote(text: str) -> tuple[str, ...]:
     given where the whole note agrees.
     """
     text = folded(text[:_LONGEST]).lower()
-    return tuple(flag for flag, words, but in _FOOTNOTE if words.search(text) and not (but and but.search(text)))
+    return tuple(
+        [
+            flag
+            for flag, letters, words, but in _FOOTNOTE
+            if holds_any(text, letters) and words.search(text) and not (but and but.search(text))
+        ]
+    )

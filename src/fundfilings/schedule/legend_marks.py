@@ -160,6 +160,13 @@ def _parts(mark: str) -> Iterator[str]:
     return (t for t in _PARTS.findall(mark) if len(t) < 3 or t.upper() == t)
 
 
+def _behind_stops(text: str) -> Iterator[str]:
+    """Marks that sentences behind the first one seem to explain."""
+    for stop in _STOP.finditer(text):
+        if m := _EXPLAINED.match(text, stop.end()):
+            yield from _parts(m[1])
+
+
 def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
     """Marks that some line of the part seems to explain."""
     found: set[str] = set()
@@ -174,6 +181,10 @@ def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
             texts = [r.cells[0].text if len(r.cells) == 1 else r.text for r in block.rows if not _is_numbered(r)]
         for text in texts:
             first = text[:1]
+            if "A" <= first <= "Z" and first != "F":  # most lines: what else they say stands behind a stop
+                if ". " in text or "; " in text:
+                    found.update(_behind_stops(text))
+                continue
             if not numbered and (first in "fF" or not first.isalnum()):
                 numbered = _FOOTNOTES.match(text) is not None
             if numbered and first.isdigit() and (m := _NUMBERED.match(text)):
@@ -186,18 +197,19 @@ def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
             if not first.isalpha() and (m := _EXPLAINED.match(text)):
                 found.update(_parts(m[1]))
             if ". " in text or "; " in text:
-                for stop in _STOP.finditer(text):
-                    if m := _EXPLAINED.match(text, stop.end()):
-                        found.update(_parts(m[1]))
+                found.update(_behind_stops(text))
     for row in (glued, spaced):
         found.update(itertools.takewhile(row.__contains__, string.ascii_lowercase))
     ends = Counter(
-        m[1]
-        for b in blocks
-        if isinstance(b, Table)
-        for r in b.rows
-        if len(r.cells) > 1
-        for c in r.cells[:2]
-        if ")" in c.text[-12:] and _CAPITAL.search(c.text) and (m := _CAPITAL_END.search(c.text))
+        [
+            m[1]
+            for b in blocks
+            if isinstance(b, Table)
+            for r in b.rows
+            if len(r.cells) > 1
+            for c in r.cells[:2]
+            if " (" in (text := c.text)
+            if ")" in text[-12:] and _CAPITAL.search(text) and (m := _CAPITAL_END.search(text))
+        ]
     )
     return frozenset(found | {mark for mark, n in ends.items() if n >= 2})

@@ -73,10 +73,13 @@ _ABBREVIATED = {
 _STATE = re.compile(r"\s*/[A-Z]{2,4}/?\s*$|\s*\\[A-Z]{2}\\?\s*$")
 
 
+_NO_NAME = re.compile(r"[^a-z0-9&]+")
+
+
 @lru_cache(maxsize=1024)
 def key_of(name: str) -> str:
     """A name without case, punctuation, ticker and legal form, for comparing."""
-    name = re.sub(r"[^a-z0-9&]+", " ", _TICKER.sub("", name).lower().replace("'", "").replace("’", ""))
+    name = _NO_NAME.sub(" ", _TICKER.sub("", name).lower().replace("'", "").replace("’", ""))
     return " ".join(_NOISE.sub(" ", name.replace("&", " ")).split())
 
 

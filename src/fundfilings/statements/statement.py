@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from fundfilings.models import Issue, Statement, StatementLine, made, make_issue
 from fundfilings.periods import is_period
-from fundfilings.scalars import Amount, find_date, printed_scale
+from fundfilings.scalars import Amount, find_date, folded, printed_scale
 from fundfilings.split.parts import FundRef, Part
 from fundfilings.split.vocabulary import NET_ASSETS_TITLE
 from fundfilings.statements.inner import in_one_column
@@ -148,7 +148,7 @@ def _as_of(kind: str, part: Part, table: StatementTable, heads: Sequence[Head]) 
 
 
 def _caption(row: TableRow) -> str:
-    return re.sub(r"\s+", " ", row.caption)
+    return folded(row.caption)
 
 
 def _groups(row: TableRow) -> tuple[str, ...]:

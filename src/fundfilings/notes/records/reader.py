@@ -113,7 +113,8 @@ def _windows(part: Part) -> Iterator[list[Line]]:
         if isinstance(block, Table):
             for k, row in enumerate(block.rows):
                 for cell in row.cells:
-                    if len(cell.text) >= _WORDS and _leads(cell.text):
+                    text = cell.text
+                    if len(text) >= _WORDS and ("ax" in text or "AX" in text or "urchases" in text) and _leads(text):
                         hits.append((number, k))
                         break
         elif not isinstance(block, PageBreak) and len(block.text) >= _WORDS and _leads(block.text):
@@ -150,8 +151,6 @@ def _around(part: Part, hit: tuple[int, int]) -> Iterator[tuple[tuple[int, int],
 
 
 def _leads(text: str) -> bool:
-    if not ("ax" in text or "AX" in text or "urchases" in text):
-        return False
     low = text.lower()
     return any(lead in low for lead in _LEADS)
 
