@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from fundfilings.letters import holds_any
+from fundfilings.letters import holds_any, in_small
+from fundfilings.schedule.asset_words import _NOUN_LETTERS, ASSET_NOUN
 from fundfilings.schedule.derivative_words import KINDS, TRIGGER_LETTERS
+from fundfilings.schedule.flags import _FOOTNOTE_WORDS, _LETTERS
 from fundfilings.schedule.vocabulary import HEADING_PERCENT
 from fundfilings.schedule.wording import heading_percent
 from fundfilings.split.titles import _may_begin, kind_of
@@ -166,3 +170,19 @@ def test_headings_with_percents_pass_the_quick_look(text: str) -> None:
 def test_coupons_are_no_percents_of_headings() -> None:
     for text in ("Acme Corp., 5.25%, 10/1/2037", "Acme Corp., 5.25% 10/1/2037", "Acme Corp., 5.25% due 10/1/2037"):
         assert heading_percent(text) is None and HEADING_PERCENT.match(text) is None
+
+
+@pytest.mark.parametrize(("flag", "words"), [row[:2] for row in _FOOTNOTE_WORDS])
+def test_wordings_of_footnotes_hold_their_letters(flag: str, words: str) -> None:
+    @settings(max_examples=25, derandomize=True)
+    @given(st.from_regex(re.compile(in_small(words), re.A)))
+    def check(text: str) -> None:
+        assert holds_any(text, _LETTERS[flag])
+
+    check()
+
+
+@settings(max_examples=150, derandomize=True)
+@given(st.from_regex(re.compile(ASSET_NOUN.pattern)))
+def test_nouns_of_assets_hold_their_letters(text: str) -> None:
+    assert holds_any(text, _NOUN_LETTERS)
