@@ -79,7 +79,7 @@ def grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
                 end = i + 1
                 break
     later = _quantities_after(entries, end)
-    held = list(accumulate(e.kind == "row" and "balance" in e.figures and e.value() is not None for e in entries))
+    held = list(accumulate(int(e.kind == "row" and "balance" in e.figures and e.value() is not None) for e in entries))
     named: list[tuple[int, bool]] = []
     other: list[tuple[int, int]] = []
     running, count = ZERO, 0
