@@ -23,7 +23,8 @@ class Check(Model):
 
     `identity` names it in words; `stated` is the printed figure, `computed` the one the parts give, in the unit of
     the figures (full units of currency, percent numbers, per-share amounts); `difference` = computed - stated.
-    `not_checkable` means that a figure the identity needs was not printed or not read.
+    `not_checkable` means that a figure the identity needs was not printed or not read, or (then with both sides) that
+    filers may rightly state them on different bases.
     """
 
     id: str

@@ -39,7 +39,7 @@ _CONTROL_BYTES = bytes([*range(0x09), *range(0x0E, 0x1A), *range(0x1B, 0x20)])
 #: A sample with more control characters than this is no text. Filings hold stray ones (below 0.1 %).
 _CONTROL_SHARE = 0.03
 
-_BEGIN = re.compile(r"^begin \d{3} (\S[^\n]*)", re.M)
+_BEGIN = re.compile(r"^begin \d{3,4} (\S[^\n]*)", re.M)
 _HTML_DOCUMENT = re.compile(r"<\s*(?:html|!doctype\s+html|body)\b", re.I)
 _HTML_TAG = re.compile(r"</?(?:td|tr|th|div|p|font|span|br|h[1-6]|li|b|strong|center)\b[^<>]*>", re.I)
 _XML_ROOT = re.compile(r"<\s*([A-Za-z_][\w.:-]*)")

@@ -61,7 +61,7 @@ def write_text(path: Path, text: str) -> None:
             file.write(text)
         Path(aside).chmod(_mode(path))
         Path(aside).replace(path)
-    except BaseException:
+    except BaseException:  # an interrupt too may leave no half-written file behind
         with suppress(OSError):
             Path(aside).unlink()
         raise
