@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,24 +21,16 @@ from fundfilings.schedule.columns import (
     Model,
     build,
     coupon_like,
-    is_head_cell,
-    is_head_row,
-    is_scale,
     printed_in_full,
     special,
 )
 from fundfilings.schedule.countries import country_of_name
-from fundfilings.schedule.lines import IN_HEAD, Figure, Line, Role
+from fundfilings.schedule.lines import Figure, Line, Role
 from fundfilings.schedule.newspaper import halves
+from fundfilings.schedule.stretches import head_lines, stretches
 from fundfilings.schedule.vocabulary import DATE_CELL, HEAD_UNITS, UNIT_WORDS
 from fundfilings.schedule.wording import heading_percent, is_continued
 
-#: A quantity's name alone: from here on the column holds the other kind.
-_QUANTITY = re.compile(
-    r"^(?:shares|principal(?: amount)?|face(?: amount)?|par(?: value)?|number of shares|contracts)"
-    r"(?: ?\(\$?000\))?\*?$",
-    re.I,
-)
 #: A heading states the scale of what follows in words; "(000)" alone is a column head astray.
 _STATES_SCALE = re.compile(r"thousand|million|omitted", re.I)
 #: Words in brackets that end descriptions, on a line of their own: "(FSA) (AMT)", "(The)", "(GDR)". The legend may
@@ -51,8 +43,6 @@ _COUNTRY_APART = 24
 #: The first letters of the words that stand for a rate (see COUPON_CELL).
 _RATE_WORDS = frozenset("zavftZAVFT")
 _SIGN = re.compile(r"^[$€£¥]$")
-#: A cell among column heads that ends so is one, whatever words it has ("Floating Rate (b)").
-_HEADS_COLUMN = re.compile(r"\b(?:rates?|dates?|yield|ratings?|price)\b\s*(?:\([a-z]\)|\^\{[^}]*\}|[*†‡]+)*$", re.I)
 
 
 def read_lines(blocks: Sequence[Block], scale: int = 1) -> list[Line]:
@@ -144,9 +134,9 @@ def _table(table: Table, block: int, before: Model | None, scale: int) -> tuple[
     out: list[Line] = []
     model = replace(before, elsewhere=True) if before is not None else None
     text = is_text_grid(table.rows)
-    for heads, rows, first in _stretches(table.rows):
+    for heads, rows, first in stretches(table.rows):
         for k, row in enumerate(heads):
-            out.extend(_head_lines(row, block, first - len(heads) + k, text))
+            out.extend(head_lines(row, block, first - len(heads) + k, text))
         sides = halves(heads, rows) if rows else []
         for own_heads, own_rows in sides:
             if len(sides) == 1:
@@ -163,9 +153,9 @@ def _side(
     """The lines of one newspaper column, whose heads may change further down ("PRINCIPAL")."""
     out: list[Line] = []
     model = above
-    for more, rows, at in _stretches([row for _, row in numbered]):
+    for more, rows, at in stretches([row for _, row in numbered]):
         for k, row in enumerate(more):
-            out.extend(_head_lines(row, block, first + numbered[at - len(more) + k][0], False))
+            out.extend(head_lines(row, block, first + numbered[at - len(more) + k][0], False))
         lines, model = _stretch([*heads, *more], numbered[at : at + len(rows)], block, first, model, scale)
         out.extend(lines)
         heads = []
@@ -253,83 +243,6 @@ def _goes_on(above: str, below: str) -> bool:
         return False
     unfinished = above[-1:] in "&-,/" or below.endswith(("--", "–", "—"))
     return unfinished or heading_percent(below) is not None or is_continued(below)
-
-
-def _stretches(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row], int]]:
-    """(head rows, rows under them, index of the first of these)."""
-    heads: list[Row] = []
-    body: list[Row] = []
-    start = 0
-    left = _text_left(rows)
-    for i, row in enumerate(rows):
-        if _head(row, rows, i, bool(heads) and not body, left):
-            if body:
-                yield heads, body, start
-                heads, body = [], []
-            heads.append(row)
-            start = i + 1
-        else:
-            body.append(row)
-    if heads or body:
-        yield heads, body, start
-
-
-def _text_left(rows: Sequence[Row]) -> float | None:
-    """Where the rows of a grid begin that begin with words; None in fixed-width text."""
-    if is_text_grid(rows):
-        return None
-    lefts = Counter(r.cells[0].x0 for r in rows if len(r.cells) > 1 and r.cells[0].figure is None)
-    return lefts.most_common(1)[0][0] if lefts else None
-
-
-def _quantities_first(rows: Sequence[Row]) -> bool:
-    """Whether most rows of a grid begin with a figure, so that a quantity's name above them begins its line too."""
-    full = [r for r in rows if len(r.cells) > 2]
-    return not is_text_grid(rows) and sum(r.cells[0].figure is not None for r in full) * 2 > len(full)
-
-
-def _ends_beside_name(above: Row, row: Row) -> bool:
-    """Whether a head ends beside a section's name: "Shares" over "Held    Short-Term Securities"."""
-    first = row.cells[0]
-    if len(row.cells) != 2 or not is_head_cell(first.text) or row.cells[1].figure is not None:
-        return False
-    return row.gap == 0 and any(c.x0 < first.x1 and first.x0 < c.x1 for c in above.cells)
-
-
-def _head(row: Row, rows: Sequence[Row], i: int, going: bool, left: float | None) -> bool:
-    if not is_head_row(row):
-        return going and _ends_beside_name(rows[i - 1], row)
-    if (
-        len(row.cells) > 1
-        or going
-        or (_QUANTITY.match(row.text) and row.cells[0].x0 > min(c.x0 for r in rows for c in r.cells))
-    ):
-        return True
-    if left is not None and row.cells[0].x0 > left:
-        return True  # a head word beside the column of descriptions
-    if _QUANTITY.match(row.text) and _quantities_first(rows):
-        return True
-    if is_scale(row.text):
-        return True  # "($000)" stands over figures, whatever its column's head is called
-    # one head word on a line of its own: only right above another head row, or set apart from the descriptions
-    after = rows[i + 1] if i + 1 < len(rows) else None
-    if after is None:
-        return i == 0
-    return i == 0 or (len(after.cells) > 1 and (is_head_row(after) or _ends_beside_name(row, after)))
-
-
-def _head_lines(row: Row, block: int, index: int, text: bool) -> Iterator[Line]:
-    """A head row counts as furniture; a section's name among its cells is a line of its own."""
-    own = [c for c in row.cells if not is_head_cell(c.text) and not _HEADS_COLUMN.search(c.text)]
-    line = Line(
-        row, " ".join(c.text for c in row.cells), row.indent, block=block, row=index, gap=row.gap, ruled=row.ruled
-    )
-    if own and len(own[0].text) > 3 and not own[0].figure:
-        line.text, line.x, line.bold = own[0].text, own[0].x0 + own[0].indent, text or any(c.bold for c in row.cells)
-        line.reason = IN_HEAD
-    else:
-        line.mark("furniture", "column head")
-    yield line
 
 
 def _scaled(line: Line, model: Model) -> None:
