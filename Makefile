@@ -4,6 +4,7 @@
 #   make test    all tests
 #   make lint    style, types, direction of imports
 #   make corpus  the figures over the folder of real filings beside the project, if it is there
+#   make statements  the same for statements and highlights: how many were found, how many close
 #   make truth   the figures against hand-labelled filings, if they are there
 #   make bench   seconds a megabyte and peak memory
 #   make docs    write the generated pages of docs/ again
@@ -17,7 +18,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 CODE := src tests tools
 
-.PHONY: demo test lint format corpus truth bench docs lock clean
+.PHONY: demo test lint format corpus statements truth bench docs lock clean
 .DEFAULT_GOAL := demo
 
 $(READY): requirements.lock pyproject.toml
@@ -47,6 +48,9 @@ format: $(READY)
 
 corpus: $(READY)
 	$(BIN)/python tools/corpus.py
+
+statements: $(READY)
+	$(BIN)/python tools/statement_figures.py
 
 truth: $(READY)
 	$(BIN)/python tools/truth.py

@@ -14,8 +14,20 @@ import pytest
 from answer_key import KeyRow, measure, pair
 from goldens import layouts
 from run_many import Failure, run_many
+from statement_figures import bare_text, printed, units_of
 
-from fundfilings.models import Filing, Fund, Holding, Schedule, Section, SourceInfo, TotalInvestments
+from fundfilings.models import (
+    Filing,
+    Fund,
+    Holding,
+    Schedule,
+    Section,
+    SourceInfo,
+    Statement,
+    StatementLine,
+    Statements,
+    TotalInvestments,
+)
 
 
 def fund(name: str, *values: int, total: int | None = None, sections: tuple[Section, ...] = ()) -> Fund:
@@ -121,3 +133,27 @@ def test_floors_rise_and_never_fall(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_there_are_at_least_a_dozen_layouts() -> None:
     assert len(layouts()) >= 14
+
+
+def test_printed_statements_are_told_by_captions_with_figures_alone(tmp_path: Path) -> None:
+    page = tmp_path / "page.htm"
+    page.write_text(
+        "<html><p>Statement of cash flows: not presented. Total assets fell.</p><table>"
+        "<tr><td>Total<br>assets</td><td>$</td><td>1,250,000</td></tr>"
+        "<tr><td>Total expenses</td><td>12,500</td></tr>"
+        "<tr><td>Net asset value,&nbsp;beginning of period</td><td>$</td><td>10.25</td></tr></table></html>"
+    )
+    assert sorted(printed(bare_text(page))) == ["balance", "highlights", "operations"]
+
+
+def test_a_statement_closes_by_period_and_says_its_difference() -> None:
+    figures = (
+        ("Net assets at beginning of year", "net_assets_beginning", (100, 80)),
+        ("Net increase in net assets", "net_change_in_net_assets", (10, 15)),
+        ("Net assets at end of year", "net_assets_end", (110, 100)),
+    )
+    lines = tuple(StatementLine(caption=c, key=k, values=tuple(map(Decimal, v))) for c, k, v in figures)
+    changes = Statement(columns=("2009", "2008"), lines=lines)
+    newest, older = units_of(Fund(name="Alder Fund", statements=Statements(changes_in_net_assets=changes)))
+    assert (newest.state, older.state) == ("pass", "fail")
+    assert older.said[0].startswith("changes.net_assets_end: 100 printed, 95 of its parts, -5")
