@@ -6,16 +6,20 @@ import re
 
 import click
 import pytest
-from docs import field_types, pages
+from docs import column_meaning, field_types, pages
 from output_fields import MEANINGS
 
 from conftest import ROOT
 from fundfilings import cli, issues, models, spans
+from fundfilings.write import tables
 
 DOCS = ROOT / "docs"
 
 
-@pytest.mark.parametrize("name", ["docs/cli.md", "docs/output.md", "docs/issue-codes.md", "docs/schema.json"])
+GENERATED = ["docs/cli.md", "docs/output.md", "docs/issue-codes.md", "docs/dataset.md", "docs/schema.json"]
+
+
+@pytest.mark.parametrize("name", GENERATED)
 def test_generated_pages_are_current(name: str) -> None:
     assert (ROOT / name).read_text(encoding="utf-8") == pages()[name], "run: make docs"
 
@@ -27,6 +31,11 @@ def test_every_field_of_every_model_has_a_meaning() -> None:
     assert MEANINGS.keys() == public.keys()
     for name, model in public.items():
         assert list(MEANINGS[name]) == list(field_types(model)), name
+
+
+def test_every_column_of_every_table_has_a_meaning() -> None:
+    for table in tables.TABLES:
+        assert [c.name for c in table.columns if not column_meaning(c)] == [], table.name
 
 
 def test_every_command_is_documented_and_helps() -> None:

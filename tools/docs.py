@@ -3,7 +3,8 @@
     python tools/docs.py            writes what differs
     python tools/docs.py --check    exit 1 where a page differs
 
-They are docs/cli.md, docs/output.md, docs/issue-codes.md, docs/schema.json and the console examples in README.md.
+They are docs/cli.md, docs/output.md, docs/issue-codes.md, docs/schema.json, the tables in docs/dataset.md and the
+console examples in README.md.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from click.testing import CliRunner
 from output_fields import MEANINGS
 
 from fundfilings import cli, issues, models, spans
-from fundfilings.write import json_schema
+from fundfilings.write import json_schema, tables
+from fundfilings.write.columns import Column
 
 ROOT = Path(__file__).resolve().parents[1]
 _GENERATED = "<!-- Written by `make docs`; a test compares. -->\n"
@@ -44,6 +46,7 @@ _ISSUES_INTRODUCTION = """\
 An issue is something the parser doubts or could not do, with its place in the input. The severity belongs to the code:
 an `error` makes the filing `partial`.
 """
+_TABLES_MARK = "<!-- Tables -->"
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.S)
 _ELAPSED = re.compile(r"in [\d.]+ s\b")
 _WORDS = {str: "string", int: "integer", bool: "true/false", Decimal: "number", date: "date", float: "number"}
@@ -55,6 +58,7 @@ def pages() -> dict[str, str]:
         "docs/cli.md": _cli(),
         "docs/output.md": _output(),
         "docs/issue-codes.md": _issue_codes(),
+        "docs/dataset.md": _dataset(),
         "README.md": _readme(),
         "docs/schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
     }
@@ -127,6 +131,33 @@ def _issue_codes() -> str:
             "",
         ]
     )
+
+
+def _dataset() -> str:
+    """docs/dataset.md with every table and its columns behind its marker."""
+    text = (ROOT / "docs/dataset.md").read_text(encoding="utf-8")
+    head = text[: text.index(_TABLES_MARK)] + _TABLES_MARK + "\n" + _GENERATED
+    parts = [f"{head}\n## Tables, version {tables.DATASET_VERSION}\n"]
+    for table in tables.TABLES:
+        names = ", ".join(f"`{c.name}`" for c in table.columns[: table.key])
+        rows = (f"| `{c.name}` | {_column_type(c)} | {column_meaning(c)} |" for c in table.columns)
+        parts.append(f"### {table.name}\n\n{table.meaning} Key: {names}.\n")
+        parts.append("| column | type | meaning |\n|---|---|---|\n" + "\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
+def _column_type(column: Column) -> str:
+    number = f"decimal(38,{column.places})"
+    words = {"number": number, "numbers": f"list of {number}", "texts": "list of text", "floats": "list of double"}
+    return words.get(column.kind, column.kind)
+
+
+def column_meaning(column: Column) -> str:
+    """Its own, else that of the field it is taken from."""
+    if column.field is None:
+        return column.meaning
+    model, field = column.field
+    return MEANINGS[model][field]
 
 
 def _readme() -> str:

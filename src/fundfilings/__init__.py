@@ -8,25 +8,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fundfilings.errors import FundFilingsError, UnreadableInput, UnsupportedForm
+from fundfilings.errors import FundFilingsError, MissingExtra, UnreadableInput, UnsupportedForm
 from fundfilings.models import Filing
 
 if TYPE_CHECKING:
     from fundfilings.pipeline import parse
-    from fundfilings.write import from_json, to_json
+    from fundfilings.write import from_json, read_dataset, to_json
 
 __version__ = "0.1.0"
 __all__ = [
     "Filing",
     "FundFilingsError",
+    "MissingExtra",
     "UnreadableInput",
     "UnsupportedForm",
     "__version__",
     "from_json",
     "parse",
+    "read_dataset",
     "to_json",
 ]
-_LATER = {"parse": "fundfilings.pipeline", "from_json": "fundfilings.write", "to_json": "fundfilings.write"}
+_LATER = {
+    "parse": "fundfilings.pipeline",
+    "from_json": "fundfilings.write",
+    "read_dataset": "fundfilings.write",
+    "to_json": "fundfilings.write",
+}
 
 
 def __getattr__(name: str) -> object:

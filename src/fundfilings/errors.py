@@ -16,3 +16,7 @@ class UnreadableInput(FundFilingsError):
 
 class UnsupportedForm(FundFilingsError):
     """The input is a readable filing, but of a form this package does not read (a 10-K, say)."""
+
+
+class MissingExtra(FundFilingsError, ImportError):
+    """A library that this use needs is not installed; the message names the extra of this package that brings it."""

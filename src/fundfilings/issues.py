@@ -46,6 +46,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "statement.unaligned": ("warning", "A row's numbers could not be aligned with the statement's columns."),
     "highlights.unaligned": ("warning", "A row's numbers could not be aligned with the highlights' columns."),
     "notes.not-found": ("info", "No notes were found."),
+    "write.figure-left-out": (
+        "error",
+        "A figure has more digits than its column of the dataset; the cell is null, the figure is in the message.",
+    ),
     "check.failed": ("warning", "An identity that should hold does not; see the checks."),
 }
 __all__ = ["CODES", "Severity", "Span"]

@@ -53,12 +53,17 @@ def _untaken(stem: str, taken: set[str]) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Writes `text` as UTF-8 to `path`, beside it first and then renamed: `path` holds the old file or the new one,
-    never a part. Raises OSError, leaving nothing behind."""
+    """Writes `text` as UTF-8 to `path`, as `write_bytes` does."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes `data` to `path`, beside it first and then renamed: `path` holds the old file or the new one, never a
+    part. Raises OSError, leaving nothing behind."""
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         Path(aside).chmod(_mode(path))
         Path(aside).replace(path)
     except BaseException:  # an interrupt too may leave no half-written file behind
