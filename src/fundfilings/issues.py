@@ -16,6 +16,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "source.part-not-read": ("info", "A part (uuencoded PDF or image, exhibit) was noted and not read."),
     "source.image-schedule": ("warning", "A part that may hold the schedule is an image or PDF and was not read."),
     "source.page-without-text": ("warning", "Pages of a PDF hold no text (scanned or drawn) and were not read."),
+    "source.characters-unmapped": (
+        "warning",
+        "A PDF does not say which letters some of its characters are; they stand as U+FFFD in what is read.",
+    ),
     "source.page-damaged": ("error", "Pages of a PDF could not be opened."),
     "source.limit-reached": ("error", "A file is larger than what is read of one; what was left out is named."),
     "split.no-schedule": ("error", "No schedule of investments was found."),

@@ -19,7 +19,7 @@ from fundfilings.errors import FundFilingsError, UnreadableInput
 from fundfilings.models import Filing
 from fundfilings.normalize.blocks import BlockDocument, Heading, Table
 from fundfilings.normalize.pdf import pdf_blocks
-from fundfilings.normalize.pdf_chars import Characters
+from fundfilings.normalize.pdf_chars import page_sheets
 from fundfilings.pipeline import explain
 from fundfilings.source.pdf_file import PdfLimits
 from pdf_printer import Book, columns, print_blocks, print_text
@@ -55,10 +55,9 @@ def test_text_and_pdf_give_the_same_holdings(folder: Path) -> None:
 @pytest.mark.parametrize("folder", PRINTED, ids=lambda f: f.name)
 def test_words_are_those_of_pdfplumber(folder: Path) -> None:
     data = printed(folder)
-    characters = Characters()
     with pdfplumber.open(io.BytesIO(data)) as record, pypdfium2.PdfDocument(data) as document:
         for theirs, page in zip(record.pages, document, strict=True):
-            (sheet,) = characters.sheets(page, 100_000) or (None,)
+            (sheet,) = page_sheets(page, 100_000) or (None,)
             ours = sorted((r.text, round(r.x0), round(r.x1)) for r in sheet.runs) if sheet else []
             words = theirs.extract_words(x_tolerance=1)
             assert ours == sorted((w["text"], round(w["x0"]), round(w["x1"])) for w in words)

@@ -19,13 +19,14 @@ import pypdfium2
 
 from fundfilings.models import make_issue
 from fundfilings.normalize.blocks import BlockDocument, Cell
-from fundfilings.normalize.pdf_chars import Characters, Frame, Sheet
+from fundfilings.normalize.pdf_chars import UNMAPPED, Frame, Sheet, page_sheets
 from fundfilings.normalize.pdf_columns import regions
 from fundfilings.normalize.pdf_edges import digit_edge, part_at_edges
 from fundfilings.normalize.pdf_furniture import without_furniture
 from fundfilings.normalize.pdf_lines import PdfLine, Piece, printed_lines
 from fundfilings.normalize.pdf_places import LinePlace
 from fundfilings.normalize.pdf_rules import extend_heads
+from fundfilings.normalize.pdf_runs import without_stamps
 from fundfilings.normalize.text import line_blocks
 from fundfilings.normalize.text_lines import NOTHING, Above, Line
 from fundfilings.scalars import amount
@@ -82,11 +83,11 @@ class _Reader:
 
     def __init__(self, limits: PdfLimits) -> None:
         self._limits, self._clock = limits, Clock(limits.seconds)
-        self._characters = Characters()
         self._read = 0
         self._bare: list[int] = []
         self._broken: list[int] = []
         self._cut: list[int] = []
+        self._unmapped: list[int] = []
         self._left_out = 0
 
     def pages(self, document: pypdfium2.PdfDocument) -> list[list[PageLine]]:
@@ -106,7 +107,7 @@ class _Reader:
             self._broken.append(index + 1)
             return []
         try:
-            sheets = self._characters.sheets(page, self._limits.characters)
+            sheets = page_sheets(page, self._limits.characters)
             lines = [ln for sheet in sheets for ln in _sheet_lines(sheet, page, index + 1, self._limits.objects)]
         except pypdfium2.PdfiumError:
             self._broken.append(index + 1)
@@ -118,11 +119,16 @@ class _Reader:
             self._bare.append(index + 1)
         if characters >= self._limits.characters:
             self._cut.append(index + 1)
+        if any(UNMAPPED in w.text for ln in lines for p in ln.line.pieces for w in p.words):
+            self._unmapped.append(index + 1)
         return lines
 
     def issues(self) -> Iterator[tuple[str, str]]:
         if self._bare:
             yield "source.page-without-text", f"no text on {_named(self._bare)}: scanned or drawn, and not read"
+        if self._unmapped:
+            message = f"letters on {_named(self._unmapped)} could not be told: their fonts do not say what they are"
+            yield "source.characters-unmapped", message
         if self._broken:
             yield "source.page-damaged", f"{_named(self._broken)} could not be opened"
         if self._cut:
@@ -139,7 +145,7 @@ def _named(pages: Sequence[int]) -> str:
 def _sheet_lines(sheet: Sheet, drawn: pypdfium2.PdfPage, page: int, objects: int) -> Iterator[PageLine]:
     """The lines of a sheet in the order they are read; at most so many objects of its page are looked at."""
     base = 0.0
-    for n, region in enumerate(regions(sheet.runs)):
+    for n, region in enumerate(regions(without_stamps(sheet.runs))):
         lines = printed_lines(region.runs)
         part_at_edges(lines)
         if not lines:

@@ -10,6 +10,7 @@ a blank or a gap inside.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,7 +26,7 @@ from fundfilings.normalize.pdf_native import (
     get_width,
     is_generated,
 )
-from fundfilings.normalize.pdf_styles import Style, Styles, is_white
+from fundfilings.normalize.pdf_styles import Style, Styles, is_faint, is_white
 
 #: A gap of so much of the font's size parts words. Blanks take 0.15 (condensed faces, tight lines) to 0.33, kerning
 #: below 0.1.
@@ -38,13 +39,23 @@ _TURNED_GAP = 0.25
 _STEP_BACK = 0.3
 #: Text smaller than this is not for the reader, in points.
 _UNPRINTED = 1.5
+#: Faint print larger than this is a stamp ("DRAFT" behind a table), in points.
+_STAMP = 24
 #: The side of the largest page there may be, in points (ISO 32000, annex C).
 _LARGEST = 14_400.0
 _HYPHEN = "\x02"  # pdfium's sign for a hyphen at a line's end
 _BLANKS = frozenset(
     " \t\r\n\f\v\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u200b\ufeff\xad"
 )
-_LIGATURES = {
+#: What stands for a character of which the file does not say what letter it is.
+UNMAPPED = "\ufffd"
+#: Characters for private use: a font's own signs. Text of a symbol font has its bullets there.
+_PRIVATE = 0xE000
+_NO_LETTER = re.compile("[\ue000-\uf8ff]")
+_CONTROLS = {c: chr(c) for c in (2, 9, 10, 11, 12, 13)}
+_PLAIN = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
     "ﬀ": "ff",
     "ﬁ": "fi",
     "ﬂ": "fl",
@@ -60,7 +71,8 @@ _LIGATURES = {
 @dataclass(slots=True)
 class Run:
     """Characters of one font, size and baseline without a blank between. `ends` are the right edges of its characters,
-    `blank` says that a printed blank stands before it, `order` counts runs in the order of the file."""
+    `blank` says that a printed blank stands before it, `apart` that pdfium takes the narrow gap before it for one;
+    `order` counts runs in the order of the file."""
 
     text: str
     x0: float
@@ -70,6 +82,7 @@ class Run:
     bold: bool
     order: int
     blank: bool
+    apart: bool = False
     ends: list[float] = field(default_factory=list)
 
 
@@ -119,66 +132,62 @@ class Sheet:
     characters: int = 0
 
 
-class Characters:
-    """Reads the pages of one document."""
+def page_sheets(page: pypdfium2.PdfPage, limit: int) -> list[Sheet]:
+    """The sheets of a page, the one with most characters first; at most `limit` characters are read."""
+    text = page.get_textpage()
+    try:
+        return _sheets(page, text, limit)
+    finally:
+        text.close()
 
-    def __init__(self) -> None:
-        self.unknown = 0  # characters without a meaning
 
-    def sheets(self, page: pypdfium2.PdfPage, limit: int) -> list[Sheet]:
-        """The sheets of a page, the one with most characters first; at most `limit` characters are read."""
-        text = page.get_textpage()
-        try:
-            return self._sheets(page, text, limit)
-        finally:
-            text.close()
+def _sheets(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, limit: int) -> list[Sheet]:
+    handle = ctypes.cast(text.raw, ctypes.c_void_p)
+    count = min(text.count_chars(), limit)
+    box = page.get_bbox()
+    rotation = page.get_rotation() // 90
+    sheets: dict[int, Sheet] = {}
+    writers: dict[int, _Writer] = {}
+    widths: dict[tuple[int, str], float] = {}  # of turned characters, in parts of the size
+    for style, first, letters in _objects(handle, count):
+        if style.turn is None or style.size < _UNPRINTED:
+            continue
+        if style.turn not in sheets:
+            sheet = sheets[style.turn] = Sheet(Frame(style.turn, box, rotation), [])
+            writers[style.turn] = _Writer(sheet, handle, widths)
+        writers[style.turn].write(style, first, letters)
+    for writer in writers.values():
+        writer.end()
+    return sorted((s for s in sheets.values() if s.runs), key=lambda s: -s.characters)
 
-    def _sheets(self, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, limit: int) -> list[Sheet]:
-        handle = ctypes.cast(text.raw, ctypes.c_void_p)
-        count = min(text.count_chars(), limit)
-        box = page.get_bbox()
-        rotation = page.get_rotation() // 90
-        sheets: dict[int, Sheet] = {}
-        writers: dict[int, _Writer] = {}
-        widths: dict[tuple[int, str], float] = {}  # of turned characters, in parts of the size
-        for style, first, letters in self._objects(handle, count):
-            if style.turn is None or style.size < _UNPRINTED:
-                continue
-            if style.turn not in sheets:
-                sheet = sheets[style.turn] = Sheet(Frame(style.turn, box, rotation), [])
-                writers[style.turn] = _Writer(sheet, handle, widths)
-            writers[style.turn].write(style, first, letters)
-        for writer in writers.values():
-            writer.end()
-        return sorted((s for s in sheets.values() if s.runs), key=lambda s: -s.characters)
 
-    def _objects(self, handle: ctypes.c_void_p, count: int) -> Iterator[tuple[Style, int, list[tuple[int, str]]]]:
-        """(style, index of the first, [(index, character)]) for each stretch of characters of one text object. A blank
-        is " " if the file prints it, and "" if pdfium takes a gap for one."""
-        now = 0
-        styles = Styles(handle)
-        style: Style | None = None
-        letters: list[tuple[int, str]] = []
-        blank: str | None = None
-        for i in range(count):
-            code = get_unicode(handle, i)
-            letter = chr(code) if 0 < code < 0x110000 else "\ufffd"
-            if letter in _BLANKS:
-                blank = blank or ("" if is_generated(handle, i) else " ")
-                continue
-            if code == 0 or code == 0xFFFD:
-                self.unknown += 1
-            found = get_object(handle, i)
-            if found != now or style is None:
-                if style is not None and letters:
-                    yield style, letters[0][0], letters
-                now, style, letters = found, styles.of(i, found), []
-            if blank is not None:
-                letters.append((i, blank))
-                blank = None
-            letters.append((i, _LIGATURES.get(letter, letter)))
-        if style is not None and letters:
-            yield style, letters[0][0], letters
+def _objects(handle: ctypes.c_void_p, count: int) -> Iterator[tuple[Style, int, list[tuple[int, str]]]]:
+    """(style, index of the first, [(index, character)]) for each stretch of characters of one text object. A blank
+    is " " if the file prints it, and "" if pdfium takes a gap for one."""
+    now = 0
+    styles = Styles(handle)
+    style: Style | None = None
+    letters: list[tuple[int, str]] = []
+    blank: str | None = None
+    for i in range(count):
+        code = get_unicode(handle, i)
+        letter = chr(code) if 31 < code < 0x110000 else _CONTROLS.get(code, UNMAPPED)
+        if letter in _BLANKS:
+            blank = blank or ("" if is_generated(handle, i) else " ")
+            continue
+        if code >= _PRIVATE and letter not in _PLAIN and _NO_LETTER.match(letter):
+            letter = UNMAPPED
+        found = get_object(handle, i)
+        if found != now or style is None:
+            if style is not None and letters:
+                yield style, letters[0][0], letters
+            now, style, letters = found, styles.of(i, found), []
+        if blank is not None:
+            letters.append((i, blank))
+            blank = None
+        letters.append((i, _PLAIN.get(letter, letter)))
+    if style is not None and letters:
+        yield style, letters[0][0], letters
 
 
 class _Writer:
@@ -227,12 +236,14 @@ class _Writer:
                 x0, x1 = loose.left - shift, loose.right - shift
             else:
                 x0, x1 = self._turned(i, letter, style)
+            apart = False
             if run is not None and (x0 - run.x1 > least or x0 - run.x1 < -back):
+                apart = least < gap and x0 > run.x1
                 self.end()
                 run = None
             least = gap
             if run is None:
-                run = self._run = Run("", x0, x1, base, size, style.bold, len(self._sheet.runs), self._blank)
+                run = self._run = Run("", x0, x1, base, size, style.bold, len(self._sheet.runs), self._blank, apart)
                 self._blank, self._first = False, i
             self._letters.append(letter)
             if x1 > run.x1:
@@ -272,6 +283,9 @@ class _Writer:
             on_page = -1 < self._run.y < height + 1 and self._run.x1 > 0 and -width < self._run.x0 < width
             # white letters, all alike, keep places ("a", "AAAA"); other white words stand on a ground of their own
             alike = len(set(self._run.text)) == 1 and self._run.text.isalpha()
-            if on_page and not (alike and is_white(self._handle, self._first)):
+            hidden = alike and is_white(self._handle, self._first)
+            if self._run.size > _STAMP:
+                hidden = is_faint(self._handle, self._first)
+            if on_page and not hidden:
                 self._sheet.runs.append(self._run)
             self._run = None

@@ -51,7 +51,7 @@ def part_at_edges(lines: Sequence[PdfLine]) -> None:
                     leading.setdefault(_bin(digit_edge(piece.words[: k + 1])), set()).add(round(piece.words[k].x0))
     # figures before text, of several widths, that end at one place
     heads = {edge for edge, begins in leading.items() if len(begins | leading.get(edge + 1, set())) > 1}
-    columns = Counter(_bin(piece.x0) for line in lines for piece in line.pieces[1:])
+    columns = Counter(_bin(piece.x0) for line in lines for piece in line.pieces[1:] if not _figure(piece.words))
     for line in lines:
         parts = [part for piece in line.pieces for part in _parted(piece, apart, heads, starts)]
         line.pieces = [part for piece in parts for part in _at_columns(piece, columns)]

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from fundfilings.normalize.pdf_chars import WORD_GAP, Run
+from fundfilings.normalize.pdf_runs import closed_up, without_leaders
 from fundfilings.normalize.tokens import FIGURE_LIKE
 from fundfilings.scalars import CURRENCY_CODES, amount
 
@@ -32,18 +33,10 @@ _MARK = re.compile(r"(?:[\d,()*†‡§#^~+]|(?<![a-z])[a-z](?![a-z])){1,16}")
 _MARK_REACH = 1.3
 #: A mark at the head of its legend's text stands so close to it.
 _LEGEND_REACH = 4.0
-#: So many single letters in a row are a letterspaced title.
-_SPACED_LETTERS = 6
 #: A gap that parts cells, in parts of the size.
 _CELL_GAP = 0.9
 #: A currency's code stands so close to its figure, in parts of the size; farther off it stands in a column of codes.
 _CURRENCY_REACH = 3.0
-#: What leaders are drawn with; a face without a code for its dots gives the last.
-_LEADER_SIGNS = frozenset(".·․…_\ufffd")
-_TAIL_OF_DOTS = re.compile(r"[.·․…_\ufffd]{3,}$|…+$")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Co|Cos|Corp|Inc|Ltd|Intl|Bros|Jr|Sr|Mfg|Assoc|Dept|Univ|Rev|Auth|Ser|Cl|St|No|LP|Cie)|(?:^|\.)[A-Z])$"
-)
 _PLAIN_RAISED = re.compile(r"^(?:st|nd|rd|th|tm|sm|®|™|℠|TM|SM|o|,|\.)$")
 _BARE_SIGN = re.compile(r"^(?:\(?\s?(?:US\$|U\.S\.\s?\$|[AC]\$|[$€£¥])\s?\(?|\()$")
 _BEHIND = re.compile(r"^(?:\)\s?%?|%\s?\)?)(?:\s?\^\{[^{}]*\})?$")
@@ -107,78 +100,11 @@ class _Open:
 def printed_lines(runs: Sequence[Run]) -> list[PdfLine]:
     """The lines of a region from the top."""
     out: list[PdfLine] = []
-    for line in _baselines(_closed_up(_without_leaders(runs))):
+    for line in _baselines(closed_up(without_leaders(runs))):
         words = list(_words(line))
         if words:
             out.append(PdfLine(line.y, line.size, _joined(_pieces(words, line.size))))
     return out
-
-
-def _without_leaders(runs: Sequence[Run]) -> list[Run]:
-    """Runs without dot leaders: three dots at least at a word's end, or standing by themselves in a row."""
-    out: list[Run] = []
-    dots: list[Run] = []
-    for run in runs:
-        if run.text[-1] in _LEADER_SIGNS and not run.text.strip("".join(_LEADER_SIGNS)):
-            if dots and (abs(dots[-1].y - run.y) > 0.2 * run.size or run.x0 < dots[-1].x0):
-                out.extend(_kept(dots))
-                dots = []
-            dots.append(run)
-            continue
-        out.extend(_kept(dots))
-        dots = []
-        if run.text[-1] in _LEADER_SIGNS and (tail := _TAIL_OF_DOTS.search(run.text)):
-            cut = tail.start() + (_ABBREVIATED.search(run.text, 0, tail.start()) is not None)
-            run.text, run.ends = run.text[:cut], run.ends[:cut]
-            run.x1 = run.ends[-1]
-        out.append(run)
-    out.extend(_kept(dots))
-    return out
-
-
-def _closed_up(runs: list[Run]) -> list[Run]:
-    """Letterspaced words ("A C M E   I N C O M E") closed up: single letters in a row, evenly apart."""
-    out: list[Run] = []
-    spaced: list[Run] = []
-    for run in runs:
-        last = spaced[-1] if spaced else None
-        short = len(run.text) <= 2  # kerning draws a pair of them together
-        if short and not run.blank and (last is None or _continues(last, run)):
-            spaced.append(run)
-            continue
-        out.extend(_closed(spaced))
-        spaced = [run] if short else []
-        if not spaced:
-            out.append(run)
-    out.extend(_closed(spaced))
-    return out
-
-
-def _continues(last: Run, run: Run) -> bool:
-    return abs(last.y - run.y) < 0.1 * run.size and 0 < run.x0 - last.x1 < 1.2 * run.size and last.size == run.size
-
-
-def _closed(spaced: list[Run]) -> list[Run]:
-    if len(spaced) < _SPACED_LETTERS or sum(r.text.isalpha() for r in spaced) * 4 <= len(spaced) * 3:
-        return spaced
-    if sum(len(r.text) for r in spaced) * 4 > len(spaced) * 5:
-        return spaced
-    gaps = [b.x0 - a.x1 for a, b in pairwise(spaced)]
-    usual = sorted(gaps)[len(gaps) // 2]
-    out = [spaced[0]]
-    for run, gap in zip(spaced[1:], gaps, strict=True):
-        last = out[-1]
-        if gap < 1.8 * usual:
-            last.text, last.x1 = last.text + run.text, run.x1
-            last.ends.extend(run.ends)
-        else:
-            out.append(run)
-    return out
-
-
-def _kept(dots: list[Run]) -> list[Run]:
-    """Dots that are no leader: fewer than three, and no lone one behind a blank."""
-    return dots if sum(len(d.text) for d in dots) < 3 and not (len(dots) == 1 and dots[0].blank) else []
 
 
 def _baselines(runs: Iterable[Run]) -> list[_Open]:
@@ -248,7 +174,7 @@ def _words(line: _Open) -> Iterable[Word]:
             is_mark = False
         gap = run.x0 - word.x1 if word is not None else 0.0
         size = min(run.size, before.size) if before is not None and not is_mark else run.size
-        follows = run.blank and before is not None and before.order == run.order - 1
+        follows = (run.blank or run.apart) and before is not None and before.order == run.order - 1
         glued = word is not None and gap <= (_NO_BLANK if follows else WORD_GAP) * size
         if is_mark and was_mark and word is not None and gap < 0.5 * line.size:
             word.text = f"{word.text[:-1]}{run.text}}}"

@@ -18,6 +18,8 @@ _BOLD_WEIGHT = 600
 _FORCE_BOLD = 1 << 18
 #: Colours as light are white.
 _WHITE = 250
+#: Colours that are lighter, or less opaque, are those of stamps behind the print.
+_FAINT, _OPAQUE = 190, 128
 #: Text that slants by more degrees is not read: stamps across a page.
 _SLANT = 3
 
@@ -82,5 +84,18 @@ class Styles:
 
 def is_white(handle: ctypes.c_void_p, i: int) -> bool:
     """Whether a character is drawn in white."""
+    colour = _colour(handle, i)
+    return colour is not None and min(colour[:3]) > _WHITE
+
+
+def is_faint(handle: ctypes.c_void_p, i: int) -> bool:
+    """Whether a character is drawn in a light grey, or so that what is under it shows through; not in white, which is
+    read on dark grounds."""
+    colour = _colour(handle, i)
+    return colour is not None and (_FAINT < min(colour[:3]) <= _WHITE or colour[3] < _OPAQUE)
+
+
+def _colour(handle: ctypes.c_void_p, i: int) -> tuple[int, ...] | None:
+    """Red, green, blue and opacity of a character, up to 255 each."""
     colour = [ctypes.c_uint(0) for _ in range(4)]
-    return bool(get_colour(handle, i, *map(ctypes.byref, colour))) and all(c.value > _WHITE for c in colour[:3])
+    return tuple(c.value for c in colour) if get_colour(handle, i, *map(ctypes.byref, colour)) else None
