@@ -30,6 +30,9 @@ _LEAST_ROWS = 3
 _STRIP, _CANDIDATES = 4, 12
 #: Columns of a table differ so much in width, in parts of both; three columns of prose are cut into one and two.
 _UNEQUAL = 0.2
+#: Columns of tables both have figures on so many of their lines; the right one does not begin or end its lines with
+#: figures so much more often than the left one.
+_FIGURED, _MORE = 0.3, 0.4
 #: Heads stand on the first lines of a column.
 _HEAD_LINES = 12
 #: Runs closer than this, in parts of the size, are one piece.
@@ -189,10 +192,31 @@ def _columns(pieces: list[_Piece], x: float) -> tuple[int, float, float, float] 
     figured = _share(a, _FIGURE), _share(b, _FIGURE)
     if figured[1] > 0.4 and figured[0] < 0.15:
         return None  # descriptions, and what stands behind them
-    if unequal > _UNEQUAL and max(figured) > 0.4:
+    if min(figured) > _FIGURED and _parts_rows(left, right):
+        return None
+    if unequal > _UNEQUAL and max(figured) > 0.4 and not _in_two(left if widths[0] > widths[1] else right, min(widths)):
         return None
     y = [p.y for p in (*left, *right)]
     return lines, unequal, min(y), max(y)
+
+
+def _parts_rows(left: list[_Piece], right: list[_Piece]) -> bool:
+    """Whether a gutter stands inside rows: the lines right of it begin, or end, with figures where those left of it
+    begin, or end, with words."""
+    return any(_share(_edge(right, i), _FIGURE) - _share(_edge(left, i), _FIGURE) > _MORE for i in (0, -1))
+
+
+def _in_two(pieces: list[_Piece], width: float) -> bool:
+    """Whether pieces stand in two columns of about a width: the first two or the last two of three."""
+    cut = _cut(pieces)
+    if cut is None:
+        return False
+    left, right = (max(p.x1 for p in side) - min(p.x0 for p in side) for side in _sides(pieces, cut[0]))
+    return all(abs(w - width) < _UNEQUAL * (w + width) for w in (left, right))
+
+
+def _sides(pieces: list[_Piece], x: float) -> tuple[list[_Piece], list[_Piece]]:
+    return [p for p in pieces if p.x0 < x], [p for p in pieces if p.x0 >= x]
 
 
 def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
@@ -224,9 +248,15 @@ def _repeated_head(left: list[_Piece], right: list[_Piece]) -> float | None:
     for y in top:
         a = " ".join(t for _, t in sorted(words[y])).split()
         b = " ".join(t for _, t in sorted(others[y])).split()
-        if len(a) > 1 and a == b and not any(c.isdigit() for t in a for c in t):
+        if len(a) > 1 and _again(a, b) and not any(c.isdigit() for t in a for c in t):
             return min(p.y for p in (*left, *right) if round(p.y) == y)
     return None
+
+
+def _again(a: list[str], b: list[str]) -> bool:
+    """Whether both are the same words, or one prints those of the other more than once (two columns of three)."""
+    short, long = sorted((a, b), key=len)
+    return bool(short) and short * (len(long) // len(short)) == long
 
 
 def _lines(pieces: list[_Piece]) -> list[str]:
@@ -235,6 +265,14 @@ def _lines(pieces: list[_Piece]) -> list[str]:
     for p in pieces:
         out.setdefault(round(p.y / 2), []).append((p.x0, p.text))
     return [" ".join(t for _, t in sorted(line)) for line in out.values()]
+
+
+def _edge(pieces: list[_Piece], i: int) -> list[str]:
+    """The first (0) or the last (-1) text of each line of a column."""
+    out: dict[int, list[tuple[float, str]]] = {}
+    for p in pieces:
+        out.setdefault(round(p.y / 2), []).append((p.x0, p.text))
+    return [sorted(line)[i][1] for line in out.values()]
 
 
 def _count(lines: list[str], pattern: re.Pattern[str]) -> int:
