@@ -17,6 +17,7 @@ from fundfilings.schedule.derivatives import (
     schedule_derivatives,
     unassigned,
 )
+from fundfilings.schedule.reader import read_schedule
 from fundfilings.spans import Span
 from fundfilings.split import FundRef, Kind, Part
 
@@ -453,7 +454,8 @@ def test_swaps_join_the_lines_above_their_figures_and_keep_the_rates() -> None:
         (4_000_000, "5/19/2004", 9528),
         (10_000_000, "1/6/2005", -179266),
     ]
-    assert found[1].description == "Bolt Securities Crane Inc. 0.00%, 12/6/2019, 2.15%"
+    assert found[1].description == "Crane Inc. 0.00%, 12/6/2019, 2.15%"
+    assert [d.counterparty for d in found] == ["Bolt Securities", "Bolt Securities"]
 
 
 def test_securities_sold_short_stand_under_their_sections() -> None:
@@ -548,3 +550,158 @@ def test_scraps_give_nothing_and_never_fail(text: str) -> None:
     document = text_blocks(text + "\n")
     whole = Part("notes", "", document, document.blocks, Span(1), None)
     assert read_derivatives(whole) == []
+
+
+def test_a_reference_behind_the_announcing_sentence_is_no_part_of_it() -> None:
+    found = read(
+        """
+        At February 28, 2010, the Fund had the following forward exchange contracts
+        outstanding. See Note 1(d).
+
+        <TABLE>
+        <CAPTION>
+                                                                       SETTLEMENT    UNREALIZED      UNREALIZED
+        CURRENCY         COUNTERPARTY   TYPE     QUANTITY   CONTRACT AMOUNT(a)  DATE  APPRECIATION  DEPRECIATION
+        --------         ------------   ----   -----------   ---------------- --------  ------------  ------------
+        Chilean Peso .....     ACME     Sell   153,220,000        284,129     3/03/10  $         --  $    (14,156)
+        Romanian Leu .....     ACME      Buy     1,873,290        558,932     3/04/10       512,164            --
+        </TABLE>
+        """
+    )
+    assert [(d.currency_sold, d.amount_sold, d.amount_bought, d.unrealized) for d in found] == [
+        ("CLP", 153_220_000, 284_129, -14_156),
+        (None, 558_932, 1_873_290, 512_164),
+    ]
+    assert found[1].currency_bought == "RON"
+    assert {d.counterparty for d in found} == {"ACME"}
+
+
+def test_figures_under_a_head_of_losses_are_losses_unless_brackets_tell_them() -> None:
+    table = """
+        Futures contracts outstanding at January 31, 2005:
+
+        <TABLE>
+                                                  # OF        EXPIRATION     UNREALIZED
+        TYPE                                    CONTRACTS        DATE       DEPRECIATION
+        ---------------------------------------------------------------------------------
+        Long: Eurodollar, September 2005           1,100      9/19/2005     $    594,471
+              Eurodollar, December 2005              300     12/19/2005          {}
+        Short: Treasury Note                          26      3/21/2005           10,757
+        </TABLE>
+        """
+    assert [d.unrealized for d in read(table.format(" 162,000"))] == [-594471, -162000, -10757]
+    found = read(table.format("(162,000)"))
+    assert [d.unrealized for d in found] == [594471, -162000, 10757]
+    assert [d.payoff_profile for d in found] == ["Long", "Long", "Short"]
+
+
+def test_a_scale_over_the_amounts_in_words_holds_for_them_alone() -> None:
+    (found,) = read(
+        """
+        (d)  Forward foreign currency contracts outstanding at October 31, 2004:
+
+        <TABLE>
+        SOLD:                            U.S.$ VALUE ON      U.S.$ VALUE        UNREALIZED
+        (000)                          ORIGINATION DATE    OCTOBER 31, 2004   DEPRECIATION
+        ----------------------------------------------------------------------------------
+        6,045 Euro, settling 12/09/04    $  7,609,234        $  7,688,841     $     79,607
+        </TABLE>
+        """
+    )
+    assert (found.amount_sold, found.currency_sold, found.notional) == (6_045_000, "EUR", 6_045_000)
+    assert (found.cost, found.value, found.unrealized) == (7_609_234, 7_688_841, -79_607)
+
+
+def test_a_line_that_names_the_rows_of_terms_below_it_names_them_all() -> None:
+    found = read(
+        """
+        CALL OPTIONS WRITTEN (d)--(0.2)%
+        <TABLE>
+        Contracts   Treasury Bond Futures, Acme Board of Trade
+        ---------
+           (196)   Strike Price $114, expires 5/21/04                        (373,625)
+           (190)   Strike Price $116, expires 5/21/04                        (199,063)
+                                                                         ------------
+                  Total call options written (premium received-$338,749)     (572,688)
+        </TABLE>
+        """,
+        "schedule",
+    )
+    assert [(d.description, d.contracts, d.value) for d in found] == [
+        ("Treasury Bond Futures, Acme Board of Trade Strike Price $114, expires 5/21/04", -196, -373625),
+        ("Treasury Bond Futures, Acme Board of Trade Strike Price $116, expires 5/21/04", -190, -199063),
+    ]
+
+
+def test_the_sum_of_one_contract_prints_its_value() -> None:
+    (found,) = read(
+        """
+        CALL OPTIONS WRITTEN (e)--(0.5)%
+        <TABLE>
+             (274)  Treasury Bond Futures, Acme Board of Trade
+                     strike price $112, expires 11/21/03
+                    Total call options written (premiums received-$221,207)           (676,438)
+        </TABLE>
+        """,
+        "schedule",
+    )
+    assert (found.contracts, found.value, found.exercise_price, found.expiration) == (-274, -676438, 112, "11/21/03")
+
+
+def test_wrapped_words_in_columns_are_read_column_by_column_and_the_side_is_no_word() -> None:
+    (found,) = read(
+        """
+        CREDIT DEFAULT SWAP CONTRACTS -- SELL PROTECTION
+        <TABLE>
+                                       Obligation                     Annual
+        Notional         Exchange      Reference/        Pay/         Fixed   Expiration    Unrealized
+        Amount ($)                     Index             Receive(2)   Rate    Date          Appreciation
+        ------------------------------------------------------------------------------------------------
+         1,078,000       Acme          Bolt CDX North    Receive      5.00%   6/20/20       $     25,954
+                         Mercantile    America High
+                         Exchange      Yield
+        </TABLE>
+        """,
+        "schedule",
+    )
+    assert found.description == "Acme Mercantile Exchange Bolt CDX North America High Yield, 5.00%"
+    assert (found.rate_received, found.rate_paid, found.notional) == ("5.00%", None, 1_078_000)
+
+
+def test_misprints_in_a_caption_with_a_date_and_a_colon_do_not_hide_it() -> None:
+    text = """
+        (e) Interest rate swap contracts {} at April 30, 2005{}
+
+        <TABLE>
+        SWAP COUNTERPARTY      NOTIONAL AMOUNT     TERMINATION DATE     UNREALIZED APPRECIATION
+        ---------------------------------------------------------------------------------------
+        Bolt Securities          $  680,000            6/15/25                 $  23,166
+        </TABLE>
+        """
+    assert [d.unrealized for d in read(text.format("oustanding", ":"))] == [23166]
+    assert read(text.format("closed", "")) == []
+
+
+def test_options_purchased_under_a_head_in_thousands_are_counted_in_full() -> None:
+    schedule = read_schedule(
+        part(
+            """
+            <TABLE>
+              Principal
+               Amount
+                (000)                                                              Value
+            ---------------------------------------------------------------------------------
+                        CORPORATE BONDS--99.0%
+            $   5,000   Acme Corp., 6.00%, 1/15/25                             $   4,900,000
+                        PUT OPTIONS PURCHASED--1.0%
+                  388   Treasury Bond Futures, strike price $105, expires 11/21/03    50,000
+                                                                               ------------
+                        TOTAL INVESTMENTS--100.0%                              $   4,950,000
+            </TABLE>
+            """,
+            "schedule",
+        )
+    ).schedule
+    assert schedule is not None
+    assert [(h.balance, h.units) for h in schedule.holdings] == [(5_000_000, "PA"), (388, "NC")]
+    assert [(d.kind, d.contracts, d.value) for d in schedule.derivatives] == [("option_purchased", 388, 50_000)]

@@ -15,9 +15,10 @@ from fundfilings.normalize.blocks import Cell, Row
 from fundfilings.scalars import CURRENCY_CODES, Amount, amount
 from fundfilings.schedule.derivative_columns import Layout
 from fundfilings.schedule.derivative_tables import TextLine, is_figure
-from fundfilings.schedule.derivative_words import DATE_CELL, MONTH, POSITION, Role, TextRole
+from fundfilings.schedule.derivative_words import DATE_CELL, MONTH, POSITION, QUANTITY_HEAD, Role, TextRole
 
-_QUANTITY_HEAD = re.compile(r"^contracts\W*$", re.I)
+#: Which of a swap's rates is the fund's, in a column of its own.
+SIDE_OF_RATE = re.compile(r"^(?:pays?|receives?)\W*$", re.I)
 _RAISED = re.compile(r"^\^\{([\d,]+)\}\s*(?=\S)")
 _SPLIT_MONEY = re.compile(r"^(?P<text>.*[A-Za-z.)%].*?)\s+(?P<num>(?:US|[AC])?[$€£]\s?[\d,]+(?:\.\d+)?|[\d,]*\.\d+)$")
 _FOREIGN = re.compile(r"^\(?(?P<code>[A-Z]{1,3})\$\s?(?P<num>[\d,]+(?:\.\d+)?)\)?$")
@@ -38,10 +39,12 @@ class Printed:
 
 @dataclass(slots=True)
 class Record:
-    """One contract while its lines are read: words, figures by role, other texts by role, rates in printed order."""
+    """One contract while its lines are read: words, figures by role, other texts by role, rates in printed order.
+    `places` are the columns of the words, None where no head stands over them."""
 
     lines: list[TextLine] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    places: list[int | None] = field(default_factory=list)
     figures: dict[Role, Printed] = field(default_factory=dict)
     texts: dict[TextRole, str] = field(default_factory=dict)
     rates: dict[TextRole, list[str]] = field(default_factory=dict)
@@ -50,6 +53,18 @@ class Record:
     fund: str | None = None
     complete: bool = False
 
+    def say(self, word: str, place: int | None) -> None:
+        self.words.append(word)
+        self.places.append(place)
+
+    def text(self) -> str:
+        """The words, column by column: "Chicago | Markit CDX North" over "Mercantile | America" is two texts."""
+        if len(self.lines) < 2 or len(set(self.places)) < 2 or None in self.places:
+            return " ".join(self.words)
+        order = {place: i for i, place in reversed(list(enumerate(self.places)))}
+        both = sorted(zip(self.places, self.words, strict=True), key=lambda pair: order[pair[0]])
+        return " ".join(word for _, word in both)
+
 
 def take(record: Record, line: TextLine, layout: Layout) -> None:
     """Put each cell of a line where it belongs."""
@@ -57,7 +72,7 @@ def take(record: Record, line: TextLine, layout: Layout) -> None:
     month = False  # the cell before prints a month whose year has a cell of its own
     for cell in line.cells:
         text = cell.text.strip()
-        if len(line.cells) > 1 and _QUANTITY_HEAD.match(text):
+        if len(line.cells) > 1 and QUANTITY_HEAD.match(text):
             continue
         if month and re.fullmatch(r"['’]?\d{2,4}", text):
             _date(record, text, None)
@@ -72,7 +87,7 @@ def take(record: Record, line: TextLine, layout: Layout) -> None:
         if DATE_CELL.match(text) and not (layout.role(cell)[0] == "contracts" and amount(text)):
             _date(record, text, layout.text_role(cell))
         elif is_figure(cell) and isinstance(line.place, Row):
-            _figure(record, cell, line.place, layout)
+            take_figure(record, cell, line, layout)
         elif text in CURRENCY_CODES:
             record.pending_currency = text
             record.texts.setdefault("currency", text)
@@ -85,11 +100,11 @@ def take(record: Record, line: TextLine, layout: Layout) -> None:
             _words(record, text, cell, line, layout)
 
 
-def _figure(record: Record, cell: Cell, row: Row, layout: Layout) -> None:
+def take_figure(record: Record, cell: Cell, line: TextLine, layout: Layout) -> None:
+    """Put one figure where it belongs."""
     role, scale = layout.role(cell)
-    printed = cell.figure
-    assert printed is not None
-    if printed.value is None:
+    printed, row = cell.figure, line.place
+    if printed is None or printed.value is None or not isinstance(row, Row):
         return
     if layout.text_role(cell) == "date" and role in ("other", "date"):
         _date(record, cell.text, "date")
@@ -98,7 +113,8 @@ def _figure(record: Record, cell: Cell, row: Row, layout: Layout) -> None:
         printed = Amount(printed.value, printed.kind, printed.text, currency=record.pending_currency)
     record.pending_currency = None
     if role == "rate":
-        record.rates.setdefault("other", []).append(cell.text)
+        side = layout.text_role(cell)
+        record.rates.setdefault(side if side in ("rate_paid", "rate_received") else "other", []).append(cell.text)
         return
     if role in CLOSING and role in record.figures and printed.kind == "dash":
         return  # appreciation and depreciation in columns of their own: the dash is the empty one
@@ -106,7 +122,7 @@ def _figure(record: Record, cell: Cell, row: Row, layout: Layout) -> None:
     if held is not None and not (role in CLOSING and held.amount.kind == "dash"):
         return
     if printed.value is not None:
-        record.figures[role] = Printed(printed.value * scale, printed, cell, row)
+        record.figures[role] = Printed(printed.value * scale if printed.value else printed.value, printed, cell, row)
 
 
 def _free(record: Record, role: Role) -> Role:
@@ -135,8 +151,10 @@ def _words(record: Record, text: str, cell: Cell, line: TextLine, layout: Layout
         return
     if POSITION.match(text) or role == "position":
         record.texts["position"] = text
-        if not re.search(rf"\b{re.escape(text)}\b", " ".join(record.words), re.I):
-            record.words.append(text)
+        if not (SIDE_OF_RATE.match(text) and record.lines[0].cells[0] is not cell) and not re.search(
+            rf"\b{re.escape(text)}\b", " ".join(record.words), re.I
+        ):
+            record.say(text, layout.text_column(cell))
     elif role == "fund" and len(line.cells) > 1:
         record.texts["fund"] = split_marks(text)[0].strip(" :")
     elif role == "counterparty":
@@ -148,7 +166,7 @@ def _words(record: Record, text: str, cell: Cell, line: TextLine, layout: Layout
         if role == "fixed" and _is_percent(text):
             record.rates.setdefault("other", []).append(text)
         else:
-            record.words.append(text)
+            record.say(text, layout.text_column(cell))
     elif (line.cells[0] is not cell or record.figures) and (
         role in ("rate_paid", "rate_received") or _is_percent(text)
     ):
@@ -159,9 +177,9 @@ def _words(record: Record, text: str, cell: Cell, line: TextLine, layout: Layout
         and "strike" not in record.figures
         and isinstance(line.place, Row)
     ):
-        record.words.append(found["text"])
+        record.say(found["text"], layout.text_column(cell))
         printed = amount(found["num"].strip())
         if printed is not None and printed.value is not None:
             record.figures["strike"] = Printed(printed.value, printed, cell, line.place)
     else:
-        record.words.append(text)
+        record.say(text, layout.text_column(cell))

@@ -16,7 +16,7 @@ from fundfilings.normalize.blocks import Cell, Row
 from fundfilings.normalize.grid import Column, column_of, heads, heads_above, is_text_grid, numeric_columns, of_one
 from fundfilings.scalars import printed_scale
 from fundfilings.schedule.derivative_tables import DerivativeTable, is_figure
-from fundfilings.schedule.derivative_words import HEAD_ROLES, TEXT_HEADS, Kind, Role, TextRole
+from fundfilings.schedule.derivative_words import GAINS, HEAD_ROLES, LEADING, LOSSES, TEXT_HEADS, Kind, Role, TextRole
 
 _IN_THOUSANDS = re.compile(r"\(in 0+['’]?s?\)", re.I)
 _PRINCIPAL = re.compile(r"\bprincipal\b|\bface\b|\bpar\b", re.I)
@@ -37,26 +37,38 @@ class TextColumn:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of one table: `roles` and `scales` go with `columns` (figures), `texts` are columns of words."""
+    """The columns of one table: `roles` and `scales` go with `columns` (figures), `texts` are columns of words.
+    `losses` are columns of losses printed without brackets; `leading` is the scale of amounts that descriptions begin
+    with; `counted` are the words over the numbers of contracts."""
 
     columns: list[Column]
     roles: list[Role]
     scales: list[int]
     texts: list[TextColumn]
     head: str
+    losses: frozenset[int] = frozenset()
+    leading: int = 1
+    counted: str = ""
 
     def role(self, cell: Cell) -> tuple[Role, int]:
-        """Role and scale of the column a figure stands in."""
+        """Role and scale of the column a figure stands in; the scale of a column of losses is negative."""
         i = column_of(cell, self.columns)
-        return (self.roles[i], self.scales[i]) if i is not None else ("other", 1)
+        if i is None:
+            return "other", 1
+        return self.roles[i], -self.scales[i] if i in self.losses else self.scales[i]
 
     def text_role(self, cell: Cell) -> TextRole | None:
         """Role of the column of words that a cell stands under, None where no head covers it."""
-        best: tuple[float, TextRole] | None = None
-        for col in self.texts:
+        i = self.text_column(cell)
+        return self.texts[i].role if i is not None else None
+
+    def text_column(self, cell: Cell) -> int | None:
+        """The index of the column of words that a cell stands under, None where no head covers it."""
+        best: tuple[float, int] | None = None
+        for i, col in enumerate(self.texts):
             shared = min(cell.x1, col.x1) - max(cell.x0, col.x0)
             if shared > 0 and (best is None or shared > best[0]):
-                best = (shared, col.role)
+                best = (shared, i)
         return best[1] if best else None
 
 
@@ -73,8 +85,39 @@ def layout_of(table: DerivativeTable) -> Layout:
     own = heads(alone, columns, 0.0) if columns else []
     roles = _roles(table.kind, words, own, columns)
     whole = printed_scale(head) if not any(printed_scale(w) for w in words) else None
+    leading = _leading_scale(head_rows, printed, columns) if whole and columns else 1
+    if leading > 1:
+        whole = None
     scales = [_scale(role, w, whole or table.scale) for role, w in zip(roles, words, strict=True)]
-    return Layout(columns, roles, scales, _texts(head_rows, columns), head)
+    counted = " ".join(w for role, w in zip(roles, words, strict=True) if role == "contracts")
+    texts = _texts(head_rows, columns)
+    return Layout(columns, roles, scales, texts, head, _losses(roles, words, rows, columns), leading, counted)
+
+
+def _leading_scale(heads_: Sequence[Row], body: Sequence[Row], columns: Sequence[Column]) -> int:
+    """The scale of the amounts that descriptions begin with, where it is printed over them alone: "SOLD: (000)" over
+    "6,045 Euro, settling 12/09/04"."""
+    stated = [c for r in heads_ for c in r.cells if printed_scale(c.text)]
+    if not stated or any(c.x1 > columns[0].x0 for c in stated):
+        return 1
+    led = sum(LEADING.match(r.cells[0].text) is not None for r in body)
+    return (printed_scale(stated[0].text) or 1) if 2 * led > len(body) else 1
+
+
+def _losses(
+    roles: Sequence[Role], words: Sequence[str], rows: Sequence[Row], columns: Sequence[Column]
+) -> frozenset[int]:
+    """The columns headed as losses alone whose figures have no brackets."""
+    found = {
+        i
+        for i, (role, head) in enumerate(zip(roles, words, strict=True))
+        if role == "unrealized" and LOSSES.search(head) and not GAINS.search(head)
+    }
+    for row in rows if found else ():
+        for cell in row.cells:
+            if cell.figure is not None and (cell.figure.value or 0) < 0:
+                found -= {column_of(cell, columns)}
+    return frozenset(found)
 
 
 def _figures_only(row: Row) -> Row:

@@ -26,15 +26,16 @@ from fundfilings.schedule.derivative_words import (
     EVIDENCE,
     EXPIRY,
     GROUP,
+    LEADING,
     NOT_HEADS,
     NOT_ROW,
+    POSITION,
     SOLD,
     STRIKE,
     Role,
 )
 from fundfilings.split import Part
 
-_LEADING = re.compile(r"^(?:(?P<code>[A-Z]{3})\s+)?(?P<num>\d{1,3}(?:,\d{3})+|\d{4,})\s+(?P<rest>[A-Za-z].*)$")
 _COUNT_END = re.compile(r"\s*\((\d[\d,]*)\)\s*$")
 _SECURITY = re.compile(r"\bTBA\b")
 #: Heads that say what parentheses mean: "Receive/(Deliver)".
@@ -77,7 +78,7 @@ def read_table(table: DerivativeTable, part: Part) -> list[ReadDerivative]:
     found = [r for r in records(table, layout) if _is_contract(r, table)]
     signs = {r.figures["exchanged"].amount.currency for r in found if "exchanged" in r.figures} - {None}
     given_in = signs.pop() if len(signs) == 1 else None  # "$" is printed on a column's first figure only
-    return [_derivative(r, table, part, given_in) for r in found]
+    return [_derivative(r, table, layout, part, given_in) for r in found]
 
 
 def _proved(table: DerivativeTable, layout: Layout, scheduled: bool) -> bool:
@@ -94,7 +95,7 @@ def _is_contract(record: Record, table: DerivativeTable) -> bool:
     if not record.figures or not (record.words or record.texts):
         return False
     if table.kind == "option_written":
-        words = " ".join(record.words)
+        words = record.text()
         terms = "strike" in record.figures or "date" in record.texts or EXPIRY.search(words) or STRIKE.search(words)
         return bool(terms or ("contracts" in record.figures and not CLOSING.isdisjoint(record.figures)))
     if table.kind == "short_sale":
@@ -102,11 +103,15 @@ def _is_contract(record: Record, table: DerivativeTable) -> bool:
     return not CLOSING.isdisjoint(record.figures) or "notional" in record.figures
 
 
-def _derivative(record: Record, table: DerivativeTable, part: Part, given_in: str | None) -> ReadDerivative:
-    said, number = _counted(" ".join(record.words), table)
+def _derivative(
+    record: Record, table: DerivativeTable, layout: Layout, part: Part, given_in: str | None
+) -> ReadDerivative:
+    said, number = _counted(record.text(), table)
     words, marks = split_marks(said)
     words = re.sub(r"\s+", " ", words).strip(" ,;:")
-    legs = _legs(record, words, table, given_in) if table.kind == "forward" else _Legs()
+    legs = _legs(record, words, table, given_in, layout.leading) if table.kind == "forward" else _Legs()
+    if table.kind == "future" and (not words or POSITION.match(words)) and "counterparty" in record.texts:
+        words = record.texts.pop("counterparty")  # a future has none: the head of what is traded says so by mistake
     paid, received = _swap_legs(record)
     expiry, party = EXPIRY.search(words), COUNTERPARTY.search(words)
     figures = {role: f.value for role, f in record.figures.items()}
@@ -127,7 +132,7 @@ def _derivative(record: Record, table: DerivativeTable, part: Part, given_in: st
         amount_bought=legs.amount_bought,
         currency_sold=legs.currency_sold,
         amount_sold=legs.amount_sold,
-        payoff_profile=_payoff(record, words, table),
+        payoff_profile=_payoff(record, words, table, layout.counted),
         rate_paid=paid,
         rate_received=received,
         section_path=tuple(filter(None, (*table.captions, *record.group))),
@@ -166,7 +171,7 @@ def _strike(words: str) -> Decimal | None:
     return Decimal(digits) if digits else None
 
 
-def _legs(record: Record, words: str, table: DerivativeTable, given_in: str | None) -> _Legs:
+def _legs(record: Record, words: str, table: DerivativeTable, given_in: str | None, scale: int) -> _Legs:
     """What a forward buys and sells, by its columns, else by its sign, its group ("SALES") or its words.
     `given_in` is the currency of the column of what is given in exchange."""
     figures = record.figures
@@ -179,19 +184,22 @@ def _legs(record: Record, words: str, table: DerivativeTable, given_in: str | No
         return _Legs(
             notional, *_leg(bought or given, one if bought else None), *_leg(sold or given, one if sold else None)
         )
-    leading = _leading(record, words)
+    leading = _leading(record, words, scale)
     main = figures.get("either") or leading or figures.get("notional")
     if main is None:
-        return _Legs()
+        side = _side(None, record, words, table)
+        return _Legs(
+            currency_bought=named if side == "bought" else None, currency_sold=named if side == "sold" else None
+        )
     if _SECURITY.search(words):
         return _Legs(abs(main.value))  # a commitment to buy or sell a security, no currency
-    if main is leading:
-        given = given or figures.get("notional")
+    if main is not figures.get("notional"):
+        given = given or figures.get("notional")  # "Quantity", "Contract amount"
     named = next((c for c, p in CURRENCY_NAMES if p.search(words)), None) if main is leading else named
     code = main.amount.currency if main.amount.currency not in (None, "USD") else named
     own = (abs(main.value), code or main.amount.currency)
     other = _leg(given, given_in)
-    side = _side(main, record, words, table)
+    side = _side(main.value, record, words, table)
     if side is None:
         return _Legs(abs(main.value))
     return _Legs(abs(main.value), *own, *other) if side == "bought" else _Legs(abs(main.value), *other, *own)
@@ -201,13 +209,13 @@ def _leg(figure: Printed | None, named: str | None) -> tuple[Decimal | None, str
     return (abs(figure.value), figure.amount.currency or named) if figure else (None, None)
 
 
-def _side(main: Printed, record: Record, words: str, table: DerivativeTable) -> str | None:
+def _side(main: Decimal | None, record: Record, words: str, table: DerivativeTable) -> str | None:
     """Whether the main amount is bought or sold; None where nothing printed tells."""
     head = table.head_text
-    if _BOUGHT_IN_PARENTHESES.search(head):
-        return "bought" if main.value < 0 else "sold"
-    if main.value < 0 or _SOLD_IN_PARENTHESES.search(head):
-        return "sold" if main.value < 0 else "bought"
+    if main is not None and _BOUGHT_IN_PARENTHESES.search(head):
+        return "bought" if main < 0 else "sold"
+    if main is not None and (main < 0 or _SOLD_IN_PARENTHESES.search(head)):
+        return "sold" if main < 0 else "bought"
     own = " ".join((*record.group, record.texts.get("position", ""), words))
     for text in (own, " ".join((*table.captions, head))):
         sold, bought = bool(SOLD.search(text)), bool(BOUGHT.search(text))
@@ -216,9 +224,9 @@ def _side(main: Printed, record: Record, words: str, table: DerivativeTable) -> 
     return None
 
 
-def _payoff(record: Record, words: str, table: DerivativeTable) -> Literal["Long", "Short"] | None:
-    """Which way a future or a security sold goes, where the row, its group or its caption says so, or the number of
-    contracts is negative."""
+def _payoff(record: Record, words: str, table: DerivativeTable, counted: str) -> Literal["Long", "Short"] | None:
+    """Which way a future or a security sold goes, where the row, its group, its caption or the head of the numbers of
+    contracts (`counted`) says so, or the number of contracts is negative."""
     if table.kind == "short_sale":
         return "Short"
     if table.kind != "future":
@@ -230,7 +238,10 @@ def _payoff(record: Record, words: str, table: DerivativeTable) -> Literal["Long
         sold, bought = bool(SOLD.search(text)), bool(BOUGHT.search(text))
         if sold != bought:
             return "Short" if sold else "Long"
-    return None
+    sold, bought = bool(SOLD.search(counted)), bool(BOUGHT.search(counted))
+    if sold and bought:  # "Number of Long (Short) Contracts"
+        return "Long" if contracts is not None and _SOLD_IN_PARENTHESES.search(counted) else None
+    return "Short" if sold else "Long" if bought else None
 
 
 #: "Fund pays/receives floating rate", then the floating rate and the fixed one.
@@ -246,14 +257,16 @@ def _swap_legs(record: Record) -> tuple[str | None, str | None]:
     if not (_PAYS.match(side) or _RECEIVES.match(side)):
         return paid, received
     floating, fixed = record.texts.get("floating"), record.texts.get("fixed")
+    if floating is None:  # protection sold for a fixed rate: the word is about that
+        return (fixed, received) if _PAYS.match(side) else (paid, fixed)
     return (floating, fixed) if _PAYS.match(side) else (fixed, floating)
 
 
-def _leading(record: Record, words: str) -> Printed | None:
+def _leading(record: Record, words: str, scale: int) -> Printed | None:
     """The amount that a description begins with ("1,842,000 Eurodollars, settling 5/15/03")."""
-    found = _LEADING.match(words)
+    found = LEADING.match(words)
     row = next((ln.place for ln in record.lines if isinstance(ln.place, Row)), None)
     if found is None or row is None:
         return None
-    value = Decimal(found["num"].replace(",", ""))
+    value = Decimal(found["num"].replace(",", "")) * scale
     return Printed(value, Amount(value, "number", found["num"], currency=found["code"]), row.cells[0], row)

@@ -15,12 +15,18 @@ from itertools import pairwise
 
 from fundfilings.scalars import CURRENCY_CODES
 from fundfilings.schedule.asset_words import is_asset_class
-from fundfilings.schedule.derivative_cells import CLOSING, Record, take
+from fundfilings.schedule.derivative_cells import CLOSING, Record, take, take_figure
 from fundfilings.schedule.derivative_columns import Layout
 from fundfilings.schedule.derivative_tables import DerivativeTable, TextLine, is_figure
-from fundfilings.schedule.derivative_words import ASIDE, CONTINUED, DATE_CELL, GROUP, TOTAL_ROW
+from fundfilings.schedule.derivative_words import ASIDE, CONTINUED, DATE_CELL, GROUP, QUANTITY_HEAD, TOTAL_ROW
 
-_HEAD_FIRST = re.compile(r"^contracts\s+(?=[A-Z]\S*\s)", re.I)
+_HEAD_FIRST = re.compile(r"^contracts\s+(?!to\b)(?=[A-Z]\S*\s)", re.I)
+#: One head over both, the other side on a line of its own above what it owes: "SWAP COUNTERPARTY/ REFERENCED DEBT".
+_PARTY_ABOVE = re.compile(r"counterparty\W*/", re.I)
+#: The side of the trade before the first of several rows: "Long: Eurodollar Futures, June 2005".
+_SIDE_FIRST = re.compile(r"^\W*(long|short|sold|purchased|bought|buys?|sells?)\s*:", re.I)
+#: What a row says that a line above it names: "Strike price $112, expires 8/27/04".
+_TERMS = re.compile(r"^\W*(?:strike|exercise|expir)", re.I)
 #: A sentence over a table is no group's label: "The Fund had these futures contracts open at May 31:".
 _SENTENCE = re.compile(r"\b(?:had|were|was|are|is|holds?|held) .*:$", re.I)
 _EXPIRING = re.compile(r"(?:expir|settl|matur)\w*\b", re.I)
@@ -31,9 +37,11 @@ _PERCENT_END = re.compile(r"[-–—.\s(]+\d{0,3}(?:\.\d+)?\)?\s?%\)?\W*$")
 
 def records(table: DerivativeTable, layout: Layout) -> Iterator[Record]:
     leading, gapped = _figures_lead(table, layout), _gapped(table)
+    party_above = table.kind == "swap" and _PARTY_ABOVE.search(layout.head) is not None
     group: tuple[str, ...] = ()
     fund: str | None = None
     party: str | None = None
+    side: tuple[str, float] | None = None
     pending: list[TextLine] = []
     carried: list[TextLine] = []  # the line that names the rows below it, which name none themselves
     record = Record()
@@ -42,6 +50,9 @@ def records(table: DerivativeTable, layout: Layout) -> Iterator[Record]:
     for i, line in enumerate(table.body):
         text = line.text.strip()
         if TOTAL_ROW.match(text) or (ASIDE.match(text) and not record.lines):
+            if record.lines and not done and line.figures and _closes(record, line, layout):
+                record.group = group
+                yield record  # the sum of one contract prints its value
             pending, carried = [], []
             if done:
                 yield done
@@ -58,6 +69,7 @@ def records(table: DerivativeTable, layout: Layout) -> Iterator[Record]:
                     yield done
                     done = None
                 group, pending, carried = () if _SENTENCE.search(text) else (_label(text),), [], []
+                side = None
             elif record.lines and not record.complete:
                 take(record, line, layout)
             elif (
@@ -75,6 +87,8 @@ def records(table: DerivativeTable, layout: Layout) -> Iterator[Record]:
         if done:
             yield done
             done = None
+        if party_above and pending and not record.lines and _names_party(pending, line, table):
+            party, pending = pending[0].text, pending[1:]
         if not record.lines:
             carried = ((pending if _is_name(pending) else []) or carried) if _is_nameless(line, layout) else []
         for above in pending or (carried if not record.lines and table.kind != "swap" else ()):
@@ -85,12 +99,41 @@ def records(table: DerivativeTable, layout: Layout) -> Iterator[Record]:
         if record.complete:
             fund = record.fund = record.texts.get("fund") or fund
             party = record.texts.get("counterparty") or party
-            if party and "counterparty" not in record.texts and _has_party(layout):
+            side = _carried_side(record, side)
+            if party and "counterparty" not in record.texts and (party_above or _has_party(layout)):
                 record.texts["counterparty"] = party
             record.group = group
             done, record = record, Record()
     if done:
         yield done
+
+
+def _closes(record: Record, total: TextLine, layout: Layout) -> bool:
+    """Give a contract that prints no figure of its own that of the total below it; False where that is none."""
+    value = next((c for c in reversed(total.cells) if is_figure(c) and layout.role(c)[0] in CLOSING), None)
+    if value is None or "contracts" not in record.figures:
+        return False
+    take_figure(record, value, total, layout)
+    return not CLOSING.isdisjoint(record.figures)
+
+
+def _names_party(pending: Sequence[TextLine], line: TextLine, table: DerivativeTable) -> bool:
+    """Whether the first words above a row name the other side, and not the row: they stand farthest left."""
+    left = min(b.cells[0].x0 for b in table.body)
+    first = pending[0].cells[0].x0
+    return first <= left + 0.5 and (len(pending) > 1 or line.cells[0].x0 > first + 0.5)
+
+
+def _carried_side(record: Record, side: tuple[str, float] | None) -> tuple[str, float] | None:
+    """The side that holds for a record and those set in deeper below it, none for records as far left."""
+    x0 = record.lines[0].cells[0].x0
+    if record.words and (m := _SIDE_FIRST.match(record.words[0])):
+        record.texts.setdefault("position", m[1])
+        return m[1], x0
+    if side is None or x0 <= side[1]:
+        return None
+    record.texts.setdefault("position", side[0])
+    return side
 
 
 def _figures_lead(table: DerivativeTable, layout: Layout) -> bool:
@@ -126,12 +169,17 @@ def _is_group(text: str, table: DerivativeTable) -> bool:
     """Labels of groups: "Sales", "MATERIALS -- 0.80%", "Treasury Bond Futures, Chicago Board of Trade:"."""
     if GROUP.match(CONTINUED.sub("", text)) or text.endswith(":"):
         return True
+    if text.endswith("%") and GROUP.match(_PERCENT_END.sub("", text)):
+        return True
     return table.kind == "short_sale" and (text.isupper() or bool(_PERCENT_END.search(text)) or is_asset_class(text))
 
 
 def _is_name(lines: Sequence[TextLine]) -> bool:
-    """Whether the words above a row are one line of one cell that holds no terms."""
-    return len(lines) == 1 and len(lines[0].cells) == 1 and "%" not in lines[0].text
+    """Whether the words above a row are one line of one cell that holds no terms (a head's "Contracts" aside)."""
+    if len(lines) != 1 or "%" in lines[0].text:
+        return False
+    cells = lines[0].cells
+    return len(cells) == 1 or (len(cells) == 2 and QUANTITY_HEAD.match(cells[0].text) is not None)
 
 
 def _is_nameless(line: TextLine, layout: Layout) -> bool:
@@ -141,7 +189,7 @@ def _is_nameless(line: TextLine, layout: Layout) -> bool:
         text = cell.text.strip()
         if is_figure(cell) or cell.figure is not None or text in CURRENCY_CODES or DATE_CELL.match(text):
             continue
-        if _EXPIRING.match(text) or layout.text_role(cell) in _BESIDE:
+        if _EXPIRING.match(text) or _TERMS.match(text) or layout.text_role(cell) in _BESIDE:
             continue
         return False
     return True

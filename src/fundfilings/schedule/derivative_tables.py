@@ -34,6 +34,7 @@ from fundfilings.schedule.derivative_words import (
     LEADS_IN,
     NOT_CAPTION,
     NOTE_HEAD,
+    QUANTITY_HEAD,
     TABLE_END,
     TRIGGER,
     TRIGGER_LETTERS,
@@ -54,11 +55,15 @@ _TAIL = re.compile(
 _SUM = re.compile(r"\((?:aggregate|proceeds|premiums?|cost)\b[^()]*\)", re.I)
 _LEAD = re.compile(r"^\s*(?:\(?[a-zA-Z0-9]{1,2}[.)]\s+|o\s+|[•*]\s*|\^\{[^}]*\}\s*|\([a-z]{1,2}\)\s*)")
 _NO_FIGURE = re.compile(rf"^\(?\$?\s?(?:000[’']?s?)(?:,000)?\)?$|{DATE_CELL.pattern}", re.I)
+#: "See Note 1(d)." behind the sentence that brings a table.
+_REFERS = re.compile(r"^\(?(?:see|refer to)\b.{0,60}$", re.I)
 _SENTENCE_END = re.compile(r"(?<=[a-z)\d])\.\s+(?=[A-Z])")
 _WORD = re.compile(r"[A-Za-z][\w.'’/-]*")
 _HEAD_WORD = re.compile(r"[^\s/]+")
 #: Lines above a caption that are kept in mind, and those among which its heads are looked for.
 _RECENT, _HEADS = 16, 8
+#: Words of a caption among which one that captions do not have is a misprint.
+_FEW = 3
 #: Characters at a paragraph's end that may announce a table.
 _LAST_WORDS = 260
 
@@ -121,9 +126,16 @@ def caption_kind(text: str) -> Kind | None:
     if NOT_CAPTION.search(core.lower()):
         return None
     words = [w.strip(".'’").lower() for w in _WORD.findall(core)]
-    if not words or not CAPTION_WORDS.issuperset(words):
+    strange = [w for w in words if w not in CAPTION_WORDS]
+    if not words or len(strange) > (_dated_opening(text) and len(words) > _FEW):
         return None
     return _kind(core)
+
+
+def _dated_opening(text: str) -> bool:
+    """Whether a line ends in a colon and has a date: "Swap contracts oustanding at April 30, 2005:" is a caption,
+    misprint and all."""
+    return text.rstrip().endswith(":") and _DATES.search(text) is not None
 
 
 def introduced_kind(text: str) -> Kind | None:
@@ -131,7 +143,7 @@ def introduced_kind(text: str) -> Kind | None:
     end = text[-_LAST_WORDS:]
     if not _triggers(end):
         return None
-    last = _SENTENCE_END.split(end.rstrip())[-1]
+    last = _last_sentence(end)
     if not last.rstrip().endswith(":") and not (
         len(last) < 200 and INTRODUCING.search(last) and INTRODUCES.search(last)
     ):
@@ -316,7 +328,7 @@ class _Finder:
                 return
         if line.ruled and table.body and not any(b.figures or b.ruled for b in table.body):
             # what stands between the caption and the first rule is heads, whatever its words
-            rows = [b for b in table.body if isinstance(b.place, Row) and len(b.cells) > 1]
+            rows = [b for b in table.body if isinstance(b.place, Row) and len(b.cells) > 1 and not _names_rows(b)]
             table.heads.extend(rows)
             table.body = [b for b in table.body if b not in rows]
         if line.figures and self.recent and table.body:
@@ -355,6 +367,11 @@ def _is_class_of_shorts(line: TextLine, table: DerivativeTable) -> bool:
         and not line.figures
         and (is_asset_class(line.text) and not any(b.figures for b in table.body))
     )
+
+
+def _names_rows(line: TextLine) -> bool:
+    """Whether what is optioned stands beside the head of the numbers: "Contracts   Treasury Bond Futures"."""
+    return len(line.cells) == 2 and QUANTITY_HEAD.match(line.cells[0].text) is not None and not is_head(line)
 
 
 def _alike(old: str, new: str) -> bool:
@@ -411,4 +428,10 @@ def _clean(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    return _clean(_SENTENCE_END.split(text[-_LAST_WORDS:].rstrip())[-1])[:160]
+    return _clean(_last_sentence(text[-_LAST_WORDS:]))[:160]
+
+
+def _last_sentence(text: str) -> str:
+    """The last sentence of a text that says something: "... the following contracts outstanding. See Note 1(d)."."""
+    sentences = _SENTENCE_END.split(text.rstrip())
+    return sentences[-2] if len(sentences) > 1 and _REFERS.match(sentences[-1]) else sentences[-1]

@@ -102,7 +102,7 @@ CAPTION_WORDS = frozenset(
     instruments fund's fund portfolio had trust's trust company's company period end amounts thousands index-linked exchange-traded traded treasury over-the-counter otc centrally cleared
     equities exchange-listed municipal muni protection single name corporate sovereign issues indices obligations traded-funds etf's etfs etf funds forward-starting starting for a
     with unrealized gain gains loss losses
-    preferred reit reits adr adrs mortgage-backed government agency agencies mortgage backed tbas deliverable non-deliverable nondeliverable spot unsettled cash settled
+    preferred reit reits adr adrs lock lock-in mortgage-backed government agency agencies mortgage backed tbas deliverable non-deliverable nondeliverable spot unsettled cash settled
     sell-protection buy-protection selling protection-seller protection-buyer type kind set forth below o entered into fixed income written/sold writing outstanding-""".split()
 )
 #: The end of a paragraph that brings a table.
@@ -173,8 +173,9 @@ TEXT_HEADS: tuple[tuple[TextRole, re.Pattern[str]], ...] = tuple(
             r"\bpaid\b(?!.*receive)|(?:payments?|rates?|paid|pay)\b.*\b(?:made|paid|pay)\b|\bpays?\b(?!.*receive)",
         ),
         ("rate_received", r"receive"),
-        ("counterparty", r"counter ?part(?!.*(?:debt|obligation|entity|reference))|\bbroker\b"),
-        ("position", r"long/short|position|\bbuy/sell\b"),
+        ("counterparty", r"counter[- ]{0,2}part(?!.*(?:debt|obligation|entity|reference))|\bbroker\b"),
+        ("position", r"long/short|position|\bbuy/sell\b|^\W*pay\s?/\s?receive\W{0,2}\w?\W*$"),
+        ("other", r"\bfrequency\b|\bratings?\b|^\W*exchange\W*$"),
         ("fund", r"^\W*(?:fund|portfolio|trust)s?\W*$"),
         ("currency", r"^currency$"),
         ("bought", r"bought|\bbuy\b|purchased"),
@@ -188,6 +189,9 @@ TEXT_HEADS: tuple[tuple[TextRole, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+#: Heads of a column in which a gain would print in brackets, if at all: what stands there is a loss.
+LOSSES = re.compile(r"depreciation|\bloss(?:es)?\b", re.I)
+GAINS = re.compile(r"(?<!\w)appreciation|\bgains?\b", re.I)
 #: Head words that prove a table of the kind (two of them, one where a caption stands right above).
 EVIDENCE: dict[Kind, re.Pattern[str]] = {
     "option_written": re.compile(r"strike|exercise|expir|contracts|premium|value|appreciation|unrealized", re.I),
@@ -275,6 +279,11 @@ GROUP = re.compile(
 )
 POSITION = re.compile(r"^(?:long|short|buys?|sells?|sold|bought|purchased?|sales?|call|put|receive|deliver)\W*$", re.I)
 
+#: The head of numbers of contracts that stands on a line with words.
+QUANTITY_HEAD = re.compile(r"^contracts\W*$", re.I)
+#: The amount that a description begins with: "1,842,000 Eurodollars, settling 5/15/03", "JPY 1,200,000 ...".
+LEADING = re.compile(r"^(?:(?P<code>[A-Z]{3})\s+)?(?P<num>\d{1,3}(?:,\d{3})+|\d{4,})\s+(?P<rest>[A-Za-z].*)$")
+
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _ONE_DATE = (
     rf"(?:\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}}|{MONTH}[\s,-]*(?:\d{{1,2}},?\s*)?(?:\d{{4}}|"
@@ -302,6 +311,7 @@ COUNTERPARTY = re.compile(
 CURRENCY_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(rf"\b(?:{pattern})\b", re.I))
     for code, pattern in (
+        ("EGP", r"egyptian pounds?"),
         ("AUD", r"australian dollars?"),
         ("CAD", r"canadian dollars?"),
         ("NZD", r"new zealand dollars?"),
@@ -316,19 +326,32 @@ CURRENCY_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("NOK", r"norwegian kron[ae]r?"),
         ("DKK", r"danish kron[ae]r?"),
         ("MXN", r"mexican (?:new )?pesos?"),
-        ("BRL", r"brazilian reals?"),
-        ("KRW", r"(?:south )?korean won"),
+        ("BRL", r"brazilian re(?:als?|ais)"),
+        ("KRW", r"(?:south )?korean? won"),
         ("INR", r"indian rupees?"),
         ("IDR", r"indonesian rupiahs?"),
         ("MYR", r"malaysian ringgits?"),
-        ("THB", r"thai bahts?"),
+        ("THB", r"thai(?:land)? bahts?"),
         ("ZAR", r"south african rands?"),
         ("PLN", r"polish zlot(?:y|ys|ych)"),
         ("HUF", r"hungarian forints?"),
         ("CZK", r"czech korunas?"),
         ("TRY", r"turkish lira"),
-        ("RUB", r"russian rubles?"),
+        ("RUB", r"russian r(?:ou|u)bles?"),
         ("CLP", r"chilean pesos?"),
+        ("ARS", r"argentine pesos?"),
+        ("PEN", r"peruvian (?:nuevos? )?sol(?:es)?"),
+        ("RON", r"romania(?:n)? (?:new )?leu(?:[- ]new)?|romanian lei"),
+        ("KZT", r"kazakhstani? tenge"),
+        ("UAH", r"ukrain\w+ hryvnia"),
+        ("VND", r"vietnam\w* dong"),
+        ("ISK", r"icelandic kron[ae]r?"),
+        ("SKK", r"slovak\w* korunas?"),
+        ("NGN", r"nigerian nairas?"),
+        ("GHS", r"ghanaian cedis?"),
+        ("KES", r"kenyan shillings?"),
+        ("PKR", r"pakistani? rupees?"),
+        ("LKR", r"sri lankan? rupees?"),
         ("COP", r"colombian pesos?"),
         ("PHP", r"philippine pesos?"),
         ("ILS", r"israeli (?:new )?she(?:k|q)els?"),

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import cast
 
 from fundfilings.models import Derivative, Issue, made, make_issue
@@ -17,6 +16,7 @@ from fundfilings.schedule.derivative_records import ReadDerivative, read_table
 from fundfilings.schedule.derivative_tables import derivative_tables
 from fundfilings.schedule.derivative_words import Kind
 from fundfilings.schedule.entry import Entry
+from fundfilings.schedule.records import is_counted
 from fundfilings.spans import Span
 from fundfilings.split import FundRef, Part
 from fundfilings.split.parts import fund_in
@@ -24,9 +24,6 @@ from fundfilings.split.parts import fund_in
 _EXPIRATION = re.compile(
     r"(?:expir\w*\s*)?((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s*(?:\d{1,2},?\s*)?(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}/\d{2,4})",
     re.I,
-)
-_PURCHASED = re.compile(
-    r"\b(?:options?|calls?|puts?|swaptions?)\b.{0,20}\bpurchased\b|\bpurchased\b.{0,20}\boptions?\b", re.I
 )
 _STRIKE = re.compile(r"(?:strike|exercise)(?: price)?[^\d$]*\$?\s*([\d,.]*\d)|@\s*\$?([\d,.]*\d)", re.I)
 
@@ -39,9 +36,8 @@ def derivative_of(entry: Entry, kind: str, path: tuple[str, ...], span: Span) ->
     strike = _STRIKE.search(whole)
     expiry = _EXPIRATION.search(whole)
     balance = entry.figures.get("balance")
-    quantity = (
-        balance.amount.value * entry.valued.balance_scale if balance and balance.amount.value is not None else None
-    )
+    scale = 1 if is_counted(entry, path) else entry.valued.balance_scale
+    quantity = balance.amount.value * scale if balance and balance.amount.value is not None else None
     unrealized = kind in ("future", "forward", "swap")
     value = entry.value()
     return made(
@@ -88,12 +84,6 @@ def schedule_derivatives(part: Part, listed: Iterable[Derivative], held: Iterabl
     rest = [d for start, i, d in others if i not in double and start < ends.get(d.kind, start + 1)]
     found = [r.derivative for r in own] + rest
     return tuple(sorted(found, key=lambda d: (d.source.start or 0) if d.source else 0))
-
-
-@lru_cache(maxsize=256)
-def options_purchased(path: tuple[str, ...]) -> bool:
-    """Whether a section's rows are options purchased: holdings that are derivatives as well."""
-    return any(_PURCHASED.search(caption) for caption in path)
 
 
 def _stands_in(offsets: Sequence[int], place: tuple[int, int]) -> bool:

@@ -15,7 +15,7 @@ from fundfilings.normalize.blocks import Block, Heading, Paragraph, Row, Table
 from fundfilings.scalars import find_date, printed_date, printed_scale
 from fundfilings.schedule.account import issues_of, ledger_of, principal_issues
 from fundfilings.schedule.closing import Closing, close
-from fundfilings.schedule.derivatives import derivative_of, options_purchased, schedule_derivatives
+from fundfilings.schedule.derivatives import derivative_of, schedule_derivatives
 from fundfilings.schedule.entries import entries
 from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.footnotes import Legend, read_legend
@@ -28,6 +28,7 @@ from fundfilings.schedule.lines import Line
 from fundfilings.schedule.records import (
     carried_currencies,
     holding_of,
+    options_purchased,
     other_of,
     section_of,
     span_of,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, cast
 
 from fundfilings.models import Footnote, Holding, OtherLine, Section, TotalInvestments, made
@@ -56,8 +57,11 @@ def holding_of(
     )
     if balance is not None and not debt and cells.mixed:
         balance = figures["balance"].amount.value  # "Shares/Face Amount ($000)": shares are printed in full
+    contracts = balance is not None and is_counted(entry, path)
+    if contracts:
+        balance = figures["balance"].amount.value  # under "Principal Amount (000)" like the bonds above them
     value = _scaled(entry, "value")
-    units = None if balance is None else cells.units or ("PA" if debt else "NS")
+    units = None if balance is None else "NC" if contracts else cells.units or ("PA" if debt else "NS")
     if (
         units == "NS"
         and security.coupon_rate is not None
@@ -108,6 +112,10 @@ def _parted(issuer: str, description: str, name: str | None, title: str | None) 
     return name, title
 
 
+_PURCHASED = re.compile(
+    r"\b(?:options?|calls?|puts?|swaptions?)\b.{0,20}\bpurchased\b|\bpurchased\b.{0,20}\boptions?\b", re.I
+)
+_ON_SWAPS = re.compile(r"\bswap|\bcap\b|\bfloor\b", re.I)
 #: A rate beside these and no maturity is a yield or a dividend.
 _HELD_IN_SHARES = re.compile(r"\b(?:fund|portfolio|shares|preferred|pfd)\b", re.I)
 
@@ -177,6 +185,18 @@ def _scaled(entry: Entry, role: Role) -> Decimal | None:
         line = next(ln for ln in entry.lines if ln.figures.get(role) is figure)
         scale = line.value_scale if role == "cost" else line.balance_scale
     return figure.amount.value if scale == 1 else figure.amount.value * scale
+
+
+@lru_cache(maxsize=256)
+def options_purchased(path: tuple[str, ...]) -> bool:
+    """Whether a section's rows are options purchased: holdings that are derivatives as well."""
+    return any(_PURCHASED.search(caption) for caption in path)
+
+
+def is_counted(entry: Entry, path: tuple[str, ...]) -> bool:
+    """Whether a row under a head in thousands counts contracts, which are printed in full: an option purchased, and no
+    option on a swap, which has a notional amount."""
+    return entry.valued.balance_scale > 1 and options_purchased(path) and not _ON_SWAPS.search(entry.text)
 
 
 def _near_par(value: Decimal | None, balance: Decimal | None) -> bool:
