@@ -26,10 +26,8 @@ def part(text: str, kind: Kind, fund: int | None = 0) -> Part:
 
 def grid_part(rows: list[list[str | None]], kind: Kind, fund: int | None = 0) -> Part:
     """A part of one HTML table, a cell to each grid column."""
-    printed = tuple(
-        Row(tuple(Cell(t, 10.0 * i, 10.0 * i + 10) for i, t in enumerate(row) if t), line)
-        for line, row in enumerate(rows, 1)
-    )
+    cells = [tuple(Cell(t, 10.0 * i, 10.0 * i + 10) for i, t in enumerate(row) if t) for row in rows]
+    printed = tuple(Row(own, line, indent=own[0].x0 if own else 0.0) for line, own in enumerate(cells, 1))
     document = BlockDocument(1, "N-CSR", (Table(printed),))
     return Part(kind, "", document, document.blocks, Span(line=1), fund)
 

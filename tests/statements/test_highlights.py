@@ -295,3 +295,56 @@ def test_classes_one_after_another_with_a_head_set_to_the_right() -> None:
         "Total Return": (Decimal("24.84"), ("2",)),
         "Ratio of Total Expenses to Average Net Assets": (Decimal("0.14"), ("3",)),
     }
+
+
+NARROW_HEADS = """
+Financial Highlights
+Selected data for a Common share outstanding throughout each period:
+<TABLE>
+<CAPTION>
+                             INVESTMENT OPERATIONS       LESS DISTRIBUTIONS
+                       ------------------------------ ------------------------
+                                                          NET
+             BEGINNING                             INVESTMENT CAPITAL   ENDING
+                COMMON        NET       NET         INCOME TO GAINS TO  COMMON ENDING
+             NET ASSET INVESTMENT REALIZED/            COMMON   COMMON  SHARE- MARKET
+                 VALUE     INCOME     GAINS  TOTAL    HOLDERS  HOLDERS HOLDERS  VALUE
+- -----------------------------------------------------------------------------------
+<S>          <C>       <C>        <C>        <C>   <C>        <C>      <C>      <C>
+Year Ended 10/31:
+2010            $14.52      $ .90     $ .35  $1.25     $ (.85)  $(.01) $ 14.91 $14.28
+2009             12.69        .88      1.65   2.53       (.70)     --    14.52  13.48
+2008             15.22        .87     (2.56) (1.69)      (.79)   (.05)   12.69  11.50
+"""
+
+
+def test_heads_one_blank_apart_are_told_by_where_the_figures_end() -> None:
+    newest = highlights(NARROW_HEADS)[None][0]
+    assert [(i.caption, i.value) for i in newest.items] == [
+        ("BEGINNING COMMON NET ASSET VALUE", Decimal("14.52")),
+        ("NET INVESTMENT INCOME", Decimal("0.90")),
+        ("NET REALIZED/ GAINS", Decimal("0.35")),
+        ("TOTAL", Decimal("1.25")),
+        ("NET INVESTMENT INCOME TO COMMON HOLDERS", Decimal("-0.85")),
+        ("CAPITAL GAINS TO COMMON HOLDERS", Decimal("-0.01")),
+        ("ENDING COMMON SHAREHOLDERS", Decimal("14.91")),
+        ("ENDING MARKET VALUE", Decimal("14.28")),
+    ]
+
+
+def test_no_heading_runs_on_into_the_net_asset_value_at_the_beginning() -> None:
+    columns = highlights("""
+Financial Highlights
+                                                      SIX MONTHS
+                                                        ENDED       YEAR ENDED DECEMBER 31,
+                                                    JUNE 30, 2006      2005         2004
+                                                    ---------------------------------------
+PER SHARE OPERATING PERFORMANCE
+(for a share outstanding throughout the period)
+Net asset value, beginning of period ............    $  21.80       $  18.70      $  16.62
+Net investment income ...........................        0.19           0.59          0.25
+Net realized and unrealized gains ...............        1.30           2.51          1.83
+Net asset value, end of period ..................    $  23.29       $  21.80      $  18.70
+""")[None]
+    assert columns[0].items[0].key == "nav_beginning"
+    assert columns[0].items[0].caption == "Net asset value, beginning of period"

@@ -17,6 +17,7 @@ from fundfilings.marks import split_marks
 from fundfilings.scalars import amount, folded, printed_scale
 from fundfilings.statements.lines import Figure, Line, is_title
 from fundfilings.statements.vocabulary import (
+    BEGINS_ANEW,
     CLASS_NAME,
     CONNECTORS,
     CONTINUATIONS,
@@ -118,10 +119,19 @@ class Reader:
         ends = sorted(ln.texts[0].x1 for ln in body if ln.texts and not ln.grid and not ln.prose)
         self.margin = ends[-1 - len(ends) // 20] if ends else 0.0
         for i, line in enumerate(body):
-            if line.figures:
+            if line.beside:
+                self._beside(line)
+            elif line.figures:
                 self._figured(line, body[i + 1] if i + 1 < len(body) else None)
             elif line.text:
                 self._text(line)
+        self._flush()
+
+    def _beside(self, line: Line) -> None:
+        """A head in a column of its own: it ends the one above with all that stood under that."""
+        self._flush()
+        self.groups.clear()
+        self.pending = [line]
         self._flush()
 
     def _text(self, line: Line) -> None:
@@ -235,6 +245,8 @@ class Reader:
         text = last.text.rstrip()
         if line.grid or line.row.gap or line.row.ruled or not self.margin or text.endswith((":", "-")):
             return False
+        if BEGINS_ANEW.match(line.text):
+            return False
         word = line.text.split(" ", 1)[0]
         full = last.texts[-1].x1 + 1 + len(word) > self.margin + 1
         sentence_case = (
@@ -331,6 +343,8 @@ def joins(above: str, below: str, line: Line, both_text: bool = False) -> bool:
         return False
     if _open_paren(above):
         return True
+    if below[:1] in "NnMmPp" and BEGINS_ANEW.match(below):
+        return False
     if above.endswith(":") or (_TRAILING_DASH.search(above) and not below[:1].islower()):
         return False
     if _LOWER.match(below) or (_PERCENT_BEHIND.search(below) and not _PERCENT_BEHIND.search(above)):

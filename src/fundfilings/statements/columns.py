@@ -29,9 +29,16 @@ _WANTS_DATE = re.compile(r"\b(?:ended|ending)$", re.I)
 _WANTS_YEAR = re.compile(r"\b(?:ended|ending)\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},?$", re.I)
 #: Blanks at most inside such words.
 _APART = 3
+#: How far, in characters, a head set flush right may end from the figures under it (a parenthesis or a percent sign).
+_EDGE = 1.0
+_BLANK = re.compile(r" ")
+#: Words at least of such a row.
+_FLUSH = 3
 _HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _WORD_BREAK = re.compile(r"[A-Za-z]-$")
+#: Words that keep the hyphen at a line's end.
+_HYPHENED = re.compile(r"\b(?:non|short|long|tax|after|before|anti|pre|re|sub|year|month|end|in|on)-$", re.I)
 
 
 @dataclass(slots=True)
@@ -135,15 +142,16 @@ def logical_columns(places: Sequence[Sequence[int | None]], count: int, apart: C
     return logical
 
 
-def read_columns(stretch: Stretch) -> Columns:
-    """The columns of a stretch with their labels."""
+def read_columns(stretch: Stretch, narrow: bool = False) -> Columns:
+    """The columns of a stretch with their labels; `narrow` where heads may stand one blank apart, as they do over a
+    table of many items."""
     lines = stretch.figured
     physical = physical_columns(lines, stretch.grid)
     if stretch.grid and (placed := drift(lines, len(physical))):
         return _drifted(stretch, placed)
     if not physical:
         return Columns([], [], [], [], [])
-    heads = _head_rows(stretch, physical)
+    heads = _head_rows(stretch, physical, narrow)
     covered = [_covered(cells, physical, heads, k) for k, cells in enumerate(heads)]
     apart = {i for cells in heads if len(cells) > 1 for i in _parted(cells, physical)}
     logical = logical_columns(figure_rows(lines, physical), len(physical), apart)
@@ -162,13 +170,14 @@ def _off_centre(cell: Cell, column: Column) -> float:
     return abs((cell.x0 + cell.x1) - (column.x0 + column.x1)) / 2
 
 
-def _head_rows(stretch: Stretch, physical: Sequence[Column]) -> list[list[Cell]]:
+def _head_rows(stretch: Stretch, physical: Sequence[Column], narrow: bool) -> list[list[Cell]]:
     """The head words over the columns, row by row; words with a rule under them as wide as their rule."""
     edge = _stub_edge(stretch, physical)
     out: list[list[Cell]] = []
     for i, line in enumerate(stretch.head):
         rules = [r for below in stretch.head[i + 1 : i + 4] for r in below.rules]
         row: list[Cell] = []
+        flush = narrow and _flush_right(line, physical)
         for cell in line.texts:
             if cell.x1 <= physical[0].x0 - (0 if stretch.grid else 12) or cell.x0 <= edge:
                 continue
@@ -181,10 +190,48 @@ def _head_rows(stretch: Stretch, physical: Sequence[Column]) -> list[list[Cell]]
                 before = row.pop()
                 text = f"{before.text} {cell.text}"
                 cell = Cell(text, before.x0, cell.x1, before.start, cell.end, before.bold, before.indent)
-            row.append(cell)
+            row.extend(_words_apart(cell, physical) if flush and over is None else (cell,))
         if row:
             out.append(row)
     return out
+
+
+def _flush_right(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether most words of a head row end where the figures of one column do: no words over several columns."""
+    ends = sum(any(abs(c.x1 - column.right) <= _EDGE for column in columns) for c in line.texts)
+    return ends >= _FLUSH and ends * 5 >= len(line.texts) * 4
+
+
+def _words_apart(cell: Cell, columns: Sequence[Column]) -> list[Cell]:
+    """The words of narrow columns that one blank parts, as cells of their own ("NET ASSET INVESTMENT" over two): each
+    part ends where a column's figures do."""
+    text = cell.text
+    if " " not in text or cell.x1 - cell.x0 != len(text):
+        return [cell]
+    under = [c for c in columns if cell.x0 < c.right + 1 and c.x0 < cell.x1]
+    if len(under) < 2 or abs(under[-1].right - cell.x1) > _EDGE:
+        return [cell]
+    out: list[Cell] = []
+    start = 0
+    for column in under[:-1]:
+        cuts = [m.start() for m in _BLANK.finditer(text, start) if abs(cell.x0 + m.start() - column.right) <= _EDGE]
+        if not cuts:
+            return [cell]
+        out.append(_part(cell, start, cuts[0]))
+        start = cuts[0] + 1
+    return [*out, _part(cell, start, len(text))]
+
+
+def _part(cell: Cell, start: int, end: int) -> Cell:
+    return Cell(
+        cell.text[start:end],
+        cell.x0 + start,
+        cell.x0 + end,
+        cell.start + start,
+        cell.start + end,
+        cell.bold,
+        cell.indent,
+    )
 
 
 def _stands_alone(line: Line, x0: float, x1: float) -> bool:
@@ -325,12 +372,14 @@ def _wider(cell: Cell, over: Sequence[int], columns: Sequence[Column]) -> bool:
 
 
 def join_words(words: Sequence[str]) -> str:
-    """Stacked head words as one label; a word broken by a hyphen at a line's end is joined ("Share-" "holders")."""
+    """Stacked head words as one label; a word broken by a hyphen at a line's end is joined ("Share-" "holders",
+    "DISTRI-" "BUTIONS")."""
     out = ""
     for word in words:
         word = word.strip()
-        if out and _WORD_BREAK.search(out) and word[:1].islower():
-            out = out[:-1] + word
+        if out and _WORD_BREAK.search(out) and (word[:1].islower() or (word.isupper() and out[-2:-1].isupper())):
+            kept = _HYPHENED.search(out) is not None
+            out = (out if kept else out[:-1]) + word
         else:
             out = f"{out} {word}" if out else word
     return out

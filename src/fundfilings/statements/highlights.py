@@ -26,6 +26,7 @@ from fundfilings.statements.heads import FundHeads, split_class
 from fundfilings.statements.keys import highlights_key
 from fundfilings.statements.layout import Stretch, stretches
 from fundfilings.statements.lines import is_title, is_year, lines_of
+from fundfilings.statements.side_heads import side_heads
 from fundfilings.statements.statement import scaled
 from fundfilings.statements.tables import UNKNOWN, Head, TableReader, is_class
 
@@ -92,7 +93,7 @@ def read_highlights(
     down = _DownReader(part, funds, book)
     across = TableReader(part.document, funds, part.fund)
     read_across = False
-    for stretch in stretches(lines_of(part.blocks, part.title)):
+    for stretch in stretches(side_heads(lines_of(part.blocks, part.title))):
         if any((kind := is_title(t)) and kind != "financial_highlights" for t in stretch.titles):
             break
         if _runs_down(stretch):
@@ -215,7 +216,7 @@ class _DownReader:
     def read(self, stretch: Stretch) -> None:
         for title in stretch.titles:
             self._between(title)
-        columns = read_columns(stretch)
+        columns = read_columns(stretch, narrow=not stretch.grid)
         captions = [
             clean(leaf)[0] or clean(label)[0] for leaf, label in zip(columns.leaves, columns.labels, strict=True)
         ]
@@ -226,6 +227,8 @@ class _DownReader:
                     self._between(line.text)
                 continue
             label = line.text
+            if label.endswith(":"):  # "Year Ended 10/31:" with the figures of a row beside it
+                self._between(label)
             span = self.part.document.span(line.row)
             others = [k for k, said in above.items() if said != _label(label)]
             column = self.book.at(self.fund, self.class_name, _label(label), self.context, span, others)

@@ -32,6 +32,8 @@ _LAST_DIGIT = re.compile(r"\d(?=\D*$)")
 #: Marks behind a figure that have digits in them: "1.12(1)(2)", "0.98^{1}".
 _END_MARKS = re.compile(r"(?<=[\d)%])(?:\s?(?:\([a-zA-Z0-9,]{1,4}\)|\^\{[^}]*\}))+$")
 _RULE_CELL = re.compile(r"^(?:[-=_─━═]{5,}|(?:[-=] ){4,}[-=])$")
+#: A head's word with the rule under its neighbours one blank behind it: "February 28, ---------------".
+_RULE_BEHIND = re.compile(r"^(?P<text>.*[A-Za-z0-9,.)]) (?P<rule>-{5,}|={5,})$")
 _BARE_SIGNS = frozenset(("$", "%", "€", "£"))
 _PER_THOUSAND = re.compile(r"^\$?1,?000$")
 _SCALE_CELL = re.compile(r"^(?:\(\$?0{3}(?:,0{3})?'?s?\)|-\$000)$")
@@ -80,7 +82,7 @@ class Figure:
 class Line:
     """One printed line: its cells parted into texts and figures. `text` is the caption: texts left of the figures
     ("Unlimited" under a column of figures is none), `whole` all the line prints; `grid` says that x counts columns of a
-    grid, not characters."""
+    grid, not characters; `beside` that it is a head which stood in a column of its own beside the captions."""
 
     row: Row
     texts: list[Cell]
@@ -93,6 +95,7 @@ class Line:
     page_top: bool = False
     block: int = 0
     rules: list[tuple[float, float]] = field(default_factory=list)
+    beside: bool = False
 
     @property
     def indent(self) -> float:
@@ -194,6 +197,10 @@ def _line(row: Row, whole: str, grid: bool, prose: bool) -> Line:
         if text[0] in "-=_─━═" and _RULE_CELL.match(text):
             rules.append((cell.x0, cell.x1))
             continue
+        if text.endswith(("----", "====")) and (m := _RULE_BEHIND.match(text)):
+            rules.append((cell.x1 - len(m["rule"]), cell.x1))
+            text = m["text"]
+            cell = Cell(text, cell.x0, cell.x0 + len(text), cell.start, cell.start + len(text), cell.bold)
         if grid:
             text = _FORMULA.sub(r"\1", _DOUBLED.sub("(", text))
         if figures and (_is_mark(figures[-1], cell, text, grid) or _raised(figures[-1], cell, text, grid)):

@@ -22,6 +22,7 @@ from fundfilings.statements.inner import in_one_column
 from fundfilings.statements.keys import keys_of
 from fundfilings.statements.layout import Stretch, stretches
 from fundfilings.statements.lines import is_title, lines_of, opening
+from fundfilings.statements.side_heads import side_heads
 from fundfilings.statements.tables import UNKNOWN, Head, StatementTable, TableReader, TableRow
 from fundfilings.statements.vocabulary import CLOSINGS, OPENINGS, UNSCALED, plain
 
@@ -77,7 +78,7 @@ def _kinds(part: Part) -> list[tuple[str, list[Stretch]]]:
     kind: str = part.kind
     closed = False
     head = ""
-    for stretch in stretches(lines_of(part.blocks, part.title)):
+    for stretch in stretches(side_heads(lines_of(part.blocks, part.title))):
         opened = _opening(stretch, kind) if closed else None
         own = " ".join(ln.text for ln in stretch.head)
         again = closed and own != "" and own == head and opening(_first(stretch)) == kind

@@ -199,8 +199,14 @@ CONTINUATIONS = frozenset(
 #: Words that leave the noun to the next line ("NET ASSETS APPLICABLE TO COMMON" / "SHAREHOLDERS").
 WANTS_NOUN = re.compile(
     r"\b(?:applicable|attributable|allocable|available|distributions?|dividends?) to (?:the )?"
-    r"(?:common|preferred|auction)$|\bnet asset value\b.*\b(?:offering|redemption)$",
+    r"(?:common|preferred|auction)$|\bper share of (?:common|preferred|capital)$|"
+    r"\bnet asset value\b.*\b(?:offering|redemption)$",
     re.I,
+)
+
+#: Captions that begin what a table is made for: no line above runs on into them.
+BEGINS_ANEW = re.compile(
+    r"^(?:net asset value|net assets|members?['’]? capital|partners?['’]? capital)\W+(?:at )?(?:the )?beginning\b", re.I
 )
 
 #: Captions whose last noun stands alone below the figures ("... from Capital Share" over "Transactions").
