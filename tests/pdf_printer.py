@@ -145,10 +145,10 @@ class _Sheet:
         self._line(0.8)
         for row in table.rows:
             top = self._line(1.8 if row.gap or row.ruled else 1)
-            for i, cell in enumerate(row.cells):
+            for cell in row.cells:
                 last = self._last(cell, columns)
                 face = "Helvetica-Bold" if cell.bold else "Helvetica"
-                right = cell.figure is not None or (i > 0 and figured[last] > worded[last])
+                right = cell.figure is not None or (cell.x0 > columns[0] and figured[last] > worded[last])
                 x = places[last][1] if right else places[cell.x0][0] + 4 * min(cell.indent / 10, 8)
                 self._page.put(x, top, cell.text, self._size, face, right=right)
 

@@ -29,6 +29,7 @@ from fundfilings.normalize.pdf_rules import extend_heads
 from fundfilings.normalize.pdf_runs import without_stamps
 from fundfilings.normalize.text import line_blocks
 from fundfilings.normalize.text_lines import NOTHING, Above, Line
+from fundfilings.normalize.tokens import COMMAED
 from fundfilings.scalars import amount
 from fundfilings.source.pdf_file import Clock, PdfLimits, open_pdf
 from fundfilings.spans import Span
@@ -43,6 +44,8 @@ _LOOSE = 2.0
 _BLANK_LINE = 1.4
 #: Pages with fewer characters hold no text worth the name.
 _TEXT_LEAST = 8
+#: A figure that stands alone so far to the right stands in a column, in characters.
+_COLUMN = 20
 #: A rule drawn with signs.
 _RULE = re.compile(r"^(?:- )?(?:[-=_—–*~]{4,}\s?)+$")
 #: So many page numbers are named in an issue.
@@ -260,7 +263,10 @@ def _line(
     text = "  ".join(c.text for c in cells)
     above = Above(printed.gap, printed.ruled) if printed.gap or printed.ruled else NOTHING
     line = Line(number, at, at + len(text), text, int(cells[0].x0), above, False, all(c.bold for c in cells))
-    line.tabular = len(cells) > 1 and (figures or _wide(pieces, size))
+    if len(cells) > 1:
+        line.tabular = figures or _wide(pieces, size)
+    else:  # a subtotal under its column
+        line.tabular = figures and cells[0].x0 > _COLUMN and (text[0] in "$€£" or COMMAED.search(text) is not None)
     line.cells = cells if len(cells) > 1 or figures or cells[0].bold else ()
     return line
 

@@ -1,7 +1,8 @@
-"""Page numbers, and what a browser prints around a page, taken off; running heads moved to the left edge.
+"""Page numbers, running feet, and what a browser prints around a page, taken off; running heads moved to the left edge.
 
 https://www.sec.gov/Archives/edgar/...                     at the top of every page
 18   The accompanying notes are an integral part ...       the number goes, the line stays
+Quarterly Report | See notes to financial statements.      goes, where three pages print it in one place
 3 of 57                           10/3/2019, 7:45 PM
 """
 
@@ -19,14 +20,17 @@ if TYPE_CHECKING:
 _MARGIN = 3
 #: A running head stands so far above the next line, in parts of the size.
 _FAR = 2.2
+#: So many pages print a running foot, its places no farther apart, in points.
+_SEVERAL, _SAME_PLACE = 3, 4
 _NUMBER = re.compile(r"^\W{0,3}(?:page\s+)?(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\W{0,3}$", re.I)
+_NUMBER_BESIDE = re.compile(r"^(?:page\s+)?\d{1,4}\b\W*|\W*(?:\bpage\s+)?\b\d{1,4}$", re.I)
 _ADDRESS = re.compile(r"(?:https?|file)://\S")
 _PRINTED_AT = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d\d(?:\s?[AP]M)?\b")
 
 
 def without_furniture(pages: Sequence[list[PageLine]]) -> list[list[PageLine]]:
     """The pages without page numbers and what a browser adds; lines of nothing else are left out."""
-    offset = _offset(pages)
+    offset, feet = _offset(pages), _feet(pages)
     out: list[list[PageLine]] = []
     for page in pages:
         margin = _margin(page)
@@ -35,6 +39,8 @@ def without_furniture(pages: Sequence[list[PageLine]]) -> list[list[PageLine]]:
             if id(printed) in margin:
                 pieces = printed.line.pieces
                 left = [p for p in pieces if not _is_furniture(p.text, printed.page, offset, len(pieces) == 1)]
+                if left and id(printed) in feet:
+                    left = []
                 if not left:
                     continue
                 printed.line.pieces = left
@@ -62,6 +68,22 @@ def _margin(page: Sequence[PageLine]) -> set[int]:
         own = sorted((ln for ln in page if ln.frame == frame), key=lambda ln: ln.line.y)
         found.update(id(ln) for ln in (*own[:_MARGIN], *own[-_MARGIN:]))
     return found
+
+
+def _feet(pages: Sequence[list[PageLine]]) -> set[int]:
+    """The ids of lines of words that stand lowest, in the same place of several pages."""
+    places: dict[tuple[str, int], list[int]] = {}
+    for page in pages:
+        words = [ln for ln in page if _words(ln)]
+        for ln in sorted(words, key=lambda ln: -ln.line.y)[:1]:
+            places.setdefault((_words(ln), round(ln.line.y / _SAME_PLACE)), []).append(id(ln))
+    return {i for found in places.values() if len(found) >= _SEVERAL for i in found}
+
+
+def _words(printed: PageLine) -> str:
+    """The words of a line of words without its page number; "" for any other line."""
+    words = _NUMBER_BESIDE.sub("", " ".join(p.text for p in printed.line.pieces))
+    return words if words[:1].isalpha() and not any(c.isdigit() for c in words) else ""
 
 
 def _offset(pages: Sequence[list[PageLine]]) -> Counter[int]:
