@@ -280,8 +280,8 @@ def test_a_running_head_on_the_right_is_no_head_of_a_column() -> None:
 
 #: Fields of a holding that its print in a proportional face must give again.
 FIELDS = ("description", "balance", "value", "cost", "percent_of_net_assets", "coupon_rate", "section_path", "markers")
-#: HTML fixtures whose print shows less than their markup: which line ends a row, which cell a mark stands in. The values
-#: of all holdings come out all the same.
+#: HTML fixtures whose print shows less than their markup: which line ends a row, which cell a mark stands in. The
+#: values of all holdings come out all the same.
 LESS_SHOWN = {
     "book-one-legend-symbols-1": "a sign that the printing face has not",
     "book-one-legend-symbols-2": "as above",
