@@ -30,7 +30,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 demo: $(READY)
-	@$(BIN)/fundfilings convert fixtures/*/source.* fixtures/houses/*.htm -o out/
+	@$(BIN)/fundfilings convert fixtures/*/source.* fixtures/houses/*.htm -o out/ --update
 	@$(BIN)/fundfilings show --brief out/*.json
 
 test: $(READY)

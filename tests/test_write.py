@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from fundfilings.errors import UnreadableInput
 from fundfilings.models import Check, Filing, Fund, Holding, Schedule, SourceInfo, make_issue
 from fundfilings.spans import Span
-from fundfilings.write import from_json, json_schema, looks_like_json, output_names, to_json, write_text
+from fundfilings.write import distinct_stems, from_json, json_schema, looks_like_json, to_json, write_text
 
 
 def a_filing(value: Decimal = Decimal("310000"), text: str = "Acme Corp.") -> Filing:
@@ -116,26 +116,26 @@ def test_the_schema_describes_every_model_and_refuses_unknown_fields() -> None:
 
 
 def test_output_is_named_after_the_input() -> None:
-    assert output_names(["in/0001.txt", "b.htm", "-"]) == ["0001.json", "b.json", "stdin.json"]
+    assert distinct_stems([("in", "0001"), ("", "b"), ("in", "x/c")]) == ["0001", "b", "x/c"]
 
 
 def test_inputs_of_one_name_take_their_folders_in_front() -> None:
-    assert output_names(["x/source.txt", "y/source.htm", "z.txt"]) == ["x-source.json", "y-source.json", "z.json"]
+    assert distinct_stems([("x", "source"), ("y", "source"), ("", "z")]) == ["x-source", "y-source", "z"]
+    assert distinct_stems([("x", "n/a"), ("y", "n/a")]) == ["x/n/a", "y/n/a"]
 
 
 def test_names_differ_also_where_case_does_not_count() -> None:
-    assert output_names(["x/Report.txt", "x/report.htm"]) == ["x-Report.json", "x-report-2.json"]
+    assert distinct_stems([("x", "Report"), ("x", "report")]) == ["x-Report", "x-report-2"]
 
 
-INPUTS = ["a.txt", "a.htm", "A.txt", "x/a.txt", "x-a.txt", "x-a-2.txt", "-", "stdin", ".a", "y/x-a.txt"]
+INPUTS = [("", "a"), ("", "A"), ("x", "a"), ("", "x-a"), ("", "x-a-2"), ("y", "x-a"), ("", "stdin"), ("x", "y/a")]
 
 
 @given(st.lists(st.sampled_from(INPUTS)))
-def test_names_are_always_different(inputs: list[str]) -> None:
-    names = output_names(inputs)
+def test_names_are_always_different(inputs: list[tuple[str, str]]) -> None:
+    names = distinct_stems(inputs)
     assert len(names) == len(inputs)
     assert len({name.casefold() for name in names}) == len(names)
-    assert all("/" not in name for name in names)
 
 
 def test_writing_replaces_the_old_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:

@@ -15,21 +15,31 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from fundfilings import __version__
+from fundfilings.batch import (
+    MEMORY,
+    TIMEOUT,
+    Options,
+    convert_to_folder,
+    convert_to_stdout,
+    find_inputs,
+    os_message,
+)
 from fundfilings.checks import TOTAL_CHECKS, derive_status, run_checks
 from fundfilings.errors import FundFilingsError
 from fundfilings.models import Filing
 from fundfilings.pipeline import Explained, explain, parse
 from fundfilings.terminal.checks import check_table, failures_first
-from fundfilings.terminal.convert import Tally, filing_line, progress
 from fundfilings.terminal.inspect import STAGES, Lines, inspect_stage, lines_of_page
 from fundfilings.terminal.show import headline, show_filing
 from fundfilings.terminal.style import console, plain
-from fundfilings.write import STDIN, from_json, json_schema, looks_like_json, output_names, to_json, write_text
+from fundfilings.write import STDIN, from_json, json_schema, looks_like_json
 
 FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 FUND = click.option("--fund", type=click.IntRange(1), metavar="N", help="Only the Nth fund of the filing.")
@@ -54,8 +64,11 @@ def main(debug: bool) -> None:
 
 
 @main.command()
-@FILES
-@click.option("-o", "--out", metavar="OUT/", required=True, help="Folder for the JSON files; made if it is missing.")
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1)
+@click.option("-o", "--out", metavar="OUT/", required=True, help="Folder for the output; made if it is missing.")
+@click.option(
+    "--files-from", metavar="LIST", help="Also the sources that stand in this file, one a line; - is standard input."
+)
 @click.option(
     "--indent",
     type=click.IntRange(0, 8),
@@ -65,33 +78,45 @@ def main(debug: bool) -> None:
     help="Blanks a level; 0: one line.",
 )
 @PDF_PARTS
-def convert(files: Sequence[str], out: str, indent: int, pdf_parts: bool) -> None:
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="How many filings at once.  [default: one a core]")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    metavar="S",
+    default=TIMEOUT,
+    show_default=True,
+    help="Seconds that one filing may take.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(200),
+    metavar="MB",
+    default=MEMORY,
+    show_default=True,
+    help="Memory that a worker may take.",
+)
+@click.option("--update", is_flag=True, help="Also convert again what has changed, or was read by another version.")
+@click.option("--retry-failed", is_flag=True, help="Also try again what could not be converted before.")
+def convert(
+    sources: Sequence[str], out: str, files_from: str | None, pdf_parts: bool, workers: int | None, **options: Any
+) -> None:
     """Convert filings to JSON, one file each.
+
+    SOURCE is a file, a folder, a pattern, a zip or tar archive, or an address (https://, s3://); - is standard input.
 
     An output file is named after its input; where two inputs have one name, their folders' names stand in front.
     "-o -" writes to standard output instead, one filing a line. A file that cannot be read is reported and never
-    stops the others.
+    stops the others. Stopped at any moment, the same command goes on where it was: what is done is not done again.
     """
     folder = None if out == STDIN else _folder(out)
-    err = console(stderr=True)
-    tally = Tally()
-    failures = Failures()
-    with progress(files, err) as step:
-        for file, name in zip(files, output_names(files), strict=True):
-            with failures.of(file):
-                data = _bytes(file)
-                filing = parse(data, name=_name(file), pdf_parts=pdf_parts)
-                target = folder / name if folder else None
-                if target:
-                    write_text(target, to_json(filing, indent or None) + "\n")
-                else:
-                    click.echo(to_json(filing).encode())
-                tally.add(filing, len(data))
-                err.print(filing_line(file, filing, target), soft_wrap=True)
-            step()
-    if len(files) > 1:
-        err.print(tally.line(unreadable=failures.count), soft_wrap=True)
-    sys.exit(1 if failures.count or tally.failed else 0)
+    found = find_inputs([*sources, *_listed(files_from)], folder)
+    if not found.inputs and not found.problems:
+        raise click.UsageError("Missing argument 'SOURCE...'.")
+    chosen = Options(pdf_parts=pdf_parts, workers=workers or 0, **options)
+    err, debug = console(stderr=True), click.get_current_context().find_root().params["debug"]
+    if folder is None:
+        sys.exit(convert_to_stdout(found, replace(chosen, indent=0), err, debug))
+    sys.exit(convert_to_folder(found, folder, chosen, err, debug))
 
 
 @main.command()
@@ -231,7 +256,7 @@ class Failures:
         except FundFilingsError as error:
             self._say(file, str(error))
         except OSError as error:
-            self._say(file, _os_message(error))
+            self._say(file, os_message(error))
         except Exception as error:  # a fault of ours must not cost the user the other files
             if click.get_current_context().find_root().params.get("debug"):
                 traceback.print_exc()
@@ -241,16 +266,6 @@ class Failures:
     def _say(self, file: str, what: str) -> None:
         self.count += 1
         click.echo(f"fundfilings: {plain(file)}: {plain(what)}", err=True)
-
-
-def _os_message(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "no such file; check the name"
-    if isinstance(error, IsADirectoryError):
-        return "is a folder; name the files in it"
-    if isinstance(error, PermissionError):
-        return "permission denied; check the rights of the file and of the output folder"
-    return f"{error.strerror or error}; check the file and the disk"
 
 
 def _bytes(file: str) -> bytes:
@@ -271,6 +286,17 @@ def _checked(filing: Filing) -> Filing:
     """`filing` with its checks computed from the figures it holds, and the status that follows."""
     anew = filing.model_copy(update={"checks": run_checks(filing)})
     return anew.model_copy(update={"status": derive_status(anew)})
+
+
+def _listed(name: str | None) -> list[str]:
+    """The sources in a list, one a line."""
+    if name is None:
+        return []
+    try:
+        text = sys.stdin.read() if name == STDIN else Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.BadParameter(f"{name}: {error}", param_hint="--files-from") from error
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _folder(out: str) -> Path:

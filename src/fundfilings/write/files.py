@@ -18,33 +18,25 @@ from pathlib import Path
 STDIN = "-"
 
 
-def output_names(inputs: Sequence[str], suffix: str = ".json") -> list[str]:
-    """One file name for each input, all different (also where upper and lower case are the same).
+def distinct_stems(named: Sequence[tuple[str, str]]) -> list[str]:
+    """One name for the output of each input, given as (folder, stem), without suffix.
 
-    Inputs with one stem take their folder's name in front; where that is not enough they are numbered.
+    All are different, also where upper and lower case are the same: stems that are shared take the folder in front, and
+    are numbered where that is not enough. A stem with a way in it keeps it: ("in", "x/a") is x/a, or in/x/a.
     """
-    stems = [_stem(name) for name in inputs]
-    shared = Counter(stem.casefold() for stem in stems)
-    names: list[str] = []
-    taken = {stem.casefold() for stem, times in ((s, shared[s.casefold()]) for s in stems) if times == 1}
-    for name, stem in zip(inputs, stems, strict=True):
+    shared = Counter(stem.casefold() for _, stem in named)
+    stems: list[str] = []
+    taken = {folded for folded, times in shared.items() if times == 1}
+    for folder, stem in named:
         if shared[stem.casefold()] > 1:
-            folder = _folder(name)
-            stem = _untaken(f"{folder}-{stem}" if folder else stem, taken)
+            stem = untaken(f"{folder}{'/' if '/' in stem else '-'}{stem}" if folder else stem, taken)
             taken.add(stem.casefold())
-        names.append(stem + suffix)
-    return names
+        stems.append(stem)
+    return stems
 
 
-def _stem(name: str) -> str:
-    return "stdin" if name == STDIN else Path(name).stem or "filing"
-
-
-def _folder(name: str) -> str:
-    return "" if name == STDIN else Path(name).absolute().parent.name
-
-
-def _untaken(stem: str, taken: set[str]) -> str:
+def untaken(stem: str, taken: set[str]) -> str:
+    """`stem`, with a number behind it where it is among `taken` (case-folded)."""
     candidate, number = stem, 1
     while candidate.casefold() in taken:
         number += 1
@@ -57,10 +49,10 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Writes `data` to `path`, beside it first and then renamed: `path` holds the old file or the new one, never a
-    part. Raises OSError, leaving nothing behind."""
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+def write_bytes(path: Path, data: bytes, aside_in: Path | None = None) -> None:
+    """Writes `data` to `path`, beside it first (or in the folder `aside_in`) and then renamed: `path` holds the old
+    file or the new one, never a part. Raises OSError, leaving nothing behind."""
+    handle, aside = tempfile.mkstemp(dir=aside_in or path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
