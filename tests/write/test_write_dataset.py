@@ -23,8 +23,8 @@ from fundfilings.errors import MissingExtra
 from fundfilings.models import Check, Filing, Fund, Holding, Note, NoteTable, NoteTableRow, Schedule, SourceInfo
 from fundfilings.spans import Span
 from fundfilings.write import Part, read_dataset, write_part
-from fundfilings.write.arrow import _fits, merge, schema
-from fundfilings.write.columns import AMOUNT, RATE
+from fundfilings.write.arrow import merge, schema
+from fundfilings.write.columns import AMOUNT, RATE, fits
 from fundfilings.write.dataset import partition
 from fundfilings.write.tables import BY_NAME, DATASET_VERSION, TABLES, rows_of
 
@@ -201,9 +201,11 @@ def test_only_computed_figures_are_rounded() -> None:
     assert "issues/form=N-Q/year=2007/1.parquet" not in files
 
 
-@pytest.mark.parametrize("value, fits", [(None, True), (Decimal("NaN"), False), (Decimal("1E-11"), False)])
-def test_what_fits(value: Decimal | None, fits: bool) -> None:
-    assert _fits(value, RATE) is fits
+@pytest.mark.parametrize(
+    "value, fit", [(None, True), (Decimal("1.50"), True), (Decimal("NaN"), False), (Decimal("1E-11"), False)]
+)
+def test_what_fits(value: Decimal | None, fit: bool) -> None:
+    assert fits(value, RATE) is fit
 
 
 # --- CSV -----------------------------------------------------------------------------------------------------------

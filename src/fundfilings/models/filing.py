@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from fundfilings.models.base import Model
 from fundfilings.models.core import Check, Issue
@@ -12,6 +12,10 @@ from fundfilings.models.notes import Note
 from fundfilings.models.records import Affiliate, RepurchaseAgreement, RestrictedSecurity, UnfundedCommitment
 from fundfilings.models.schedule import Schedule
 from fundfilings.models.statements import FairValueLevel, HighlightsColumn, Statements
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 SCHEMA_VERSION = "1"
 Status = Literal["ok", "partial", "failed"]
@@ -84,3 +88,18 @@ class Filing(Model):
     notes: tuple[Note, ...] = ()
     checks: tuple[Check, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+    # The two below are a convenience at the edge: what they call knows models, and models know nothing else of it.
+
+    def to_pandas(self, table: str = "holdings", *, exact: bool = False) -> pandas.DataFrame:
+        """Holdings, statements, highlights or another table of docs/dataset.md as a pandas.DataFrame (extra `pandas`);
+        figures as float64, or as Decimal objects if `exact`. See `fundfilings.write.frames.to_pandas`."""
+        from fundfilings.write.frames import to_pandas
+
+        return to_pandas(self, table, exact=exact)
+
+    def to_polars(self, table: str = "holdings") -> polars.DataFrame:
+        """The same as a polars.DataFrame (extra `polars`); figures are exact decimals."""
+        from fundfilings.write.frames import to_polars
+
+        return to_polars(self, table)

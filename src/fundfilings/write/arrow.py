@@ -8,17 +8,14 @@ string, int64, int64, int64, string, ..., decimal128(38, 6), date32, list<string
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation, localcontext
 from pathlib import Path
 from typing import Any
 
 from fundfilings.extras import load
 from fundfilings.issues import CODES
-from fundfilings.write.columns import Column, Row
+from fundfilings.write.columns import DIGITS, Column, Row, fits, rounded
 from fundfilings.write.tables import BY_NAME, DATASET_VERSION, TABLES, Table
 
-#: Digits of a decimal column, the most that Arrow's 128 bits and SQL engines hold.
-DIGITS = 38
 #: A row group: at most as many rows as DuckDB gives one thread, and not more than is well held in memory at once.
 _GROUP_ROWS = 122_880
 _GROUP_BYTES = 64 * 2**20
@@ -66,7 +63,7 @@ def batch(table: Table, rows: Sequence[Row]) -> tuple[Any, list[Row]]:
     arrays = []
     for column, values in zip(table.columns, cells, strict=True):
         if column.rounded and column.kind == "number":
-            values = [_rounded(v, column.places) for v in values]
+            values = [rounded(v, column.places) for v in values]
         arrow_type = _type(column)
         try:
             arrays.append(pa.array(values, arrow_type))
@@ -76,20 +73,12 @@ def batch(table: Table, rows: Sequence[Row]) -> tuple[Any, list[Row]]:
     return pa.record_batch(arrays, schema=schema(table)), left_out
 
 
-def _rounded(value: Any, places: int) -> Decimal | None:
-    """A computed figure with as many places as its column has: a quotient may have any number of them."""
-    if value is None:
-        return None
-    with localcontext(prec=2 * DIGITS):
-        return Decimal(value).quantize(Decimal(1).scaleb(-places))
-
-
 def _fitting(
     table: Table, column: Column, rows: Sequence[Row], values: Sequence[Any], left_out: list[Row]
 ) -> Iterator[object]:
     """The cells of a column of figures that fit it, None for others, of which `left_out` is told."""
     for row, value in zip(rows, values, strict=True):
-        misfits = [v for v in (value if isinstance(value, tuple) else (value,)) if not _fits(v, column.places)]
+        misfits = [v for v in (value if isinstance(value, tuple) else (value,)) if not fits(v, column.places)]
         if not misfits:
             yield value
             continue
@@ -97,20 +86,7 @@ def _fitting(
         for misfit in misfits:
             message = f"{table.name} ({at}), {column.name}: {misfit}"
             left_out.append(_issue_row(row[0], message))
-        yield tuple(v if _fits(v, column.places) else None for v in value) if isinstance(value, tuple) else None
-
-
-def _fits(value: object, places: int) -> bool:
-    if not isinstance(value, Decimal):
-        return True
-    if not value.is_finite():
-        return False
-    with localcontext(prec=DIGITS, Emax=10**6, Emin=-(10**6)) as context:
-        context.clear_flags()
-        try:
-            return value.quantize(Decimal(1).scaleb(-places)) == value
-        except InvalidOperation:
-            return False
+        yield tuple(v if fits(v, column.places) else None for v in value) if isinstance(value, tuple) else None
 
 
 def _issue_row(filing: object, message: str) -> Row:

@@ -16,7 +16,7 @@ import types
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation, localcontext
 from operator import attrgetter
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
@@ -27,6 +27,8 @@ Kind = Literal["text", "integer", "number", "date", "true/false", "texts", "numb
 Cell: TypeAlias = object
 Row: TypeAlias = tuple[Cell, ...]
 
+#: Digits of a decimal column, the most that Arrow's 128 bits and SQL engines hold.
+DIGITS = 38
 #: Places after the point of amounts of money and quantities.
 AMOUNT = 6
 #: Places after the point of percents, rates, figures per share, and of columns in which these stand beside amounts.
@@ -151,3 +153,27 @@ def _kind(hint: Any) -> Kind | None:
         item = _kind(args[0])
         return None if item is None else _LISTS.get(item)
     return _KINDS.get(hint)
+
+
+# --- figures -------------------------------------------------------------------------------------------------------
+
+
+def rounded(value: Any, places: int) -> Decimal | None:
+    """A computed figure with as many places as its column has: a quotient may have any number of them."""
+    if value is None:
+        return None
+    with localcontext(prec=2 * DIGITS):
+        return Decimal(value).quantize(Decimal(1).scaleb(-places))
+
+
+def fits(value: object, places: int) -> bool:
+    """Whether a column of figures with so many places holds `value` exactly."""
+    if not isinstance(value, Decimal):
+        return True
+    if not value.is_finite():
+        return False
+    with localcontext(prec=DIGITS, Emax=10**6, Emin=-(10**6)):
+        try:
+            return value.quantize(Decimal(1).scaleb(-places)) == value
+        except InvalidOperation:
+            return False
