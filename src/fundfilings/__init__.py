@@ -12,6 +12,7 @@ from fundfilings.errors import FundFilingsError, MissingExtra, UnreadableInput, 
 from fundfilings.models import Filing
 
 if TYPE_CHECKING:
+    from fundfilings.compare import diff
     from fundfilings.pipeline import parse
     from fundfilings.write import from_json, read_dataset, to_json
 
@@ -23,12 +24,14 @@ __all__ = [
     "UnreadableInput",
     "UnsupportedForm",
     "__version__",
+    "diff",
     "from_json",
     "parse",
     "read_dataset",
     "to_json",
 ]
 _LATER = {
+    "diff": "fundfilings.compare",
     "parse": "fundfilings.pipeline",
     "from_json": "fundfilings.write",
     "read_dataset": "fundfilings.write",

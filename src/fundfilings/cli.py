@@ -32,10 +32,12 @@ from fundfilings.batch import (
     os_message,
 )
 from fundfilings.checks import TOTAL_CHECKS, derive_status, run_checks
+from fundfilings.compare import diff as compare_filings
 from fundfilings.errors import FundFilingsError
 from fundfilings.models import Filing
 from fundfilings.pipeline import Explained, explain, parse
 from fundfilings.terminal.checks import check_table, failures_first
+from fundfilings.terminal.diff import show_comparison
 from fundfilings.terminal.inspect import STAGES, Lines, inspect_stage, lines_of_page
 from fundfilings.terminal.show import headline, show_filing
 from fundfilings.terminal.style import console, plain
@@ -226,6 +228,42 @@ def inspect(
             return
         inspect_stage(explained, stage, console(), fund=fund, lines=chosen)
     sys.exit(failures.exit_code)
+
+
+@main.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--all", "everything", is_flag=True, help="Also the positions that have not changed.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: all positions, with balances, values and scores.")
+@FUND
+@PDF_PARTS
+def diff(old: str, new: str, everything: bool, as_json: bool, fund: int | None, pdf_parts: bool) -> None:
+    """Compare the positions of a fund in two filings.
+
+    Prints what was opened, closed and changed in balance, the largest changes of value first. Funds are matched by
+    series, else by name; securities by name, title, coupon and maturity, with a score that is 1 where all agree.
+
+    OLD and NEW are filings or JSON files that "convert" wrote; with --fund the Nth fund of NEW. Exit code 1 when they
+    have no fund in common.
+    """
+    failures = Failures()
+    filings = []
+    for file in (old, new):
+        with failures.of(file):
+            filings.append(_load(file, pdf_parts))
+    if failures.count:
+        sys.exit(failures.exit_code)
+    _know_fund(fund, len(filings[1].funds))
+    if fund is not None:
+        filings[1] = filings[1].model_copy(update={"funds": filings[1].funds[fund - 1 : fund]})
+    found = compare_filings(*filings)
+    if as_json:
+        click.echo(found.model_dump_json(indent=2))
+    else:
+        show_comparison(found, console(), everything=everything)
+    if not found.funds:
+        click.echo("fundfilings: the two filings have no fund in common", err=True)
+    sys.exit(0 if found.funds else 1)
 
 
 @main.command()

@@ -1,6 +1,7 @@
 """The public models: the output contract, schema_version "1"."""
 
 from fundfilings.models.base import Model, Number, made
+from fundfilings.models.comparison import Comparison, FilingRef, FundComparison, Position
 from fundfilings.models.core import Check, Issue, make_issue
 from fundfilings.models.disclosures import (
     Borrowing,
@@ -61,6 +62,7 @@ __all__ = [
     "CapitalLoss",
     "CapitalLossCarryforward",
     "Check",
+    "Comparison",
     "Derivative",
     "Disclosures",
     "DistributableEarnings",
@@ -68,8 +70,10 @@ __all__ = [
     "FeeSchedule",
     "FeeTier",
     "Filing",
+    "FilingRef",
     "Footnote",
     "Fund",
+    "FundComparison",
     "HighlightsColumn",
     "HighlightsItem",
     "Holding",
@@ -84,6 +88,7 @@ __all__ = [
     "Number",
     "OtherLine",
     "Period",
+    "Position",
     "PreferredShares",
     "PurchasesAndSales",
     "Registrant",
