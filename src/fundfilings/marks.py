@@ -90,7 +90,9 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
     tail: list[str] = []
     last = text[-1:]
     m6 = None
-    if last.isdigit() and (last in known or text[-2:] in known):
+    if last.isdigit() and known and (m8 := _WORD_BEHIND.search(text)) and m8[1] in known:  # "Term Loan B, DD1"
+        tail, text = [m8[1]], text[: m8.start()]
+    elif last.isdigit() and (last in known or text[-2:] in known):
         m6 = _DIGITS_BEHIND.search(text, max(0, len(text) - _LONGEST_LIST))
     if m6 and all(d in known for d in m6[1].split(",")) and not _TRANCHE.search(text):  # "ASML Holding NV1"
         tail, text = m6[1].split(","), text[: m6.start(1)]
@@ -143,6 +145,7 @@ _LIST_BEFORE = re.compile(r"^(\d{1,2}(?:,\d{1,2})*|[a-z](?:,[a-z])+) (?=[A-Z])")
 _DIGITS_BEHIND = re.compile(
     r"(?:[a-z]{2}[.)]?|\b[A-Z]{2,4}|\)|\b(?:Class|Cl\.) [A-Z]|,|\b(?:19|20)\d\d(?=\d,\d))(\d{1,2}(?:,\d{1,2})*)$"
 )
+_WORD_BEHIND = re.compile(r",\s([A-Z]{2,3}\d)$")
 _BEHIND_PERCENT = re.compile(r"\d%\)?(\d{1,2}(?:,\d{1,2})*)$")
 #: Securitizations number their classes ("Series 2015-B, Class A4").
 _TRANCHE = re.compile(r"\bSer(?:ies|\.)|\bTrust\b|\bMortgage|\b(?:19|20)\d\d-|%", re.I)

@@ -32,7 +32,7 @@ _INLINE_HEAD = re.compile(r"^\W*(?:[A-Za-z]+ ){0,3}(?:abbreviations?|glossary|ke
 
 _SHORT = r"(?:144A|[A-Z][A-Za-z0-9&/.’'+\-]{0,13}(?:,? [A-Z]{1,4}\.?)?)"
 _SIGN = r"\s*(?:--|—|–|=|:|\s-\s?|-(?=[A-Z][a-z]))\s*"
-_SIGNED = re.compile(rf"^(?P<short>{_SHORT}|[A-Z]{{1,3}}\d?){_SIGN}(?P<long>\S.*)$", re.S)
+_SIGNED = re.compile(rf"^(?P<short>{_SHORT}|[A-Z]{{1,3}}\d?)(?<!-){_SIGN}(?P<long>\S.*)$", re.S)
 _PLAIN = re.compile(r"^(?P<short>144A|[A-Z][A-Za-z0-9&/.’'+\-]{0,13})\s+(?P<long>[A-Z(](?=.*[a-z]).*)$", re.S)
 _DOTTED = re.compile(r"^[A-Z][a-z]{1,8}\.$")
 #: The meaning of a rating agency's grades, printed behind some schedules ("AAA  Bonds rated AAA have ...").

@@ -47,6 +47,14 @@ def states_cost(now: Reading, line: Line) -> bool:
         above.lines.append(line)
         line.mark("continuation", "cost of the caption above")
         return True
+    row = above if above is not None else now.out[-1] if now.out and not now.waiting else None
+    if row is not None and row.kind == "row" and row.cost is None and not (line.gap or line.page_top):
+        heads = [e for e in now.out[-2:-1] if e.kind == "heading"]
+        if heads and "cost" not in row.figures:  # the one row of a section that prints no subtotal
+            row.cost = in_full(Decimal(cost[1].replace(",", "")), row)
+            row.lines.append(line)
+            line.mark("continuation", "cost of the one row of its section")
+            return True
     return False
 
 

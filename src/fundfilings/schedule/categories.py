@@ -100,7 +100,7 @@ _ASSET_OF_HEADING: tuple[tuple[str, str], ...] = (
     ),
     ("RA", r"\brepurchase agreements?\b"),
     ("DE", r"^\s*warrants?\b|^\s*rights\b"),
-    ("LON", r"\bloans?\b(?!.{0,80}\b(?:mortgage|bank obligations)\b)"),
+    ("LON", r"(?<!savings & )(?<!savings and )\bloans?\b(?!.{0,80}\b(?:mortgage|bank obligations)\b)"),
     (
         "ABS-MBS",
         (

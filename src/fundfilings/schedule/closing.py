@@ -29,7 +29,14 @@ from fundfilings.schedule.repairs import (
     supply,
     withdraw,
 )
-from fundfilings.schedule.totals import behind_summary, contracts_below, grand_total, rank_of, tolerance
+from fundfilings.schedule.totals import (
+    behind_summary,
+    contracts_below,
+    grand_total,
+    lower_lines,
+    rank_of,
+    tolerance,
+)
 from fundfilings.schedule.wording import is_other_line, is_total
 
 #: Boundaries looked back to for a subtotal within the filer's rounding (exact sums are found at any distance).
@@ -75,7 +82,7 @@ class _Walk:
     def __init__(self, entries: Sequence[Entry], grand: int | None, end: int, start: int = 0) -> None:
         self.entries, self.grand, self.end, self.start = entries, grand, end, start
         self.result = Closing()
-        self.outline = Outline()
+        self.outline = Outline(entries[end].value() if end < len(entries) else None)
         self.sum = ZERO
         self.prefix: dict[Decimal, int] = {ZERO: 0}  # running sum -> holdings before it
         self.boundaries: list[tuple[Decimal, int]] = [(ZERO, 0)]
@@ -91,7 +98,7 @@ class _Walk:
         self.inner: list[Entry] = []  # lines below the total whose figures stand in an inner column
 
     def run(self) -> Closing:
-        stop = self.grand if self.grand is not None else self.end
+        stop = self.grand if self.grand is not None else lower_lines(self.entries, self.end) - 1
         open_end = self.grand is not None and self.end >= len(self.entries)
         limit = self._legend_start() if open_end else len(self.entries)
         for i, entry in enumerate(self.entries):
@@ -179,6 +186,7 @@ class _Walk:
             self._row(entry)
 
     def _heading(self, entry: Entry) -> None:
+        self._late_subtotal(entry)
         kind = contracts_below(entry.text, self.derivative)
         if kind and not (entry.figures and self.grand is not None):
             self.derivative = kind
@@ -190,6 +198,21 @@ class _Walk:
         if (self.sum, len(self.result.holdings)) != self.boundaries[-1]:
             self.boundaries.append((self.sum, len(self.result.holdings)))
         self.after_subtotal = False
+
+    def _late_subtotal(self, entry: Entry) -> None:
+        """Give a figure beside a heading to the section above it, whose rows it is the sum of:
+
+        4,100     Sealed Corp.                             304,696
+        Clothing Stores - 10.1%                          2,452,983      the sum of the rows above, set a line too low
+        18,991    Gene Shops, Inc.                         746,726
+        """
+        value = entry.value()
+        top = self.outline.stack[-1] if self.outline.stack else None
+        if not value or top is None or top.value is not None or self.derivative:
+            return
+        if len(self.result.holdings) - top.start_count > 1 and self.sum - top.start_sum == value:
+            top.value, top.subtotal, top.open = value, entry, False
+            entry.figures = {role: f for role, f in entry.figures.items() if role != "value"}
 
     def _row(self, entry: Entry, why: str = "words and a value") -> None:
         value = entry.value()

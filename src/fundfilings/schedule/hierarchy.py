@@ -80,10 +80,15 @@ def _plain(name: str) -> str:
 _OVER_ALL = -10.0
 
 
+#: How far below a section's printed percent its subtotal's share may stand: a part of it, and percents printed whole.
+_SHARE_LEAST, _SHARE_SLACK = Decimal("0.9"), Decimal("0.5")
+
+
 class Outline:
     """The sections met so far and those that are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, net_assets: Decimal | None = None) -> None:
+        self.net_assets = net_assets
         self.nodes: list[Node] = []
         self.stack: list[Node] = []
         self.depth_of: dict[tuple[float, int, bool], int] = {}
@@ -272,6 +277,8 @@ class Outline:
             return {}
         proved = found is not None and found[1] == node.start_count
         moved = self._enclose(node) if proved else {}
+        if captioned and node.subtotal is not None and node.value == entry.value():
+            self._pass_down(node)
         node.value = entry.value()
         node.subtotal = entry
         node.cost = entry.cost if entry.cost is not None else node.cost
@@ -295,10 +302,27 @@ class Outline:
         node = next((n for n in reversed(started) if n.value is None), None) if not captioned or started else None
         if node is not None and node.percent is None and not captioned:
             # a group without a percent shares the subtotal of the section that prints one
-            node = next((n for n in reversed(started) if n.value is None and n.percent is not None), node)
+            around = next((n for n in reversed(started) if n.value is None and n.percent is not None), node)
+            node = around if self._may_be_worth(around, entry) else node
         if node is None and not captioned and not started:  # a heading met since then closed it too early
             node = next((n for n in reversed(self.nodes) if n.start_count == found[1] and n.value is None), None)
         return node
+
+    def _pass_down(self, node: Node) -> None:
+        """A section's subtotal to its one group without a percent, which prints it below its rows: the section's own
+        line of totals follows it."""
+        inner = [n for n in self.nodes if n.start_count == node.start_count and n.path[:-1] == node.path]
+        if len(inner) == 1 and inner[0].percent is None and inner[0].value is None:
+            inner[0].value, inner[0].subtotal = node.value, node.subtotal
+
+    def _may_be_worth(self, node: Node, entry: Entry) -> bool:
+        """Whether a subtotal is no less than the share of net assets that a section prints. (It may be more: percents
+        are also printed of total investments or of managed assets.)"""
+        value = entry.value()
+        if not self.net_assets or not node.percent or value is None:
+            return True
+        share = abs(value * 100 / self.net_assets)
+        return share >= abs(node.percent) * _SHARE_LEAST - _SHARE_SLACK
 
     def _enclose(self, node: Node) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Put all sections that were met since a section began inside it, and open what stands around it again."""

@@ -17,11 +17,23 @@ from fundfilings.schedule.vocabulary import COLON_END, PURE_TERMS, SERIES, TRANC
 from fundfilings.schedule.wording import is_continued
 from fundfilings.schedule.wrapped import filled
 
+#: Words that only names of companies hold ("First Alder Group LLC" is no first lien).
+_COMPANY = re.compile(
+    r"\b(?:Inc|Incorporated|Corp|Corporation|Co|LLC|L\.L\.C|Ltd|Limited|L\.?P|PLC|plc|Holdings|Bancorp)\b"
+)
+#: How the title of an issue of notes or bonds begins that stands under its issuer.
+_NOTES = (
+    r"(?:(?:jr|sr|senior|junior|gtd|unsec['’]?d|sec['’]?d|secured|unsecured|sub|subordinated)\b[.,]? ?)+"
+    r"(?:notes|bonds|debs|debentures)\b"
+)
+_ISSUE = re.compile(_NOTES, re.I)
 #: How a loan begins that stands under its borrower.
 _TERM_LOAN = re.compile(r"(?:term|revolv\w*|delayed|synthetic|letter of credit|loan|facility|tranche)\b", re.I)
 #: Rows that go on with the name of the row above, and that name.
-_NAMELESS = re.compile(r"^(?:sub-?series|first sub|series \d|\d+(?:\.\d+)?%)", re.I)
-_NAME_ABOVE = re.compile(r"^(.{6,}?)(?:; |, (?=(?:sub-?)?series\b)|,? (?=zero coupon|\d+(?:\.\d+)?%))", re.I)
+_NAMELESS = re.compile(rf"^(?:sub-?series|first sub|series \d|\d+(?:\.\d+)?%|{_NOTES})", re.I)
+_NAME_ABOVE = re.compile(
+    rf"^(.{{6,}}?)(?:; |, (?=(?:sub-?)?series\b|{_NOTES})|,? (?=zero coupon|\d+(?:\.\d+)?%))", re.I
+)
 
 
 def is_issuer(now: Reading, group: list[Line], text: str, below: Line, last: bool) -> bool:
@@ -93,7 +105,7 @@ def remember(now: Reading, parts: list[Line]) -> None:
     begun = 0
     for k in range(1, len(parts)):
         terms = PURE_TERMS.match(parts[k].text)
-        if (parts[k].x > parts[begun].x and parts[k].text) or terms or SERIES.match(parts[k].text):
+        if (parts[k].x > parts[begun].x and parts[k].text) or terms or _begins_issue(parts[k - 1], parts[k]):
             text = " ".join(p.text for p in parts[begun:k] if p.text)
             name, marks = split_marks(text.rstrip(" ,:;"), now.known)
             if not begun:
@@ -102,6 +114,14 @@ def remember(now: Reading, parts: list[Line]) -> None:
             begun = k
         if terms:
             break
+
+
+def _begins_issue(above: Line, below: Line) -> bool:
+    """Whether a line of a wrapped description begins the issue: "Series 2019-1, Class A", or "Sr. Unsec'd. Notes" under
+    an issuer that ends in a comma."""
+    if SERIES.match(below.text):
+        return True
+    return above.text.endswith(",") and bool(_ISSUE.match(below.text))
 
 
 def issuer_for(now: Reading, entry: Entry) -> tuple[str, tuple[str, ...]]:
@@ -159,6 +179,8 @@ def same_as_above(now: Reading, entry: Entry) -> tuple[str, tuple[str, ...]]:
 
 def _same_tranche(above: str, text: str) -> bool:
     """Whether a carried line is a tranche as the row is, and not the series that the row is a class of."""
-    return bool(TRANCHE.match(above)) and not (
-        SERIES.match(above) and SERIES.match(text) and above.split()[0].lower() != text.split()[0].lower()
+    return (
+        bool(TRANCHE.match(above))
+        and not _COMPANY.search(above)
+        and not (SERIES.match(above) and SERIES.match(text) and above.split()[0].lower() != text.split()[0].lower())
     )

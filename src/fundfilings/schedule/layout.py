@@ -354,10 +354,12 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
     if kind == "rating" and not own:
         line.rating = f"{line.rating} {cell.text}" if line.rating else cell.text
     elif kind == "date" and not own:
+        day, marks = (cell.text, ()) if cell.text[-1:].isalnum() else split_marks(cell.text)
+        line.marks += marks
         if line.maturity is None:
-            line.maturity = cell.text
+            line.maturity = day
         else:
-            line.acquired = cell.text
+            line.acquired = day
     elif kind == "call":
         line.call = cell.text
     elif kind == "currency":

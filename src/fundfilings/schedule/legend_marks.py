@@ -167,6 +167,10 @@ def _behind_stops(text: str) -> Iterator[str]:
             yield from _parts(m[1])
 
 
+#: A word that is a mark, before a sentence that explains it: "DD1  Investment bought on a delayed delivery basis."
+_WORD_MARK = re.compile(r"([A-Z]{2,3}\d)\s+(?=[A-Z][a-z]+ (?:\S+ ){3})")
+
+
 def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
     """Marks that some line of the part seems to explain."""
     found: set[str] = set()
@@ -184,6 +188,8 @@ def explained_marks(blocks: Sequence[Block]) -> frozenset[str]:
             if "A" <= first <= "Z" and first != "F":  # most lines: what else they say stands behind a stop
                 if ". " in text or "; " in text:
                     found.update(_behind_stops(text))
+                if text[1:2].isupper() and (m := _WORD_MARK.match(text)):
+                    found.add(m[1])
                 continue
             if not numbered and (first in "fF" or not first.isalnum()):
                 numbered = _FOOTNOTES.match(text) is not None

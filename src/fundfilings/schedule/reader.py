@@ -21,6 +21,7 @@ from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.footnotes import Legend, read_legend
 from fundfilings.schedule.furniture import mark_titles
 from fundfilings.schedule.hanging import lift_hanging_marks
+from fundfilings.schedule.hierarchy import Node
 from fundfilings.schedule.insets import mark_insets
 from fundfilings.schedule.layout import align_pages, read_lines
 from fundfilings.schedule.legend_marks import explained_marks
@@ -175,7 +176,7 @@ def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line
         as_of=as_of,
         value_scale=Counter(ln.value_scale for ln in valued).most_common(1)[0][0] if valued else 1,
         balance_scale=Counter(ln.balance_scale for ln in valued).most_common(1)[0][0] if valued else 1,
-        sections=tuple(section_of(part, n) for n in closing.nodes),
+        sections=tuple(section_of(part, n) for n in _told_sections(closing)),
         holdings=tuple(without_groups(carried_currencies(closing, holdings))),
         total_investments=total_of(part, closing.total, net.value() if net else None),
         other_lines=tuple(other_of(part, e, net.value() if net else None) for e in closing.other_lines),
@@ -186,6 +187,14 @@ def _schedule(part: Part, closing: Closing, legend: Legend, lines: Sequence[Line
         ledger=ledger_of(closing, lines, len(legend.footnotes)),
         source=part.span,
     )
+
+
+def _told_sections(closing: Closing) -> list[Node]:
+    """The sections that hold something or print a figure: words that do neither are the rest of titles and heads."""
+    held: set[tuple[str, ...]] = set()
+    for path in {path for _, path in closing.holdings} | {path for *_, path in closing.derivatives}:
+        held.update(path[: k + 1] for k in range(len(path)))
+    return [n for n in closing.nodes if (n.percent, n.value, n.cost) != (None, None, None) or n.path in held]
 
 
 def _stated_net_assets(part: Part) -> Decimal | None:

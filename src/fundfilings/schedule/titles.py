@@ -46,8 +46,8 @@ _ISSUE = (
 _LOAN = (
     r"|(?<=,)\s(?!(?:Inc|Ltd|LLC|LP|L\.P|Corp|Co|N\.A|S\.A|plc|PLC)\b)"
     r"(?=[^,;]{0,60}?\b(?:[Ll]oans?|Revolver|Term [A-F]|Facility [A-Z]|Tranche [A-F]|Delay(?:ed)?[- ]Draw)\b)"
-    r"|(?<=\s)(?=(?:(?:First|Second|1st|2nd|Third)[- ]Lien |Initial |Tranche [A-F]\S* )*(?:Term|Bridge|"
-    r"Revolving) (?:Loan|Credit))"
+    r"|(?<=\s)(?=(?:(?:First|Second|1st|2nd|Third)[- ]Lien |Initial |Delayed[- ]Draw |Incremental |Tranche [A-F]\S* )*"
+    r"(?:Term|Bridge|Revolving) (?:Loan|Credit))"
 )
 _ANY_ISSUE, _ANY_ISSUE_OR_LOAN = re.compile(f"{_ISSUE})"), re.compile(f"{_ISSUE}{_LOAN})")
 #: One of these words stands in every text that the patterns find anything in but a semicolon.

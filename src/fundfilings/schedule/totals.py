@@ -151,6 +151,27 @@ def behind_summary(entries: Sequence[Entry], grand: int | None, end: int) -> tup
     return found[0], found[1]
 
 
+def lower_lines(entries: Sequence[Entry], end: int) -> int:
+    """Where the lines between investments and net assets begin in a schedule that prints no total; `end` where none are
+    told. They carry no quantities, captions of theirs, and with all rows above they make net assets:
+
+    SHORT-TERM OBLIGATIONS - 2.3%           300       300
+    OTHER ASSETS & LIABILITIES, NET - 1.9%            256
+    NET ASSETS - 100.0%                           $13,196
+    """
+    net = entries[end].value() if end < len(entries) else None
+    if net is None:
+        return end
+    first = end
+    for i in range(end - 1, -1, -1):
+        e = entries[i]
+        if e.kind != "row" or "balance" in e.figures or e.value() is None or not is_other_line(e.text):
+            break
+        first = i
+    values = [e.value() or ZERO for e in entries[:end] if e.kind == "row"]
+    return first if abs(sum(values, ZERO) - net) <= tolerance(len(values), entries[end].valued.value_scale) else end
+
+
 def _quantities_after(entries: Sequence[Entry], end: int) -> list[bool]:
     """For each entry, whether rows with a quantity (no derivatives) follow it before the end."""
     out = [False] * len(entries)

@@ -18,12 +18,13 @@ HEAD_WORDS = frozenset(
     annualized discount days notice period original stated final expected legal holding holdings cusip ticker date+ as thousands unaudited a b c d e f g h
     available next permitted lockup lock-up remaining domicile strategy* value* value** value(a) value† amount* amount† amount+ rating* ratings* ratings** provisions*
     basis points spread reference index footnotes footnote
-    strategy from realized gain/(loss) gains losses description(1) shares/ shares/par par* value^ ($) shares* sh. mkt. mkt val. val amt* maturity* (s) per issuer, yield* distribution""".split()
+    strategy on payable year weighted average from realized gain/(loss) gains losses description(1) shares/ shares/par par* value^ ($) shares* sh. mkt. mkt val. val amt* maturity* (s) per issuer, yield* distribution""".split()
 )
 #: Head words -> role, first match wins. Roles are those of `columns.Role`.
 HEAD_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.I))
     for role, pattern in (
+        ("balance", r"\bpayable at maturity"),
         ("acquired", r"acqui(?:red|sition)|purchase date|initial date|date of (?:initial|first)"),
         ("maturity", r"maturit|\bdue\b"),
         (
@@ -67,7 +68,7 @@ UNIT_WORDS: dict[str, str] = {
 }
 #: Cells that are ratings ("Baa1/BBB+", "AAA***", "NR", "A-1+", "VMIG1").
 RATING = re.compile(
-    r"^(?:(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD|DD|D|Aaa|Aa|Baa|Ba|Caa|Ca|NR|N/R|WR|WD|N\.R\.|VMIG|MIG|SP|F|P|A-|F-|P-|SP-|MIG-|VMIG-|Unrated|na|NA|N/A)[1-3]?[+\-−–]?(?:e|\(P\)|p|r)?)"
+    r"^(?:V?MIG [1-4]|(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD|DD|D|Aaa|Aa|Baa|Ba|Caa|Ca|NR|N/R|WR|WD|N\.R\.|VMIG|MIG|SP|F|P|A-|F-|P-|SP-|MIG-|VMIG-|Unrated|na|NA|N/A)[1-3]?[+\-−–]?(?:e|\(P\)|p|r)?)"
     r"(?:\s?/\s?(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|D|Aaa|Aa|Baa|Ba|Caa|Ca|NR|N/R|WR|VMIG|MIG|SP|F|P|A-|F-|P-|SP-|NA|na)[1-3]?[+\-−–]?)*"
     r"(?:\s?(?:\([a-zA-Z0-9]{1,2}\)|[*#+†@]{1,4}|\^\{[^}]*\}))*$"
 )
@@ -102,7 +103,7 @@ TOTAL_INVESTMENTS: tuple[re.Pattern[str], ...] = tuple(
         r"^total (?:long[- ]term|common|stocks|bonds|municipal|fixed|equit|convertible|short[- ]term|preferred).{0,50}",
     )
 )
-TOTAL = re.compile(r"^(?:sub-?\s?total|total|totals)\b|^.{3,60}\bsub-?total\W*$", re.I)
+TOTAL = re.compile(r"^(?:sub-?\s?total|total|totals)\b|^.{3,60}\b(?:sub-?)?total\W*$", re.I)
 NET_ASSETS = re.compile(
     r"^(?:total )?net assets?\b(?! (?:consist|value per|resulting|acquired))|^(?:total )?(?:members|partners|shareholders|stockholders|investors|unitholders)['’`]?s?['’`]?\s*(?:capital|equity)\b",
     re.I,
