@@ -288,6 +288,7 @@ LESS_SHOWN = {
     "issuer-then-due-2": "a comma that stands for a line's end",
     "letter-prefix-industry-column-1": "a foot that stands right under the rows, on one page only",
     "letter-prefix-industry-column-2": "as above",
+    "loans-of-a-first-named-borrower": "a comma that stands for a line's end",
     "mark-after-value-captions-over-columns": "a head of a column alone on its line",
     "positioned-quantity-first-forwards-and-money-market": "a rate in a column without a head",
     "print-principal-first-percent-in-brackets": "an indentation",

@@ -103,7 +103,10 @@ TOTAL_INVESTMENTS: tuple[re.Pattern[str], ...] = tuple(
         r"^total (?:long[- ]term|common|stocks|bonds|municipal|fixed|equit|convertible|short[- ]term|preferred).{0,50}",
     )
 )
-TOTAL = re.compile(r"^(?:sub-?\s?total|total|totals)\b|^.{3,60}\b(?:sub-?)?total\W*$", re.I)
+TOTAL = re.compile(
+    r"^(?:sub-?\s?total|total|totals)\b|^.{3,60}\bsub-?total\W*$|^[A-Za-z][A-Za-z &./'’-]{2,50} (?-i:Totals?|TOTALS?)$",
+    re.I,
+)
 NET_ASSETS = re.compile(
     r"^(?:total )?net assets?\b(?! (?:consist|value per|resulting|acquired))|^(?:total )?(?:members|partners|shareholders|stockholders|investors|unitholders)['’`]?s?['’`]?\s*(?:capital|equity)\b",
     re.I,
