@@ -326,3 +326,77 @@ def test_distributions_that_look_like_a_subtotal_are_not_left_out() -> None:
         column = HighlightsColumn(period=Period(label="2007"), items=items)
         own = fund(financial_highlights=(column,))
         assert checks(own)["highlights.roll"].status == status
+
+
+def statement_check(field: str, lines: Lines, id: str, group: str | None = None) -> Check:
+    """One check of a fund with this one statement; `group` stands above the lines that have no key and no total."""
+    own = statement(lines)
+    rows = tuple(ln.model_copy(update={"group": group if ln.key is None else None}) for ln in own.lines)
+    return checks(fund(statements=Statements.model_validate({field: own.model_copy(update={"lines": rows})})))[id]
+
+
+def test_series_of_preferred_shares_stand_one_under_the_other() -> None:
+    lines: Lines = [
+        ("Total assets", "total_assets", 1000),
+        ("Total liabilities", "total_liabilities", 100),
+        ("Auction shares Series A", "preferred_shares", 150),
+        ("Auction shares Series B", None, 151),
+        ("Common shares capital paid-in", "paid_in_capital", 500),
+        ("Net unrealized appreciation", "net_unrealized", 99),
+        ("Net assets applicable to common shares", "net_assets", 599),
+    ]
+    assert statement_check("assets_and_liabilities", lines, "balance.net_assets").status == "pass"
+    wrong = statement_check("assets_and_liabilities", changed(lines, "net_assets", 744), "balance.net_assets")
+    assert (wrong.status, wrong.difference) == ("fail", 5)  # the nearest: one of the series alone
+
+
+def test_components_go_on_to_net_assets_whatever_lines_stand_last() -> None:
+    lines: Lines = [
+        ("Paid-in capital", "paid_in_capital", 500),
+        ("Undistributed income", "undistributed_net_investment_income", 20),
+        ("Net unrealized depreciation on investments", "net_unrealized", -30),
+        ("Net unrealized appreciation on loan commitments", None, 7),
+        ("Net unrealized depreciation on swaps", None, -5),
+        ("Net unrealized depreciation on other assets", None, -2),
+        ("Net assets", "net_assets", 490),
+    ]
+    assert statement_check("assets_and_liabilities", lines, "balance.components").status == "pass"
+    wrong = changed(lines, "net_assets", 480)
+    assert statement_check("assets_and_liabilities", wrong, "balance.components").status == "fail"
+
+
+def test_a_groups_total_is_not_counted_though_its_lines_miss_it() -> None:
+    lines: Lines = [
+        ("Total assets", "total_assets", 900),
+        ("Loans", "loans", 300),
+        ("Securities purchased", None, 60),
+        ("Adviser", None, 14),
+        ("Payables:", "group", 84),  # misprinted: 74
+        ("Total liabilities", "total_liabilities", 374),
+    ]
+    assert statement_check("assets_and_liabilities", lines, "balance.liabilities", "Payables:").status == "pass"
+    wrong = changed(lines, "total_liabilities", 384)
+    assert statement_check("assets_and_liabilities", wrong, "balance.liabilities", "Payables:").difference == -10
+
+
+def test_cash_of_a_merged_fund_comes_in_beside_the_change() -> None:
+    lines: Lines = [*CASH[:4], ("Acquisition of cash from Series M", None, 7), ("End of year", "cash_end", 67)]
+    assert statement_check("cash_flows", lines, "cash.end").status == "pass"
+    assert statement_check("cash_flows", changed(lines, "cash_end", 68), "cash.end").difference == -1
+
+
+def test_a_fund_without_income_and_gains_still_closes() -> None:
+    lines: Lines = [
+        ("Offering costs", "expense_other", 30),
+        ("Total expenses", "expenses_total", 40),
+        ("Reimbursement by adviser", None, -25),
+        ("Net expenses", "expenses_net", 15),
+        ("Net investment loss", "net_investment_income", -15),
+        ("Net decrease from operations", "net_increase_from_operations", -15),
+    ]
+    for id, key in (
+        ("operations.net_investment_income", "net_investment_income"),
+        ("operations.net_increase", "net_increase_from_operations"),
+    ):
+        assert statement_check("operations", lines, id).status == "pass"
+        assert statement_check("operations", changed(lines, key, -20), id).status == "fail"

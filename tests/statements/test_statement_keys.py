@@ -120,3 +120,22 @@ def test_the_change_is_the_last_line_that_fits_above_the_beginning() -> None:
         "net_assets_end",
         None,
     ]
+
+
+def test_a_first_period_has_no_beginning_and_the_next_page_says_the_end_again() -> None:
+    one = ["net_investment_income", "net_increase_from_operations"]
+    flows = ["Net investment loss", "Net decrease in partners' capital resulting from operation"]
+    first = [*flows, "Partners' capital at December 31, 2004", *flows, "Partners' capital at December 31, 2005"]
+    read = keys_of("changes_in_net_assets", [(c, ()) for c in first])
+    assert read == [*one, "net_assets_end", *one, "net_assets_end"]
+    pages = [
+        "Members' Capital, January 2, 2003 (commencement of operations)",
+        *flows,
+        "MEMBERS' CAPITAL, MARCH 31, 2003",
+        "MEMBERS' CAPITAL, MARCH 31, 2003",
+        *flows,
+        "MEMBERS' CAPITAL, MARCH 31, 2004",
+    ]
+    read = keys_of("changes_in_net_assets", [(c, ()) for c in pages])
+    period = ["net_assets_beginning", *one, "net_assets_end"]
+    assert read == [*period, *period]

@@ -421,3 +421,36 @@ Interest                                   8        1,600
 """
     read = dict(read_statement(part(text, "operations", None), funds))
     assert {k: [ln.values for ln in s.lines] for k, s in read.items()} == {0: [(13659,), (8,)], 1: [(0,), (1600,)]}
+
+
+def test_a_count_that_opens_a_parenthesis_of_words_is_no_figure() -> None:
+    read = one_statement(
+        """
+STATEMENTS OF CHANGES IN MEMBERS' CAPITAL
+                                                 SIX MONTHS ENDED       YEAR ENDED
+                                                SEPTEMBER 30, 2006    MARCH 31, 2006
+Net investment loss                                 $   (706,547)     $ (1,709,746)
+Net increase in members' capital from operations         987,497         4,671,798
+MEMBERS' CAPITAL AT BEGINNING OF PERIOD               64,813,822        78,001,548
+MEMBERS'  CAPITAL AT END OF PERIOD  (51,907.81
+  AND  55,804.124  UNITS OUTSTANDING AT END         $ 65,801,319      $ 82,673,346
+  OF THE PERIODS)
+""",
+        "changes_in_net_assets",
+    )
+    end = next(ln for ln in read.lines if ln.key == "net_assets_end")
+    assert end.values == (65801319, 82673346)
+    assert end.caption.startswith("MEMBERS' CAPITAL AT END OF PERIOD (51,907.81 AND 55,804.124 UNITS")
+
+
+def test_a_star_in_parentheses_leaves_the_year_a_year() -> None:
+    read = one_statement("""
+STATEMENT OF OPERATIONS
+                                        FOR THE YEAR       FOR THE YEAR      FOR THE PERIOD
+                                           ENDED              ENDED               ENDED
+                                    DECEMBER 31, 1995  DECEMBER 31, 1994  DECEMBER 31, 1993(*)
+                                    -----------------  -----------------  --------------------
+Net investment income                  $  14,873,584      $ 12,384,776         $  6,295,014
+""")
+    assert read.columns[2] == "FOR THE PERIOD ENDED DECEMBER 31, 1993(*)"
+    assert [ln.values for ln in read.lines] == [(14873584, 12384776, 6295014)]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from fundfilings.checks import tolerances
-from fundfilings.checks.columns import Entry, Sheet, sheets, total, without_subtotals
+from fundfilings.checks.columns import Entry, Sheet, sheets, total, without_group_totals, without_subtotals
 from fundfilings.checks.identities import best, check, not_checkable
 from fundfilings.letters import holds_any
 from fundfilings.models import Check, FairValueLevel, Schedule, Statement
@@ -68,7 +69,8 @@ def _side(fund: str, sheet: Sheet, id: str, above: str | None, below: str) -> Ch
         return not_checkable(id, fund, "no lines stand above the total", of=sheet.label, source=stated.source)
     tolerance = tolerances.money(len(entries), sheet.scale)
     plain = [e for e in entries if not _MEMO.search(e.caption)]
-    candidates = [total(reading) for part in (entries, plain) for reading in (part, without_subtotals(part, tolerance))]
+    parts = (entries, plain, without_group_totals(plain))
+    candidates = [total(reading) for part in parts for reading in (part, without_subtotals(part, tolerance))]
     return best(
         id, fund, stated.value, candidates, tolerance, of=_of(sheet, f"{len(entries)} lines"), source=stated.source
     )
@@ -96,7 +98,8 @@ def _net_assets(fund: str, sheet: Sheet) -> Check:
     # Preferred shares have many names: what stands alone between the liabilities and net assets is taken off too
     last = liabilities or assets
     between = [abs(e.value) for e in sheet.between(last, net) if e.key not in COMPONENTS] if liabilities else []
-    candidates = [rest, rest - preferred, *(rest - b for b in between), rest - sum(between, Decimal(0))]
+    series = accumulate(between)  # several series of preferred shares stand one under the other
+    candidates = [rest, rest - preferred, *(rest - b for b in between), *(rest - s for s in series)]
     return best(id, fund, net.value, candidates, tolerance, of=sheet.label, source=net.source)
 
 
@@ -119,6 +122,7 @@ def _components(fund: str, sheet: Sheet) -> Check:
     above = [e for e in sheet.entries if e.index < run[0].index][-3:]
     below = [e for e in sheet.entries if e.index > run[-1].index][:2]
     spans = [[*above[len(above) - a :], *run, *below[:b]] for a in range(len(above) + 1) for b in range(len(below) + 1)]
+    spans.append([*run, *sheet.between(run[-1], net)])  # unrealized gains of contracts and currencies, each on its line
     candidates = [total(reading) for span in spans for reading in (span, without_subtotals(span, tolerance))]
     preferred = sheet.value("preferred_shares") or Decimal(0)
     candidates += [total(run), total(run) - preferred]

@@ -82,6 +82,11 @@ def without_subtotals(entries: Sequence[Entry], tolerance: Decimal) -> list[Entr
     return kept
 
 
+def without_group_totals(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries without those that stand for the group above them ("Payables:" beside the last line under it)."""
+    return [e for n, e in enumerate(entries) if not (n and e.caption and e.caption == entries[n - 1].group)]
+
+
 def _sums(above: Sequence[Entry], entry: Entry, tolerance: Decimal) -> bool:
     """Whether an entry prints the sum of the last few above it; of the last one alone where its caption says so."""
     low, high = entry.value - tolerance, entry.value + tolerance

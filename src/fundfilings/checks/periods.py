@@ -49,9 +49,10 @@ def _incomes(sheet: Sheet) -> list[Decimal]:
     if printed is not None:
         return [printed]
     own = [e for e in sheet.entries if e.key is not None and e.key.startswith("income_")]
-    if not own:
-        return []
+    own = own or [e for e in sheet.entries if _INCOME.search(f"{e.group or ''} {e.caption}") and e.key is None]
     expense = next((e for e in sheet.entries if e.key is not None and e.key.startswith("expense")), None)
+    if not own:  # a fund of a few days has expenses alone
+        return [Decimal(0)] if expense is not None else []
     down = [[e for e in sheet.entries if e.index <= own[-1].index], sheet.between(None, expense) if expense else own]
     return [total(without_subtotals(lines, tolerances.money(len(lines), sheet.scale))) for lines in down]
 
@@ -62,7 +63,9 @@ def _net_increase(fund: str, sheet: Sheet) -> Check:
     if income is None or stated is None:
         return not_checkable(id, fund, "net investment income or the increase is not printed", of=sheet.label)
     gains = _gains(sheet)
-    if not gains:
+    if not gains and not sheet.between(income, stated):
+        gains = [Decimal(0)]  # none are printed: the increase is the income
+    if not gains and len(sheet.between(income, stated)) < 2:
         return not_checkable(id, fund, "gains and losses are not printed", of=sheet.label, source=stated.source)
     # Distributions to preferred shares stand between the gains and the increase of common shares
     between = sheet.between(sheet.first(*_GAINS), stated)
@@ -79,6 +82,7 @@ def _net_increase(fund: str, sheet: Sheet) -> Check:
     return best(id, fund, stated.value, candidates, tolerance, of=sheet.label, source=stated.source)
 
 
+_INCOME = re.compile(r"^(?:net )?(?:investment )?income\b|\b(?:interest|dividends?)\b.*\bincome\b", re.I)
 _GAINS = ("net_realized_and_unrealized", "net_change_in_unrealized", "net_realized")
 _PREFERRED = re.compile(r"preferred|auction|amps|remarketed", re.I)
 _ENDING = re.compile(r"net assets|capital|equity|\bend(?:ing)?\b", re.I)
@@ -140,6 +144,9 @@ def _changes_operations(fund: str, sheet: Sheet) -> Check:
     tolerance = tolerances.money(len(above), sheet.scale)
     gains = [e for k in ("net_realized", "net_change_in_unrealized") if (e := sheet.first(k))]
     candidates = [total(above), total(without_subtotals(above, tolerance)), income.value + total(gains)]
+    start = sheet.first("net_assets_beginning")
+    head = sheet.between(start if start and start.index < income.index else None, stated)
+    candidates.append(total(without_subtotals(head, tolerance)))  # lines of operations may stand above income
     return best(id, fund, stated.value, candidates, tolerance, of=sheet.label, source=stated.source)
 
 
@@ -156,7 +163,10 @@ def _roll(fund: str, sheet: Sheet, id: str, beginning: str, change: str, end: st
         computed = start.value + total(lines)
         return check(id, fund, stated.value, computed, tolerance, of=sheet.label, source=stated.source)
     tolerance = tolerances.money(2, sheet.scale)
-    return check(id, fund, stated.value, start.value + moved.value, tolerance, of=sheet.label, source=stated.source)
+    # What stands between beginning and end came in beside the change: cash of a fund that was merged into this one
+    beside = [e for e in sheet.between(start, stated) if e.index != moved.index]
+    candidates = [start.value + moved.value, start.value + moved.value + total(beside)]
+    return best(id, fund, stated.value, candidates, tolerance, of=sheet.label, source=stated.source)
 
 
 def increase_check(fund: str, operations: Statement, changes: Statement) -> Check:

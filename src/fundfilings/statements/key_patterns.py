@@ -64,7 +64,7 @@ _NII = (
 )
 # "Net cash provided by (used in)", "Net cash used in/provided by", "Cash used for".
 _NET_CASH = r"(?:net cash|cash(?= flows? (?:provided|used))|cash(?= (?:provided|used)))\b.* (?:by|in|for|from)"
-_OPERATIONS = r"(?:resulting from|from|derived from|due to|in) (?:investment )?(?:operations|activities)"
+_OPERATIONS = r"(?:resulting from|from|derived from|due to|in) (?:investment )?(?:operations?|activities)"
 
 #: Line keys of the four statements (Regulation S-X 6-04, 6-07, 6-09; cash flows), most specific first.
 STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
@@ -394,7 +394,7 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key(
             "net_change_in_net_assets",
             rf"{_INCREASE} in (?:net assets?|(?:members|partners|shareholders|unitholders)'? ?(?:capital|equity))"
-            rf"{_WHOSE}|{_INCREASE}|"
+            rf"{_WHOSE}(?: (?:for|during) (?:the )?(?:year|period))?|{_INCREASE}|"
             rf"(?:total|net) change in (?:net assets|(?:members|partners)' capital)",
         ),
         _key(
@@ -403,7 +403,7 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
     ),
     "cash_flows": (
-        _key("net_cash_from_operating", rf"{_NET_CASH} operating activities"),
+        _key("net_cash_from_operating", rf"{_NET_CASH} operat(?:ing|ions)(?: and investing)?(?: activities)?"),
         _key("net_cash_from_investing", rf"{_NET_CASH} investing activities"),
         _key("net_cash_from_financing", rf"{_NET_CASH} financing activities"),
         _key(
@@ -420,12 +420,14 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key(
             "cash_beginning",
             r"(?:(?:restricted |unrestricted |foreign )?(?:cash|currency).* )?(?:at )?(?:the )?beginning of "
-            r"(?:the )?(?:year|period).*|balance (?:at )?(?:the )?beginning of .*|beginning (?:cash|balance)\b.*",
+            r"(?:the )?(?:year|period).*|balance (?:at )?(?:the )?beginning of .*|beginning (?:cash|balance)\b.*|"
+            r"(?:bank|cash|custodian) overdraft (?:at )?(?:the )?beginning of .*",
         ),
         _key(
             "cash_end",
             r"(?:(?:restricted |unrestricted |foreign )?(?:cash|currency).* )?(?:at )?(?:the )?end of "
-            r"(?:the )?(?:year|period).*|balance (?:at )?(?:the )?end of .*|ending (?:cash|balance)\b.*",
+            r"(?:the )?(?:year|period).*|balance (?:at )?(?:the )?end of .*|ending (?:cash|balance)\b.*|"
+            r"(?:bank|cash|custodian) overdraft (?:at )?(?:the )?end of .*",
         ),
         _key(
             "cash_paid_for_interest",

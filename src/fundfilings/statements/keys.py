@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from fundfilings.statements.key_patterns import (
     CLOSED_BY,
@@ -55,8 +56,14 @@ def _period_ends(kind: str, keys: list[str | None], lines: Sequence[tuple[str, t
     ]
     if len(dated) >= 2 and not {"net_assets_beginning", "net_assets_end"} & set(keys):
         running = not any(keys[: dated[0]])  # the first stands above the changes, and each but it closes a period
+        # A fund's first period has no beginning: changes stand above each line, which closes them
+        closing = all("net_increase_from_operations" in keys[a:b] for a, b in pairwise((0, *dated)))
+        said = [plain(line[0]) if (line := lines[i]) is not None else "" for i in dated]
         for n, i in enumerate(dated):
-            keys[i] = "net_assets_beginning" if n == 0 or (not running and n % 2 == 0) else "net_assets_end"
+            # The end of a page is said again where the next one begins
+            again = n > 0 and said[n] == said[n - 1] and "net_increase_from_operations" not in keys[dated[n - 1] : i]
+            begins = again or (not closing and (n == 0 or (not running and n % 2 == 0)))
+            keys[i] = "net_assets_beginning" if begins else "net_assets_end"
     ends = [i for i, key in enumerate(keys) if key == "net_assets_end"]
     return [i for i in ends if "net_increase_from_operations" in keys[i + 1 :]]
 

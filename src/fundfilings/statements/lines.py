@@ -17,7 +17,7 @@ from fundfilings.scalars import DATE, Amount, amount
 from fundfilings.statements.vocabulary import OPENING_BEGINS, OPENINGS, TITLE_LETTERS, TITLES, is_furniture, plain
 
 _YEAR = re.compile(
-    r"^(?:19|20)\d\d(?:\s?[*+†‡#]{1,4}|\s?\([A-Za-z0-9]{1,2}\)|\s?\^\{[^}]+\}|\s?/\(\w\)/|\s?[a-z]|\s\d)?$"
+    r"^(?:19|20)\d\d(?:\s?[*+†‡#]{1,4}|\s?\((?:[A-Za-z0-9]{1,2}|[*+†‡#]{1,3})\)|\s?\^\{[^}]+\}|\s?/\(\w\)/|\s?[a-z]|\s\d)?$"
 )
 _DATE_CELL = re.compile(rf"^{DATE}\s?(?:\W{{0,3}}|\([a-zA-Z0-9]\)|\^\{{[^}}]+\}})$")
 _MARK_CELL = re.compile(r"^(?:\([a-zA-Z0-9*+†‡#]{1,3}\)|[*+†‡#@^]{1,4}|\^\{[^{}]+\}|%|\)|[a-z](?:,[a-z])*)+$")
@@ -40,7 +40,7 @@ _SCALE_CELL = re.compile(r"^(?:\(\$?0{3}(?:,0{3})?'?s?\)|-\$000)$")
 #: Dates of heads that touch: a month may stand right behind a year.
 _HEAD_DATE = DATE.replace(r"\b", r"(?<![A-Za-z])")
 #: Marks behind such a date.
-_DATE_MARK = r"(?:\s?[*+†‡#]{1,4}|\([A-Za-z0-9]{1,2}\)|\^\{[^}]+\})?"
+_DATE_MARK = r"(?:\s?[*+†‡#]{1,4}|\((?:[A-Za-z0-9]{1,2}|[*+†‡#]{1,3})\)|\^\{[^}]+\})?"
 _DATES_RUN = re.compile(rf"^{_HEAD_DATE}{_DATE_MARK}(?:\s*{_HEAD_DATE}{_DATE_MARK})+$")
 _ONE_DATE = re.compile(_HEAD_DATE + _DATE_MARK)
 #: Characters of the shortest two dates ("1/1/041/1/03").
@@ -51,6 +51,7 @@ _PERCENT_MARKS = re.compile(r"^(?P<share>\(?-?\d+(?:\.\d+)?\)?%)(?P<marks>\d(?:,
 _BARE_MARK = re.compile(r"^\d{1,2}$")
 _WORD_LIKE = re.compile(r"^(?:\d{1,2}|[-–—])$")
 _DASHES = frozenset("-–—")
+_COUNTED = re.compile(r"(?:units|shares|interests)\b", re.I)
 _NUMBER = re.compile(r"^\d{3,4}$")
 _BARE_PAGE = re.compile(r"^[^\w$%.]*(?:page\s+)?\d(?:\s?\d){0,2}[^\w$%.]*$", re.I)
 #: What renderings leave around a figure: "((0.01)", "$0.60%^{(g)}$" (a formula's dollar signs).
@@ -133,7 +134,22 @@ def lines_of(blocks: Sequence[Block], title: str = "") -> list[Line]:
             out.append(line)
     while out and _foot(out[-1], at_break=True):
         out.pop()
+    for i, line in enumerate(out):
+        if len(line.figures) == 1 and _opens_words(line, out[i + 1 : i + 3]):
+            first, last = line.row.cells[0], line.figures[0].cell
+            words = Cell(line.whole, first.x0, last.x1, first.start, last.end, first.bold)
+            out[i] = replace(line, texts=[words], figures=[], text=line.whole)
     return out
+
+
+def _opens_words(line: Line, below: Sequence[Line]) -> bool:
+    """Whether the one figure of a line opens a parenthesis of words that closes below: "Capital at end of period
+    (51,907.81" over "and 55,804.12 units outstanding)"."""
+    text = line.figures[0].cell.text
+    if line.grid or not line.text or text[:1] != "(" or ")" in text:
+        return False
+    words = " ".join(ln.text for ln in below)
+    return ")" in words and words.find(")") < (words.find("(") if "(" in words else len(words))
 
 
 def _titular(text: str, wanted: str) -> bool:
@@ -249,9 +265,11 @@ def _line(row: Row, whole: str, grid: bool, prose: bool) -> Line:
 
 
 def _is_word(before: Cell, cells: Sequence[Cell], k: int) -> bool:
-    """Whether cell k, read as a figure, is the last word of the cell before it: "Advantage 2", "2/1/09 -", or "S&P 500"
-    beside the head of another column."""
+    """Whether cell k, read as a figure, is the last word of the cell before it: "Advantage 2", "2/1/09 -", "S&P 500"
+    beside the head of another column, or a count of what is named behind it ("and  55,804.12  units outstanding")."""
     text = cells[k].text.strip()
+    if k + 1 < len(cells) and cells[k + 1].x0 - cells[k].x1 <= 2.5 and _COUNTED.match(cells[k + 1].text):
+        return True
     if not 0 <= cells[k].x0 - before.x1 <= 1.5:
         return False
     if _WORD_LIKE.match(text):
