@@ -26,11 +26,14 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 import click
+import duckdb
 from click.testing import CliRunner
 from output_fields import MEANINGS
 
 from fundfilings import cli, issues, models, spans
-from fundfilings.write import json_schema, tables
+from fundfilings.pipeline import parse
+from fundfilings.terminal.style import number
+from fundfilings.write import json_schema, tables, write_part
 from fundfilings.write.columns import Column
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,6 +50,8 @@ An issue is something the parser doubts or could not do, with its place in the i
 an `error` makes the filing `partial`.
 """
 _TABLES_MARK = "<!-- Tables -->"
+#: A query, and the table of its answer below it.
+_QUESTION = re.compile(r"```sql\n(.*?)```\n(?:\n(?:\|[^\n]*\n)+)?", re.S)
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.S)
 _ELAPSED = re.compile(r"in [\d.]+ s\b")
 _WORDS = {str: "string", int: "integer", bool: "true/false", Decimal: "number", date: "date", float: "number"}
@@ -134,8 +139,10 @@ def _issue_codes() -> str:
 
 
 def _dataset() -> str:
-    """docs/dataset.md with every table and its columns behind its marker."""
+    """docs/dataset.md with the answers to its questions, and every table and its columns behind its marker."""
     text = (ROOT / "docs/dataset.md").read_text(encoding="utf-8")
+    with archive() as database:
+        text = _QUESTION.sub(lambda m: f"```sql\n{m[1]}```\n{_answer(database.execute(m[1]))}", text)
     head = text[: text.index(_TABLES_MARK)] + _TABLES_MARK + "\n" + _GENERATED
     parts = [f"{head}\n## Tables, version {tables.DATASET_VERSION}\n"]
     for table in tables.TABLES:
@@ -144,6 +151,35 @@ def _dataset() -> str:
         parts.append(f"### {table.name}\n\n{table.meaning} Key: {names}.\n")
         parts.append("| column | type | meaning |\n|---|---|---|\n" + "\n".join(rows) + "\n")
     return "\n".join(parts)
+
+
+@contextlib.contextmanager
+def archive() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in a folder in which OUT holds the tables of fixtures/archive."""
+    filings = [parse(path) for path in sorted((ROOT / "fixtures/archive").glob("*.txt"))]
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), duckdb.connect() as database:
+        write_part(filings, Path("OUT"), "1")
+        yield database
+
+
+def _answer(found: duckdb.DuckDBPyConnection) -> str:
+    """The rows of a query as a table, "" of a statement that answers nothing."""
+    names = [column[0] for column in found.description or []]
+    rows = found.fetchall() if names != ["Count"] else []
+    if not rows:
+        return ""
+    figures = [
+        isinstance(cell, int | float | Decimal) and name != "year" for name, cell in zip(names, rows[0], strict=True)
+    ]
+    rules = ("---:" if figure else "---" for figure in figures)
+    lines = [names, rules, *([_cell(c, f) for c, f in zip(row, figures, strict=True)] for row in rows)]
+    return "\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def _cell(cell: object, figure: bool) -> str:
+    if isinstance(cell, Decimal):
+        return number(cell)
+    return "" if cell is None else f"{cell:,}" if figure else str(cell)
 
 
 def _column_type(column: Column) -> str:
