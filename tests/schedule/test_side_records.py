@@ -391,3 +391,20 @@ def test_a_key_to_abbreviations_behind_other_tables() -> None:
         "CAD": "Canadian dollars",
         "TBA": "To-be-announced",
     }
+
+
+def test_collateral_is_worth_its_market_value_and_amounts_are_in_thousands_where_the_value_proves_it() -> None:
+    printed_terms = (
+        "Gum Securities, 1.870%, dated 09/30/04, to be repurchased on 10/01/04, repurchase price $40,645 "
+        "(collateralized by various Obligations, ranging in par value $76- $2,417, 0.000%-6.625%; total market value: "
+        "$41,456)"
+    )
+    pooled = "Collateralized by Obligations in a Pooled Cash Account 4.26%, 7/1/94"
+    holdings = [
+        Holding(description=text, name=read_security(text).name, asset_cat="RA", value=Decimal(40_643_000))
+        for text in (printed_terms, pooled)
+    ]
+    first, second = repurchase_agreements(holdings)
+    assert first.counterparty == "Gum Securities"
+    assert (first.repurchase_price, first.collateral_value) == (40_645_000, 41_456_000)
+    assert second.counterparty is None

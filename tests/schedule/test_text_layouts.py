@@ -503,3 +503,92 @@ def test_a_dash_apart_from_the_percent_of_a_lower_line_is_no_minus() -> None:
 """
     )
     assert [(o.value, o.percent_of_net_assets) for o in schedule.other_lines] == [(100_000, Decimal("2.3"))]
+
+
+# --- quantities that one blank parts from names ----------------------------------------------------------------------
+
+GLUED = """
+<TABLE>
+<CAPTION>
+    Shares                       Security                          Value
+   -------------------------------------------------------------------------
+   <C>      <S>                                                 <C>
+"""
+
+
+def test_quantities_one_blank_before_their_names_are_a_column_where_several_end_there() -> None:
+    schedule, _ = read(
+        """   COMMON STOCK -- 100.0%
+     26,400 Alder International, Inc. (a).................... $  1,015,344
+     30,100 Birch Corp.......................................      819,623
+    108,900 Cedar Brands Inc., Class A Shares................    2,574,396
+$   600,000 Dogwood Inc., 10.750% due 9/1/18.................      615,000
+                                                              ------------
+            TOTAL INVESTMENTS................................ $  5,024,363
+                                                              ============
+</TABLE>
+""",
+        GLUED,
+    )
+    assert [(h.balance, h.name) for h in schedule.holdings] == [
+        (26_400, "Alder International, Inc."),
+        (30_100, "Birch Corp."),
+        (108_900, "Cedar Brands Inc."),
+        (600_000, "Dogwood Inc."),
+    ]
+    assert closes(schedule)
+
+
+def test_a_lone_quantity_one_blank_before_its_name_stands_in_the_column_of_the_others() -> None:
+    schedule, _ = read(
+        """
+               NORTH CAROLINA - 100.0%
+       2,000   Mesa Water Authority, 5.000%, 1/01/17                   2,030,000
+       3,505 Charlotte Certificates of Participation
+               Refunding, 5.100%, 1/01/19                              3,767,630
+       1,000   1,000 Oaks School District, 5.100%, 1/01/20             1,000,000
+               Total Investments                                       6,797,630
+"""
+    )
+    assert [(h.balance, h.description) for h in schedule.holdings] == [
+        (2_000_000, "Mesa Water Authority, 5.000%, 1/01/17"),
+        (3_505_000, "Charlotte Certificates of Participation Refunding, 5.100%, 1/01/19"),
+        (1_000_000, "1,000 Oaks School District, 5.100%, 1/01/20"),
+    ]
+
+
+def test_a_repurchase_agreement_runs_on_over_its_collateral() -> None:
+    found = filing(
+        TITLE
+        + BONDS
+        + """
+               REPURCHASE AGREEMENTS - 100.0%
+       2,400   Alder Bank AG, 0.18%, dated 12/29/04, repurchase
+               price of $2,400,000 plus accrued interest on 1/3/05
+               collateralized by the following:
+                 $705,381 Federal Home Loan Mortgage Corp.,
+                   4.881% - 6.206%, 4/1/25 - 7/1/27
+                 $972,161 Federal National Mortgage
+                   Association (ARM), 4.175% - 6.064%,
+                   3/1/25 - 6/1/27
+                 $721,828 Federal Giant, 5.0% - 7.0%,
+                   8/1/24 - 5/1/29                                     2,400,000
+       1,000   Birch Securities, 1.000% due 1/3/05; Proceeds at
+               maturity -- $1,000,500; (Fully collateralized by
+               Treasury Strips, due 11/15/16 to 2/15/22;
+               Market value -- $1,020,000)                             1,000,000
+               Total Investments                                       3,400,000
+"""
+    ).funds[0]
+    schedule = found.schedule
+    assert schedule is not None and closes(schedule)
+    assert [s.path for s in schedule.sections] == [("REPURCHASE AGREEMENTS",)]
+    first, second = found.repurchase_agreements
+    assert (first.counterparty, first.rate, first.repurchase_price) == ("Alder Bank AG", Decimal("0.18"), 2_400_000)
+    assert first.collateral is not None
+    assert first.collateral.startswith("$705,381 Federal Home Loan") and "$972,161 Federal National" in first.collateral
+    assert (second.counterparty, second.repurchase_price, second.collateral_value) == (
+        "Birch Securities",
+        1_000_500,
+        1_020_000,
+    )

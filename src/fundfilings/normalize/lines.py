@@ -166,17 +166,18 @@ def split_at_edges(segs: list[Seg], count: Counter[int]) -> list[Seg]:
             out.append(seg)
             continue
         tokens = list(_TOKEN.finditer(seg.text))
+        left = seg.x1 - len(seg.text)  # a sign at its head may stand further left: "$    600,000 Acme Corp."
         head: Seg | None = None
         tail: list[Seg] = []
         last = len(tokens)
         while last > 1:
             cut = _tail_cut(tokens[last - 2][0], tokens[last - 1])
-            figure = _at_edge(tokens[last - 1][0], seg.x0 + tokens[last - 1].start(), count)
+            figure = _at_edge(tokens[last - 1][0], left + tokens[last - 1].start(), count)
             if figure is None or ("%" in figure.text and DASH_BEFORE.search(tokens[last - 2][0])):
                 break
             if cut and last > 2:  # a bare sign before it belongs to it
                 figure = Seg(
-                    f"{tokens[last - 2][0]} {figure.text}", seg.x0 + tokens[last - 2].start(), figure.x1, figure.edge
+                    f"{tokens[last - 2][0]} {figure.text}", left + tokens[last - 2].start(), figure.x1, figure.edge
                 )
                 last -= 1
             tail.insert(0, figure)
@@ -185,13 +186,13 @@ def split_at_edges(segs: list[Seg], count: Counter[int]) -> list[Seg]:
         if last > 1:
             take = 2 if BARE_SIGN.match(tokens[0][0]) and last > 2 else 1
             text = " ".join(t[0] for t in tokens[:take])
-            if (head := _at_edge(text, seg.x0 + tokens[0].start(), count)) is not None:
-                first = take
+            if (head := _at_edge(text, left + tokens[0].start(), count)) is not None:
+                head.x0, first = seg.x0, take
         if head is not None:
             out.append(head)
         if first < last:
             start, end = tokens[first].start(), tokens[last - 1].end()
-            out.append(Seg(seg.text[start:end], seg.x0 + start, seg.x0 + end))
+            out.append(Seg(seg.text[start:end], left + start if first else seg.x0, left + end))
         out.extend(tail)
     return out
 

@@ -37,6 +37,10 @@ _RULED = re.compile(r"[-=_]{4,}|(?:[-=_]\s){4,}|[—–]{3,}|\*{5,}|~{4,}|^\s*={
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}\W*$", re.I)
 #: White space other than blanks, of the kinds that print in one byte.
 _ODD_BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f"
+_LED = re.compile(r"(?:\$ *)?\d{1,3}(?:,\d{3})+(?= [A-Za-z])")
+_BEGINS_LED = frozenset("$0123456789")
+#: Amounts that one blank parts from the words behind them make a column where at least so many end.
+_LEAST_LED = 3
 #: What rules, leaders and the dash escape begin with.
 _RULE_SIGNS = frozenset("-=_*~.|+:—–")
 
@@ -286,11 +290,30 @@ def _part_at_edges(chunk: list[Line]) -> None:
     if not open_lines:
         return
     count = Counter([edge for line in chunk for edge in line.edges])
+    led = Counter([edge for k, line in enumerate(chunk) if (edge := _led_edge(line, chunk, k))])
+    for edge, lines in led.items():
+        if lines >= _LEAST_LED:
+            count[edge] += 2
     for line in open_lines:
         if line.doubtful and any(is_column(edge, count) for edge in line.doubtful):
             line.segs = segments(line.printed)
         if line.segs is not None:
             _part(line, split_at_edges(line.segs, count))
+
+
+def _led_edge(line: Line, chunk: Sequence[Line], k: int) -> int:
+    """The column behind the amount that a row begins with, one blank before its words ("26,400 Acme, Inc."); 0 for
+    none. Where several such amounts end is a column, though no figure stands there alone. A row whose value stands on a
+    line below begins with one if its words go on behind it there, and does not hang over them."""
+    if line.text[0] not in _BEGINS_LED or not (line.doubtful or line.segs is not None):
+        return 0
+    led = _LED.match(line.text)
+    if led is None:
+        return 0
+    edge = line.x0 + led.end()
+    below = chunk[k + 1] if k + 1 < len(chunk) else None
+    goes_on = line.in_table and below is not None and below.x0 > edge
+    return edge if line.edges or goes_on else 0
 
 
 def _part(line: Line, segs: list[Seg]) -> None:

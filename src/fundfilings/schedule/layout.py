@@ -25,6 +25,7 @@ from fundfilings.schedule.columns import (
     special,
 )
 from fundfilings.schedule.countries import country_of_name
+from fundfilings.schedule.led import part_quantity
 from fundfilings.schedule.lines import Figure, Line, Role
 from fundfilings.schedule.newspaper import halves
 from fundfilings.schedule.stretches import head_lines, stretches
@@ -43,6 +44,7 @@ _COUNTRY_APART = 24
 #: The first letters of the words that stand for a rate (see COUPON_CELL).
 _RATE_WORDS = frozenset("zavftZAVFT")
 _SIGN = re.compile(r"^[$€£¥]$")
+_BEGINS_FIGURE = frozenset("$0123456789")
 
 
 def read_lines(blocks: Sequence[Block], scale: int = 1) -> list[Line]:
@@ -259,6 +261,8 @@ def _add_lines(out: list[Line], row: Row, model: Model, block: int, index: int) 
     """Add the line of a row: two where a cell of a grid prints two figures."""
     text_grid = model.text_grid
     cells = row.cells if text_grid else _aligned(row, model)
+    if text_grid and cells[0].figure is None and cells[0].text[0] in _BEGINS_FIGURE:
+        cells = part_quantity(cells, model)
     line = Line(row, "", row.indent, block=block, row=index, gap=row.gap, ruled=row.ruled)
     if not text_grid:
         line.grid = True

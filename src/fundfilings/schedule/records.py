@@ -43,7 +43,10 @@ def holding_of(
     """The holding an entry prints. `flags` are the legend's, by marker, `kinds` what it says of coupons that vary."""
     figures = entry.figures
     description = f"{entry.issuer}, {entry.text}" if entry.issuer and entry.text else entry.issuer or entry.text
-    description = folded(description).strip(" ,;:")
+    description = folded(description).strip(" ,;:").removesuffix(" $")  # the sign of a quantity further right
+    counted = _COUNTED_SHARES.match(description) if "balance" in figures else None
+    if counted:
+        description = description[counted.end() :]
     if description.endswith("."):
         description = _LEADER_DOT.sub("", description)
     cells = _cells(entry)
@@ -61,7 +64,7 @@ def holding_of(
     if contracts:
         balance = figures["balance"].amount.value  # under "Principal Amount (000)" like the bonds above them
     value = _scaled(entry, "value")
-    units = None if balance is None else "NC" if contracts else cells.units or ("PA" if debt else "NS")
+    units = None if balance is None else "NC" if contracts else cells.units or ("PA" if debt and not counted else "NS")
     if (
         units == "NS"
         and security.coupon_rate is not None
@@ -116,6 +119,8 @@ _PURCHASED = re.compile(
     r"\b(?:options?|calls?|puts?|swaptions?)\b.{0,20}\bpurchased\b|\bpurchased\b.{0,20}\boptions?\b", re.I
 )
 _ON_SWAPS = re.compile(r"\bswap|\bcap\b|\bfloor\b", re.I)
+#: The unit behind a quantity that one blank parts from the name: "15,000 shs Acme Corp."
+_COUNTED_SHARES = re.compile(r"(?:shs\.?|shares) (?=[A-Z])")
 #: A rate beside these and no maturity is a yield or a dividend.
 _HELD_IN_SHARES = re.compile(r"\b(?:fund|portfolio|shares|preferred|pfd)\b", re.I)
 

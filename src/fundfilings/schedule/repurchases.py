@@ -35,11 +35,13 @@ _PRICE = re.compile(
     re.I,
 )
 _COLLATERAL = re.compile(
-    r"\b(?:fully )?(?:col-?\s?laterali[sz]ed|secured)\b[^,;]{0,20}?\bby\b:?\s+|\bcollateral(?:ized)?\s*:\s*", re.I
+    r"\b(?:fully )?(?:col-?\s?laterali[sz]ed|secured)\b[^,;]{0,20}?\bby\b:?\s+(?:the following:\s*)?|"
+    r"\bcollateral(?:ized)?\s*:\s*",
+    re.I,
 )
 _WORTH = re.compile(
-    rf"(?:valued at|(?:aggregate |total |market |fair |par )*value(?:s|d)?(?: (?:of|at|is|plus accrued interest of))*)"
-    rf"\W{{0,5}}{_MONEY}",
+    r"(?:valued at|(?<!par )(?:aggregate |total |market |fair )*value(?:s|d)?"
+    rf"(?: (?:of|at|is|plus accrued interest of))*)\W{{0,5}}{_MONEY}",
     re.I,
 )
 _RATE = re.compile(r"(\d{1,2}\.\d+|\.\d+|\d{1,2})\s?%")
@@ -58,12 +60,15 @@ _AFTER = re.compile(r"\brepurchase agreements?,?\s+([A-Z].+?)(?=,?\s+(?:dated|at
 _AMOUNT = re.compile(r"^\$?\s?\d[\d,]*\s+(?=[A-Z])")
 _DATE_BEHIND = re.compile(r",?\s+dated\b.*$", re.I)
 _NO_NAME = re.compile(
-    r"^(?:\W*|various.*|with|the|a|an|under|short-term|overnight|term|total|and|investments? in|repo\w*|master|"
+    r"^(?:\W*|various.*|collateralized.*|secured.*|with|the|a|an|under|short-term|overnight|term|total|and|"
+    r"investments? in|repo\w*|master|"
     r"u\.?s\.? (?:government|treasury).*)$",
     re.I,
 )
 
 
+#: Interest on a repurchase agreement, as a part of its price, at most.
+_INTEREST = Decimal("0.02")
 #: Characters of a name.
 _LONGEST = 90
 
@@ -80,8 +85,10 @@ def _terms(index: int, holding: Holding) -> RepurchaseAgreement:
     own = without_collateral(text)
     opened = _COLLATERAL.search(text)
     collateral = _closed(text[opened.end() :]) if opened and own != text else None
-    worth = _WORTH.search(collateral) if collateral else None
-    dated, price, rate = _DATED.search(own), _PRICE.search(text), _RATE.search(own)
+    worth = _number(_WORTH.search(collateral)) if collateral else None
+    dated, rate = _DATED.search(own), _RATE.search(own)
+    price = _number(_PRICE.search(text))
+    scale = _scale(price, holding.value)
     return made(
         RepurchaseAgreement,
         holding=index,
@@ -89,11 +96,19 @@ def _terms(index: int, holding: Holding) -> RepurchaseAgreement:
         rate=Decimal(rate[1]) if rate else holding.coupon_rate,
         dated=printed_day(dated[1].replace("-", "/")) if dated else None,
         due=_due(own, holding),
-        repurchase_price=_number(price),
+        repurchase_price=price * scale if price is not None else None,
         collateral=collateral or None,
-        collateral_value=_number(worth),
+        collateral_value=worth * scale if worth is not None else None,
         source=holding.source,
     )
+
+
+def _scale(price: Decimal | None, value: Decimal | None) -> int:
+    """1000 where a description prints its amounts in thousands as the table does: what is paid back is about what was
+    paid."""
+    if not price or not value:
+        return 1
+    return 1000 if abs(price * 1000 / value - 1) < _INTEREST else 1
 
 
 def _closed(text: str) -> str:

@@ -23,7 +23,7 @@ from fundfilings.schedule.vocabulary import (
 
 #: Words or signs with which a line breaks off.
 _UNFINISHED = re.compile(
-    r"(?:[,&/(–-]|\b(?:of|and|the|for|to|due|at|by|with|plus|dated|(?-i:a|in|or|on|de|und)))$", re.I
+    r"(?:[,;&/(–-]|\b(?:of|and|the|for|to|due|at|by|with|plus|dated|(?-i:a|in|or|on|de|und)))$", re.I
 )
 _LONGEST_END = 5
 COST = re.compile(

@@ -31,6 +31,9 @@ from fundfilings.schedule.wording import (
 #: Captions that stand below holdings and may run over two lines.
 _CAPTION = re.compile(r"^(?:net assets|preferred s|auction|liabilities|other assets|floating rate|payable)\b", re.I)
 _BRACKET = re.compile(r"\((?!(?:[A-Z][A-Za-z]{1,3})\))")
+_COLLATERAL = re.compile(r"lateral(?:ized|ised)? by|collateral:", re.I)
+#: Lines from a row's quantity to its value, at most: of any row, and of a repurchase agreement that lists collateral.
+_LONGEST_ROW, _LONGEST_LIST = 8, 30
 _ONLY_CODES = re.compile(r"^(?:\([A-Z][A-Za-z]{1,3}\)\s?)+$")
 
 
@@ -50,7 +53,7 @@ def take_wrapped(now: Reading, line: Line, described: bool) -> list[Line]:
     if "balance" not in line.figures and (described or not (line.ruled or line.gap or now.style.grid)):
         # a quantity waits for its value: what stands between belongs to the same row
         at = next((k for k in range(len(now.waiting) - 1, -1, -1) if "balance" in now.waiting[k].figures), None)
-        if at is not None and len(now.waiting) - at <= 8 and not is_total(line.text):
+        if at is not None and not is_total(line.text) and len(now.waiting) - at <= _most_lines(now.waiting[at:]):
             rest = now.waiting[at + 1 :]
             if not any(is_percent_heading(ln) or ln.side or is_continued(ln.text) for ln in rest):
                 own, now.waiting = now.waiting[at:], now.waiting[:at]
@@ -71,6 +74,12 @@ def take_wrapped(now: Reading, line: Line, described: bool) -> list[Line]:
     if own and own[0].text and _names_both(now, own, line):
         now.waiting, now.named, own = [*now.waiting, *own], own, []
     return own
+
+
+def _most_lines(lines: Sequence[Line]) -> int:
+    """How many lines a row may run over from its quantity to its value: many where it lists its collateral."""
+    listed = any("lateral" in ln.text and _COLLATERAL.search(ln.text) for ln in lines)
+    return _LONGEST_LIST if listed else _LONGEST_ROW
 
 
 def _name_begins(now: Reading, line: Line) -> int | None:
