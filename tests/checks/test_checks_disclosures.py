@@ -13,6 +13,7 @@ from fundfilings.models import (
     Disclosures,
     NoteFigure,
     Schedule,
+    ShareTransactions,
     TaxCost,
     TotalInvestments,
 )
@@ -57,3 +58,14 @@ def test_carryforwards_by_expiry_make_their_total() -> None:
     for total, status in ((-350_000, "pass"), (-360_000, "fail")):
         record = CapitalLossCarryforward(losses=losses, total=figure(total))
         assert checks(Disclosures(capital_loss_carryforwards=(record,)))["tax.carryforward"].status == status
+
+
+def test_shares_lead_to_the_net_and_to_the_end() -> None:
+    def side(**values: int) -> Disclosures:
+        flows = tuple(NoteFigure(caption=k, key=k, value=Decimal(v)) for k, v in values.items())
+        return Disclosures(share_transactions=(ShareTransactions(shares=flows),))
+
+    right = {"beginning": 500, "sold": 100, "redeemed": -40, "net": 60, "end": 560}
+    for wrong, expected in ({}, ["pass", "pass"]), ({"net": 70}, ["fail", "pass"]), ({"end": 570}, ["pass", "fail"]):
+        found = list(disclosure_checks("Acme Fund", side(**right | wrong), None))
+        assert [(c.id, c.status) for c in found] == [("shares.net", status) for status in expected]

@@ -44,7 +44,10 @@ def test_level_3_from_the_beginning_to_the_end() -> None:
         ("transfers", 0),
     ]
     assert str(record.period.end) == "2008-06-30"
-    assert read("level_3_rollforward", text.replace("160,569,040", "260,569,040")) == []
+    (wrong,) = read("level_3_rollforward", text.replace("160,569,040", "260,569,040"))
+    assert wrong.flows[2].value == 260569040  # as printed: the check names the difference
+    unknown = text.replace("Realized gain/(loss)", "Other such movements")
+    assert read("level_3_rollforward", unknown.replace("160,569,040", "260,569,040")) == []
 
 
 DIVIDENDS = {

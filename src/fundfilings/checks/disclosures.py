@@ -37,6 +37,9 @@ def disclosure_checks(fund: str, disclosures: Disclosures, schedule: Schedule | 
             flows = [f for f in side if f.key in ("sold", "reinvested", "redeemed")]
             net = next((f for f in side if f.key == "net"), None)
             yield from _sum("shares.net", fund, flows, net, of)
+            start, end = (next((f for f in side if f.key == k), None) for k in ("beginning", "end"))
+            if start is not None and flows:
+                yield from _sum("shares.net", fund, [start, *flows], end, f"{of} to the end".strip())
     for rolled in disclosures.level_3_rollforward:
         yield from _sum(
             "levels.rollforward", fund, (rolled.beginning, *rolled.flows), rolled.end, rolled.category or ""

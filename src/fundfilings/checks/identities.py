@@ -110,7 +110,12 @@ IDENTITIES: dict[str, Identity] = {
         Identity("tax.distributions", "distributions by character sum to their total", _MONEY, "ASC 946-505-50"),
         Identity("tax.earnings", "components on a tax basis sum to their total", _MONEY, "ASC 946-505-50"),
         Identity("tax.carryforward", "capital losses by expiry sum to their total", _MONEY, "ASC 946-505-50"),
-        Identity("shares.net", "shares sold, reinvested and redeemed are the net change", _MONEY, "S-X 6-09.4"),
+        Identity(
+            "shares.net",
+            "shares sold, reinvested and redeemed are the net change, and lead to the end",
+            _MONEY,
+            "S-X 6-09.4",
+        ),
         Identity(
             "highlights.roll", "beginning NAV, operations and distributions are ending NAV", _SHARE, "Form N-1A item 13"
         ),

@@ -73,8 +73,6 @@ def _distributions(vector: Vector, grid: Grid, note: Reading) -> TaxDistribution
     total = _figures(totals[-1:], grid, note)
     if len({e.key for e in known}) < len(known):
         return None
-    if total and not _sums(parts, total[0]):
-        return None
     label = vector.label if is_period(vector.label) else vector.section
     period = period_of(label, grid.caption)
     return made(TaxDistributions, period=period, components=parts, total=total[0] if total else None)
@@ -106,9 +104,9 @@ def _earnings(vector: Vector, grid: Grid, note: Reading) -> DistributableEarning
     if len(parts) < len(inner) or any(not e.caption for e in inner):
         return None
     if total:
-        parts = _without_subtotals(parts, total[0])
-        if not _sums(parts, total[0]):
-            return None
+        parts = _without_subtotals(_without_gains_above(parts, total[0]), total[0])
+        if not _sums(parts, total[0]) and any(p.key is None for p in parts):
+            return None  # not all lines are known: they may be no components; else the check names the difference
     as_of = date_of(vector.label, vector.section, grid.caption, grid.above)
     return made(DistributableEarnings, as_of=as_of, components=parts, total=total[0] if total else None)
 
@@ -118,6 +116,13 @@ def _sums(parts: Sequence[NoteFigure], total: NoteFigure) -> bool:
     stated, *values = amounts([total, *parts])
     unit = 1 if any(v % 1000 for v in values) else 1000
     return abs(sum(values, Decimal(0)) - stated) <= unit * max(1, len(parts) // 2)
+
+
+def _without_gains_above(parts: tuple[NoteFigure, ...], total: NoteFigure) -> tuple[NoteFigure, ...]:
+    """The components without unrealized gains that close the tax cost above them, where the total leaves them out."""
+    rest = parts[1:]
+    above = len(parts) > 2 and parts[0].key == "unrealized" and not _sums(parts, total)
+    return rest if above and _sums(rest, total) else parts
 
 
 def _without_subtotals(parts: tuple[NoteFigure, ...], total: NoteFigure) -> tuple[NoteFigure, ...]:

@@ -4,7 +4,7 @@
     Realized gain/(loss)                      20,534,314        \\
     Net purchases/(sales)                    160,569,040         > lead to
     Transfers in and/or out of Level 3                --        /
-    Balance as of June 30, 2008           $1,168,611,173        the end, or the table is not read
+    Balance as of June 30, 2008           $1,168,611,173        the end
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SUBJECT = re.compile(r"level\s*(?:3|III)\b|unobservable", re.I)
 
 
 def read_level_3(note: Reading) -> Iterator[tuple[int, Level3Rollforward]]:
-    """Every reconciliation of level 3 assets in a note that closes, with its fund."""
+    """Every reconciliation of level 3 assets in a note, with its fund."""
     for i, grid in note.grids:
         words = " ".join([*grid.labels, *(r.caption for r in grid.rows)]).lower()
         if "balance" not in words and "beginning" not in words:
@@ -43,8 +43,8 @@ def _record(note: Reading, grid: Grid, vector: Vector) -> Level3Rollforward | No
         return None
     figures = [figure(e, grid, note.document) for e in entries]
     read = [f for f in figures if f is not None and f.value is not None]
-    if len(read) < len(entries) or not _closes(read):
-        return None
+    if len(read) < len(entries) or not (_closes(read) or all(keys)):
+        return None  # not all lines are known: they may be no flows; else the check names the difference
     begin, *flows, end = read
     days = [date_of(e.caption) for e in (entries[0], entries[-1])]
     label = f"{entries[0].caption} - {entries[-1].caption}"

@@ -95,12 +95,11 @@ def _column(
     if not rows or any(e.key is None for e in rows) or len(totals) > 1:
         return None
     figures = [figure(e, grid, note.document, negative=True) for e in rows]
-    if None in figures:
+    if any(f is None or f.value is None for f in figures):
         return None
     losses = [_loss(e, f, term) for e, f in zip(rows, figures, strict=True) if f is not None]
     total = figure(totals[0], grid, note.document, negative=True) if totals else None
-    sums = total is None or total.value is None or abs(sum(amounts(figures), -total.value)) <= _EACH_DOLLAR
-    return (losses, total) if sums else None
+    return losses, total  # whether they sum to it is for the check to say
 
 
 def _loss(entry: Entry, amount: NoteFigure, term: _Term | None) -> CapitalLoss:

@@ -29,6 +29,8 @@ _NO_CLASS = re.compile(
     r"^\W*(?:common |capital |fund )?(?:shares?|stock|units|transactions|amounts?|dollars?)?\W*$", re.I
 )
 _HALF = Decimal("0.5")
+#: "Shares purchased (at an average discount from net asset value of 12.0%)": what is said of a flow names no other one.
+_PARENS = re.compile(r"\([^()]*\)|\([^()]*$")
 
 
 def read_shares(note: Reading) -> Iterator[tuple[int, ShareTransactions]]:
@@ -92,7 +94,7 @@ def _classes(vector: Vector) -> Iterator[tuple[str | None, list[Entry]]]:
     """A column's figures by class: classes as groups over flows, flows as groups over classes, or none."""
     by_name: dict[str | None, list[Entry]] = {}
     for entry in vector.entries:
-        own = key_of(entry.caption, "", SHARES)
+        own = key_of(_PARENS.sub(" ", entry.caption), "", SHARES)
         if own is None and entry.group and (key := key_of(entry.group, "", SHARES)):
             by_name.setdefault(entry.caption or None, []).append(replace(entry, key=key))
         else:
@@ -102,7 +104,8 @@ def _classes(vector: Vector) -> Iterator[tuple[str | None, list[Entry]]]:
 
 
 def _figures(note: Reading, grid: Grid, entries: Sequence[Entry], unit: str | None) -> tuple[NoteFigure, ...]:
-    """The flows of one class and column; empty where one has no key, or they do not sum to what is printed."""
+    """The flows of one class and column; empty where one has no key, or where a
+    single one is not what is printed as the net: others are missing then. Of several the check names the difference."""
     kept = [
         e
         for e in entries
@@ -120,7 +123,7 @@ def _figures(note: Reading, grid: Grid, entries: Sequence[Entry], unit: str | No
     keys = [f.key for f in out]
     if not set(keys) & set(_FLOWS) or any(keys.count(k) > 1 for k in ("net", "beginning", "end", *_FLOWS)):
         return ()
-    return tuple(out) if _closes(out) else ()
+    return tuple(out) if _closes(out) or len(set(keys) & set(_FLOWS)) > 1 else ()
 
 
 def _closes(figures: Sequence[NoteFigure]) -> bool:

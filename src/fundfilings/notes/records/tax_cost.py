@@ -98,7 +98,7 @@ def _of_vector(vector: Vector, grid: Grid, note: Reading) -> dict[str, NoteFigur
     ):
         if entry is not None and (found := figure(entry, grid, note.document, negative=key == "gross_depreciation")):
             figures[key] = found
-    return figures if _closes(figures) else {k: f for k, f in figures.items() if k == "cost"}
+    return figures if _closes(figures) or _may_miss(figures) else {k: f for k, f in figures.items() if k == "cost"}
 
 
 def _net_below(vector: Vector) -> Entry | None:
@@ -122,6 +122,14 @@ def _closes(figures: dict[str, NoteFigure]) -> bool:
     if abs(up + down - net) > tolerance:
         figures["net"] = figures["net"].model_copy(update={"value": -net})
     return True
+
+
+def _may_miss(figures: dict[str, NoteFigure]) -> bool:
+    """Whether three figures that do not close may be what they are called all the same, one of them misprinted: no net
+    is larger than both sides. The check names the difference."""
+    parts = [figures.get(k) for k in ("gross_appreciation", "gross_depreciation", "net")]
+    values = [f.value for f in parts if f is not None and f.value is not None]
+    return len(values) == 3 and values[0] >= 0 and abs(values[2]) <= max(values[0], -values[1])
 
 
 def _unit(values: list[Decimal]) -> int:
@@ -156,7 +164,7 @@ def _from_prose(note: Reading, text: Text) -> Iterator[_Draft]:
         else:
             draft.figures |= figures
             draft.as_of = draft.as_of or as_of
-    if draft is not None and _closes(draft.figures):
+    if draft is not None and (_closes(draft.figures) or _may_miss(draft.figures)):
         yield draft
 
 
@@ -178,7 +186,7 @@ def _of_sentence(sentence: Sentence, note: Reading) -> dict[str, NoteFigure] | N
     if paired is None or len({w.key for w, _ in paired}) < len(paired):
         return None
     figures |= {w.key: as_figure(w.key, w, a, sentence, note, sign=_sign(w)) for w, a in paired if w.key}
-    return figures if _closes(figures) else None
+    return figures if _closes(figures) or _may_miss(figures) else None
 
 
 def _merged(found: list[Token]) -> list[Token]:

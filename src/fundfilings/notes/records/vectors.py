@@ -108,7 +108,7 @@ def _across(grid: Grid, k: int) -> list[Entry]:
 def _keyed(entries: list[Entry], vocabulary: Vocabulary) -> list[Entry]:
     for e in entries:
         e.key = key_of(e.caption, e.group, vocabulary)
-    if len(entries) > 2 and not entries[-1].caption and _is_sum(entries):
+    if len(entries) > 2 and not entries[-1].caption and (_is_sum(entries) or entries[-1].row.ruled):
         entries[-1].key = "total"
     return entries
 
