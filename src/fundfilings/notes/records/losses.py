@@ -17,7 +17,7 @@ from fundfilings.models import CapitalLoss, CapitalLossCarryforward, NoteFigure,
 from fundfilings.notes.grids import Grid
 from fundfilings.notes.records.context import Reading
 from fundfilings.notes.records.prose import Sentence, Token, amount_tokens, as_figure, pairs, sentences, tokens
-from fundfilings.notes.records.vectors import Entry, Vector, amounts, date_of, figure
+from fundfilings.notes.records.vectors import Entry, Vector, date_of, figure
 from fundfilings.notes.records.vocabulary import (
     CHARACTER_SENTENCE,
     EXPIRES,
