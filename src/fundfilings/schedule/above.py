@@ -2,6 +2,8 @@
 
 Total Common Stocks                       146,302,118
   (Cost $40,401,443)                                        the cost of the caption above
+Government Money Fund   22,669  5.223%   22,669
+  (Cost $22,669)                                            the cost of the section, which prints no subtotal
 Preferred Shares, at Liquidation Value - (219,000,000)
   (51.5)% (7)                                               its percent, and a mark
 """
@@ -13,6 +15,7 @@ from decimal import Decimal
 
 from fundfilings.marks import split_marks
 from fundfilings.schedule.captions import in_full, take_caption
+from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.reading import Reading
 from fundfilings.schedule.style import heading_like
@@ -55,7 +58,18 @@ def states_cost(now: Reading, line: Line) -> bool:
             row.lines.append(line)
             line.mark("continuation", "cost of the one row of its section")
             return True
+    if above is not None and above.kind == "row" and (heading := _heading_of_rows(now)) is not None:
+        heading.cost = in_full(Decimal(cost[1].replace(",", "")), above)
+        above.lines.append(line)
+        line.mark("continuation", "cost of the section above, whose value is not printed again")
+        return True
     return False
+
+
+def _heading_of_rows(now: Reading) -> Entry | None:
+    """The heading over the rows that were read last, without a cost as yet."""
+    heading = next((e for e in reversed(now.out) if e.kind != "row"), None)
+    return heading if heading is not None and heading.kind == "heading" and heading.cost is None else None
 
 
 def states_share(now: Reading, line: Line) -> bool:

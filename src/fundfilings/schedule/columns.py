@@ -28,6 +28,7 @@ from fundfilings.schedule.vocabulary import (
     HEAD_ROLES,
     HEAD_UNITS,
     HEAD_WORDS,
+    NAME_HEAD,
     RATING,
     UNIT_WORDS,
 )
@@ -89,7 +90,7 @@ def is_head_cell(text: str) -> bool:
     """Whether every word of a cell is a word of column heads."""
     first = text.partition(" ")[0]
     if first.isalpha() and first.lower() not in HEAD_WORDS:
-        return False
+        return first[0] in "PpCc" and NAME_HEAD.fullmatch(text) is not None
     if not text.replace(" ", "").isalpha():
         text = text.replace("’", "'").replace("‘", "'")
         if _SCALE_CELL.match(text):

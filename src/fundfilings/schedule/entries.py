@@ -23,7 +23,7 @@ from fundfilings.schedule.issuers import issuer_for, remember, same_as_above
 from fundfilings.schedule.lines import Figure, Line, Role
 from fundfilings.schedule.reading import Reading
 from fundfilings.schedule.style import Style, is_page_number, mark_feet, plain_text, repeated_texts, whole_text
-from fundfilings.schedule.vocabulary import COLUMN_HEAD, LEGEND_LINE
+from fundfilings.schedule.vocabulary import COLUMN_HEAD, CONTINUED, LEGEND_LINE
 from fundfilings.schedule.wording import (
     heading_percent,
     is_continued,
@@ -39,6 +39,7 @@ from fundfilings.schedule.wrapped import take_wrapped
 #: Entries from net assets to the schedule's end, at most.
 _LOWER_LINES = 8
 _MARKED = re.compile(r"[*#†‡(^]")
+_CONTINUED_BEGINS = frozenset(("(C", "(c"))
 
 
 def entries(lines: Sequence[Line], style: Style, known: frozenset[str]) -> list[Entry]:
@@ -49,7 +50,9 @@ def entries(lines: Sequence[Line], style: Style, known: frozenset[str]) -> list[
         after = lines[i + 1] if i + 1 < len(lines) else None
         if line.kind in ("furniture", "continuation"):
             continue
-        if _is_furniture(now, line):
+        if line.text[:2] in _CONTINUED_BEGINS and i and _says_continued(now, line, lines[i - 1]):
+            now.waiting.append(line)
+        elif _is_furniture(now, line):
             line.mark("furniture", "running head, page number or reference to notes")
         elif "value" in line.figures or (line.figures and _late_value(line)):
             now.after = after
@@ -58,6 +61,17 @@ def entries(lines: Sequence[Line], style: Style, known: frozenset[str]) -> list[
             _words(now, line, after)
     now.out.extend(Entry("text", [line], line.text, x=line.x) for line in now.waiting)
     return now.out
+
+
+def _says_continued(now: Reading, line: Line, above: Line) -> bool:
+    """Whether a line is the last one of the words above, which say that a section goes on:
+
+    Private Investment Vehicles
+      (Continued)
+    """
+    if line.figures or line.gap or line.ruled or line.page_top or not now.waiting or now.waiting[-1] is not above:
+        return False
+    return not above.figures and not is_continued(above.text) and CONTINUED.fullmatch(line.text) is not None
 
 
 def _is_furniture(now: Reading, line: Line) -> bool:

@@ -16,6 +16,7 @@ from fundfilings.marks import split_marks
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.normalize.grid import is_text_grid
 from fundfilings.scalars import CURRENCY_CODES, Amount, amount, printed_scale
+from fundfilings.schedule.beside import join_beside
 from fundfilings.schedule.columns import (
     HEAD_REACH,
     Model,
@@ -179,6 +180,8 @@ def _stretch(
     for k, row in numbered:
         _add_lines(body, row, model, block, first + k)
     _join_sides(body, model)
+    if model.second and model.text_grid:
+        join_beside(body, model)
     if above is not None and not model.headed and not any(r == "value" for r in model.roles):
         return body, above  # a page's title set as a table: the columns above still hold
     return body, model

@@ -20,6 +20,10 @@ HEAD_WORDS = frozenset(
     basis points spread reference index footnotes footnote
     strategy on payable year weighted average from realized gain/(loss) gains losses description(1) shares/ shares/par par* value^ ($) shares* sh. mkt. mkt val. val amt* maturity* (s) per issuer, yield* distribution""".split()
 )
+#: Column heads of names, of words that names and headings consist of too ("Investment Company").
+NAME_HEAD = re.compile(
+    r"(?:portfolio )?compan(?:y|ies)(?: name)?(?:\s?(?:\([\da-z, ]{1,7}\)|[*†‡#+]|\^\{[^{}]*\}))*", re.I
+)
 #: Head words -> role, first match wins. Roles are those of `columns.Role`.
 HEAD_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.I))
