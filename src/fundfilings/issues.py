@@ -30,6 +30,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "schedule.row-unexplained": ("warning", "A row inside the schedule could not be explained."),
     "schedule.cell-split": ("info", "One cell held a value and a subtotal; split because both sums close."),
     "schedule.noise-row": ("info", "A row that repeats or garbles another was set aside."),
+    "schedule.row-left-out": (
+        "warning",
+        "A printed row is in none of the printed sums of value and cost, as they prove; it is no holding here.",
+    ),
     "schedule.heading-lost": ("warning", "Rows stand where a section heading must have been lost."),
     "schedule.value-repaired": ("warning", "A printed value was repaired because an identity proves the repair."),
     "schedule.principal-scaled": (

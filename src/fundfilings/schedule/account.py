@@ -88,6 +88,14 @@ def issues_of(part: Part, closing: Closing, schedule: Schedule) -> list[Issue]:
         out.append(
             make_issue("schedule.noise-row", f"set aside: {entry.text[:80] or entry.value()}", span_of(part, entry))
         )
+    for entry in closing.left_out:
+        out.append(
+            make_issue(
+                "schedule.row-left-out",
+                f"in none of the printed sums, set aside: {entry.text[:80]} {entry.value():,}",
+                span_of(part, entry),
+            )
+        )
     for entry in closing.lost:
         out.append(
             make_issue(

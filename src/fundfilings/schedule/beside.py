@@ -28,8 +28,8 @@ def join_beside(lines: Sequence[Line], model: Model) -> None:
         upper, lower = line.place.cells, below.place.cells if isinstance(below.place, Row) else ()
         if upper[0].x0 < max(model.text_left, below.x) + HEAD_REACH:
             continue
-        pairs = [(cell, _below(cell, lower, model)) for cell in upper]
-        if all(under is not None for _, under in pairs):
+        pairs = [(cell, under) for cell in upper if (under := _below(cell, lower, model)) is not None]
+        if len(pairs) == len(upper):
             for cell, under in pairs:
                 _join(cell, under, below)
             line.figures = {}
@@ -45,9 +45,7 @@ def _below(cell: Cell, lower: Sequence[Cell], model: Model) -> Cell | None:
     return next((c for c in lower[1:] if c.figure is None and abs(c.x0 - cell.x0) <= 1), None)
 
 
-def _join(cell: Cell, under: Cell | None, below: Line) -> None:
-    if under is None:
-        return
+def _join(cell: Cell, under: Cell, below: Line) -> None:
     if _RATE.fullmatch(cell.text) and below.coupon is None:
         below.coupon = cell.text.rstrip(",")
     if under.text in below.extra:

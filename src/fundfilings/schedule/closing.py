@@ -25,10 +25,12 @@ from fundfilings.schedule.repairs import (
     is_cut_off,
     is_dotted,
     misprinted,
+    set_value,
     supplied,
     supply,
     withdraw,
 )
+from fundfilings.schedule.slips import Slip, cost_of, slip_above
 from fundfilings.schedule.totals import (
     behind_summary,
     contracts_below,
@@ -61,6 +63,7 @@ class Closing:
     lost: list[Entry] = field(default_factory=list)
     unexplained: list[Entry] = field(default_factory=list)
     repaired: list[Entry] = field(default_factory=list)
+    left_out: list[Entry] = field(default_factory=list)  # rows that are in none of the printed sums
     end: int = 0  # index of the first entry behind the schedule proper
 
 
@@ -434,6 +437,8 @@ class _Walk:
         scale = result.total.valued.value_scale if result.total else 1
         count = len(result.holdings)
         residual = total - self.sum
+        if abs(residual) > tolerance(count, scale) and self.doubtful:
+            residual = self._set_slips_right(residual, tolerance(count, scale))
         if abs(residual) > tolerance(count, scale):
             residual = self._settle(residual, tolerance(count, scale))
         for entry, _at, _path in self.doubtful:
@@ -447,6 +452,37 @@ class _Walk:
                 self._label(entry, "subtotal", "bare figure; does not equal the rows above")
                 self.result.unclosed.append((entry, ZERO))
         result.residual = residual
+
+    def _set_slips_right(self, residual: Decimal, slack: Decimal) -> Decimal:
+        """Set right what the subtotals of sections prove to be slips of print, if the total closes with all of them."""
+        found: list[tuple[Entry, Node, Slip]] = []
+        for entry, at, path in self.doubtful:
+            node = next((n for n in reversed(self.outline.nodes) if n.path == path and n.value is None), None)
+            if node is None or cost_of(entry) is None:
+                continue
+            slip = slip_above(entry, [e for e, _ in self.result.holdings[node.start_count : at]])
+            if slip is not None:
+                found.append((entry, node, slip))
+        change = sum((slip.change for _, _, slip in found), ZERO)
+        if not found or abs(residual - change) > slack:
+            return residual
+        for subtotal, node, slip in found:
+            self._label(subtotal, "subtotal", "equals the rows above but for a slip of print")
+            node.value, node.cost, node.subtotal = subtotal.value(), cost_of(subtotal), subtotal
+            self._set_slip_right(slip)
+        self.result.unclosed = [(e, by) for e, by in self.result.unclosed if abs(by + change) > slack]
+        self.sum += change
+        return residual - change
+
+    def _set_slip_right(self, slip: Slip) -> None:
+        if slip.value is None:
+            self.result.holdings = [h for h in self.result.holdings if h[0] is not slip.row]
+            self.result.left_out.append(slip.row)
+            self._relabel(slip.row, "noise", "in none of the printed sums of value and cost")
+            return
+        set_value(slip.row, slip.value)
+        slip.row.first.reason = "the value of the row beside it is printed; the sums of value and cost prove this one"
+        self.result.repaired.append(slip.row)
 
     def _withdraw(self) -> None:
         """Take back values that one subtotal alone gave: a second sum, the total, has to prove them."""

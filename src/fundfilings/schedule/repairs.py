@@ -106,11 +106,16 @@ def misprinted(dotted: Iterable[Entry], need: Decimal) -> Entry | None:
     for entry in dotted:
         value = entry.value()
         if value is not None and value * 999 == need:
-            figure = entry.figures["value"]
-            right = Amount(value * 1000 / entry.valued.value_scale, "number", figure.amount.text)
-            entry.figures["value"] = entry.valued.figures["value"] = Figure(right, figure.cell)
+            set_value(entry, value * 1000)
             return entry
     return None
+
+
+def set_value(entry: Entry, value: Decimal) -> None:
+    """Put a value, in full units, in the place of the printed one, whose text is kept."""
+    figure = entry.figures["value"]
+    right = Amount(value / entry.valued.value_scale, "number", figure.amount.text)
+    entry.figures["value"] = entry.valued.figures["value"] = Figure(right, figure.cell)
 
 
 def _like(entry: Entry, value: Decimal, neighbours: Iterable[Entry]) -> bool:
