@@ -1,10 +1,10 @@
 """Slips of print that the sums of two columns, value and cost, leave no doubt of.
 
                                  cost           value
-Acme Corp.   Term Loan     75,997,308        (74,949)     the value of the row below, printed twice: the section's cost
-Acme Corp.   Revolver         (67,574)       (74,949)     is the sum of its rows, its value lacks one
-Bolt Ltd.    Term Loan      2,311,059       2,214,675     in none of the sums: the subtotal is the sum of the other rows,
-                        2,775,132,592   2,763,424,261     in value and in cost
+Acme Corp.   Term Loan     75,997,308        (74,949)   the value of the row below, printed twice: the section's cost
+Acme Corp.   Revolver         (67,574)       (74,949)   is the sum of its rows, its value lacks one
+Bolt Ltd.    Term Loan      2,311,059       2,214,675   in none of the sums: the subtotal is the sum of the other rows,
+                        2,775,132,592   2,763,424,261   in value and in cost
 """
 
 from __future__ import annotations
