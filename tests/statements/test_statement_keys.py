@@ -139,3 +139,22 @@ def test_a_first_period_has_no_beginning_and_the_next_page_says_the_end_again() 
     read = keys_of("changes_in_net_assets", [(c, ()) for c in pages])
     period = ["net_assets_beginning", *one, "net_assets_end"]
     assert read == [*period, *period]
+
+
+def test_net_investment_income_is_what_taxes_leave() -> None:
+    captions = (
+        "Total investment income",
+        "Total fees and expenses",
+        "Net investment income",
+        "Current tax expense",
+        "Net investment income, net of taxes",
+        "Net realized gain on investments",
+    )
+    assert keys_of("operations", [(c, ()) for c in captions]) == [
+        "investment_income_total",
+        "expenses_total",
+        None,
+        None,
+        "net_investment_income",
+        "net_realized",
+    ]

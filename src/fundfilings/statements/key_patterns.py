@@ -220,7 +220,7 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
     ),
     "operations": (
         _key("investment_income_total", r"total (?:investment )?income|investment income"),
-        _key("expenses_total", r"total (?:operating )?expenses|total expenses before .*|expenses before .*"),
+        _key("expenses_total", r"total (?:operating |fees and )?expenses|total expenses before .*|expenses before .*"),
         _key(
             "expenses_net",
             r"(?:total )?net expenses|expenses net(?: of .*)?|total expenses net.*|net operating expenses",
@@ -565,6 +565,11 @@ HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
 #: is restricted or owed to a broker stand above the change itself. Not behind a line with one of the keys in CLOSED_BY.
 LAST = frozenset(("net_change_in_net_assets", "net_change_in_cash"))
 CLOSED_BY = frozenset(("net_assets_beginning", "net_assets_end", "cash_beginning", "cash_end"))
+
+#: What is left of net investment income when taxes on it are paid, below the line that is printed before them.
+NII_AFTER_TAXES = re.compile(
+    rf"{_NII} (?:net of|after)(?: provision for)?(?: (?:current|deferred|federal|income|excise|and))* tax(?:es)?.*"
+)
 
 #: Net assets under a date instead of "beginning of year": "MEMBERS' CAPITAL AT JANUARY 1, 2003".
 DATED_NET_ASSETS = re.compile(rf"{_NET_ASSETS}(?: at| as of)? [a-z]+\.? \d{{1,2}} \d{{4}}(?: and .*)?")

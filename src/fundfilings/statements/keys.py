@@ -21,6 +21,7 @@ from fundfilings.statements.key_patterns import (
     DATED_NET_ASSETS,
     HIGHLIGHTS_KEYS,
     LAST,
+    NII_AFTER_TAXES,
     STATEMENT_KEYS,
     KeyPattern,
 )
@@ -37,12 +38,24 @@ def keys_of(kind: str, lines: Sequence[tuple[str, tuple[str, ...]] | None]) -> l
     """The key of each line of one statement, in printed order. `lines` are (caption, groups above it); None for a line
     that has no key whatever it says."""
     keys = [statement_key(kind, *line) if line is not None else None for line in lines]
+    if kind == "operations":
+        _after_taxes(keys, lines)
     ends = _period_ends(kind, keys, lines)
     low = 0
     for high in [*(i + 1 for i in ends), len(keys)]:
         _once(keys, low, high)
         low = high
     return keys
+
+
+def _after_taxes(keys: list[str | None], lines: Sequence[tuple[str, tuple[str, ...]] | None]) -> None:
+    """Net investment income is what is left after taxes, where a line below says so."""
+    before = next((i for i, key in enumerate(keys) if key == "net_investment_income"), len(keys))
+    for i in range(before + 1, len(keys)):
+        line = lines[i]
+        if line is not None and keys[i] is None and NII_AFTER_TAXES.fullmatch(plain(line[0])):
+            keys[before], keys[i] = None, "net_investment_income"
+            return
 
 
 def _period_ends(kind: str, keys: list[str | None], lines: Sequence[tuple[str, tuple[str, ...]] | None]) -> list[int]:
