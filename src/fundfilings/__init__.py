@@ -12,7 +12,7 @@ from fundfilings.errors import FundFilingsError, MissingExtra, UnreadableInput, 
 from fundfilings.models import Filing
 
 if TYPE_CHECKING:
-    from fundfilings.compare import diff
+    from fundfilings.compare import diff, line_up
     from fundfilings.pipeline import parse
     from fundfilings.write import from_json, read_dataset, to_json
 
@@ -26,6 +26,7 @@ __all__ = [
     "__version__",
     "diff",
     "from_json",
+    "line_up",
     "parse",
     "read_dataset",
     "to_json",
@@ -34,6 +35,7 @@ _LATER = {
     "diff": "fundfilings.compare",
     "parse": "fundfilings.pipeline",
     "from_json": "fundfilings.write",
+    "line_up": "fundfilings.compare",
     "read_dataset": "fundfilings.write",
     "to_json": "fundfilings.write",
 }

@@ -1,7 +1,15 @@
 """The public models: the output contract, schema_version "1"."""
 
 from fundfilings.models.base import Model, Number, made
-from fundfilings.models.comparison import Comparison, FilingRef, FundComparison, Position
+from fundfilings.models.comparison import (
+    Comparison,
+    FilingRef,
+    FundComparison,
+    FundHistory,
+    HistoryFigure,
+    HistoryPrint,
+    Position,
+)
 from fundfilings.models.core import Check, Issue, make_issue
 from fundfilings.models.disclosures import (
     Borrowing,
@@ -74,8 +82,11 @@ __all__ = [
     "Footnote",
     "Fund",
     "FundComparison",
+    "FundHistory",
     "HighlightsColumn",
     "HighlightsItem",
+    "HistoryFigure",
+    "HistoryPrint",
     "Holding",
     "Issue",
     "Ledger",

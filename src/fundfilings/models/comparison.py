@@ -1,4 +1,4 @@
-"""Two filings of a fund beside each other: what became of each position."""
+"""Filings of one fund beside each other: what became of each position, and one period in all of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from fundfilings.models.base import Model, Number
+from fundfilings.spans import Span
 
 
 class FilingRef(Model):
@@ -65,3 +66,42 @@ class Comparison(Model):
     funds: tuple[FundComparison, ...] = ()
     only_old: tuple[str, ...] = ()
     only_new: tuple[str, ...] = ()
+
+
+class HistoryPrint(Model):
+    """One print of a figure."""
+
+    filing: int
+    value: Number
+    source: Span | None = None
+
+
+class HistoryFigure(Model):
+    """One figure of a fund: a line of a statement, or an item of the highlights, for one class and one period (or day,
+    where `start` and `months` are null). `value` is the newest print; `differs` where one print is not another within
+    their rounding: a figure that was restated, or misread."""
+
+    statement: Literal[
+        "assets_and_liabilities", "operations", "changes_in_net_assets", "cash_flows", "financial_highlights"
+    ]
+    key: str | None = None
+    caption: str
+    group: str | None = None
+    class_name: str | None = None
+    start: date | None = None
+    end: date
+    months: int | None = None
+    value: Number
+    status: Literal["once", "agrees", "differs"]
+    difference: Number
+    prints: tuple[HistoryPrint, ...] = ()
+
+
+class FundHistory(Model):
+    """One fund over several filings."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    series_id: str | None = None
+    filings: tuple[int, ...] = ()
+    figures: tuple[HistoryFigure, ...] = ()
