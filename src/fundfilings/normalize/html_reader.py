@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -88,12 +89,15 @@ class _Reader:
             self._end_table()
         self._end_line()
         items = self._tables.into.items
-        vars(self).clear()  # lxml's parser and its target hold each other until the collector comes by
+        # lxml's parser and its target hold each other until the collector comes by: the target keeps nothing
+        self._source, self._chunks, self._open, self._print = "", [], [], None
+        self._styles, self._state, self._tables, self._line = Styles(), State(), OpenTables(), OpenLine("")
+        self.data = self._chunks.append
         return items
 
     # --- events
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if self._chunks:
             self._text()
         self.depth += 1
