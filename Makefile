@@ -9,14 +9,21 @@
 #   make bench   seconds a megabyte and peak memory
 #   make docs    write the generated pages of docs/ again
 #   make lock    resolve the dependencies again (after a change in pyproject.toml)
+#   make wheel   a compiled wheel in dist/ (needs a C compiler and some minutes)
 #   make clean   remove what the above wrote
+#
+# test, corpus, truth and bench take COMPILED=1: the same of the compiled package, in build/compiled.
 
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
-CODE := src tests tools
+CODE := src tests tools hatch_build.py
+ifdef COMPILED
+READ := build/compiled/.ready
+export PYTHONPATH := $(CURDIR)/build/compiled
+endif
 
 .PHONY: demo test lint format corpus statements truth bench docs lock clean
 .DEFAULT_GOAL := demo
@@ -33,7 +40,7 @@ demo: $(READY)
 	@$(BIN)/fundfilings convert fixtures/*/source.* fixtures/houses/*.htm -o out/ --update
 	@$(BIN)/fundfilings show --brief out/*.json
 
-test: $(READY)
+test: $(READY) $(READ)
 	$(BIN)/pytest
 
 lint: $(READY)
@@ -46,16 +53,16 @@ format: $(READY)
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
 
-corpus: $(READY)
+corpus: $(READY) $(READ)
 	$(BIN)/python tools/corpus.py
 
 statements: $(READY)
 	$(BIN)/python tools/statement_figures.py
 
-truth: $(READY)
+truth: $(READY) $(READ)
 	$(BIN)/python tools/truth.py
 
-bench: $(READY)
+bench: $(READY) $(READ)
 	$(BIN)/python tools/bench.py
 
 docs: $(READY)
@@ -67,5 +74,16 @@ lock: $(READY)
 		--extra dev --build-deps-for editable --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--output-file requirements.lock pyproject.toml
 
+wheel: $(READY)
+	@echo "Compiling; this takes some minutes"
+	@FUNDFILINGS_COMPILE=1 $(PIP) wheel --no-deps --wheel-dir dist .
+
+build/compiled/.ready: $(READY) hatch_build.py $(shell find src -name '*.py')
+	@echo "Compiling; this takes some minutes"
+	@rm -rf build/compiled
+	@FUNDFILINGS_COMPILE=1 $(PIP) wheel --no-deps --wheel-dir build/compiled .
+	@cd build/compiled && ../../$(BIN)/python -m zipfile -e *.whl . && rm *.whl
+	@touch $@
+
 clean:
-	rm -rf out .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf out build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

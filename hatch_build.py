@@ -31,7 +31,8 @@ from setuptools import setup
 from mypyc.build import mypycify
 
 modules = sys.argv.pop().split(",")
-setup(name="compiled", packages=["fundfilings"], ext_modules=mypycify(["--config-file", "mypy.ini", *modules], multi_file=True))
+extensions = mypycify(["--config-file", "mypy.ini", *modules], multi_file=True)
+setup(name="compiled", packages=["fundfilings"], ext_modules=extensions)
 """
 _MYPY = """
 [mypy]
@@ -63,8 +64,8 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         self.app.display_info("Compiling with mypyc; this takes some minutes")
         run = subprocess.run(command, cwd=work, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         if run.returncode:
-            log = run.stdout.decode(errors="replace")
-            raise RuntimeError(f"mypyc could not compile the package; without FUNDFILINGS_COMPILE it installs as Python:\n{log[-4000:]}")
+            log = run.stdout.decode(errors="replace")[-4000:]
+            raise RuntimeError(f"mypyc failed; without FUNDFILINGS_COMPILE the package installs as Python:\n{log}")
         for suffix in (".so", ".pyd"):
             for made in work.rglob(f"*{suffix}"):
                 if "build" not in made.relative_to(work).parts:
