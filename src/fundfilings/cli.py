@@ -23,6 +23,7 @@ import click
 
 from fundfilings import __version__
 from fundfilings.batch import (
+    FORMATS,
     MEMORY,
     TIMEOUT,
     Options,
@@ -72,12 +73,19 @@ def main(debug: bool) -> None:
     "--files-from", metavar="LIST", help="Also the sources that stand in this file, one a line; - is standard input."
 )
 @click.option(
+    "--format",
+    type=click.Choice(FORMATS),
+    default="json",
+    show_default=True,
+    help="A JSON file a filing, or many filings in few files: JSON Lines, or tables in Parquet or CSV.",
+)
+@click.option(
     "--indent",
     type=click.IntRange(0, 8),
     metavar="N",
     default=2,
     show_default=True,
-    help="Blanks a level; 0: one line.",
+    help="Blanks a level of JSON; 0: one line.",
 )
 @PDF_PARTS
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="How many filings at once.  [default: one a core]")
@@ -102,7 +110,7 @@ def main(debug: bool) -> None:
 def convert(
     sources: Sequence[str], out: str, files_from: str | None, pdf_parts: bool, workers: int | None, **options: Any
 ) -> None:
-    """Convert filings to JSON, one file each.
+    """Convert filings to JSON, one file each, or many of them to tables.
 
     SOURCE is a file, a folder, a pattern, a zip or tar archive, or an address (https://, s3://); - is standard input.
 

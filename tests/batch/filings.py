@@ -14,6 +14,14 @@ from fundfilings import Filing, parse
 
 #: A report of a few lines, which takes milliseconds.
 REPORT = """\
+<SEC-DOCUMENT>0009990001-04-000001.txt
+<SEC-HEADER>
+CONFORMED SUBMISSION TYPE:	N-CSRS
+CONFORMED PERIOD OF REPORT:	20040630
+</SEC-HEADER>
+<DOCUMENT>
+<TYPE>N-CSRS
+<TEXT>
                                  TINY FUND
                           SCHEDULE OF INVESTMENTS
                               June 30, 2004
@@ -27,6 +35,9 @@ OTHER ASSETS LESS LIABILITIES -- 10.0%                              1,667
                                                                  --------
 NET ASSETS -- 100.0%                                             $ 16,6{net:02}
                                                                  ========
+</TEXT>
+</DOCUMENT>
+</SEC-DOCUMENT>
 """
 
 

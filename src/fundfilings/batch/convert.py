@@ -10,10 +10,11 @@ from rich.console import Console
 from fundfilings.batch.guard import NoWorker
 from fundfilings.batch.inputs import Found
 from fundfilings.batch.ledger import OutputInUse
-from fundfilings.batch.plan import Step
+from fundfilings.batch.plan import OtherSettings, Step
 from fundfilings.batch.report import Report
 from fundfilings.batch.run import Done, Options, OutputFault, Run
 from fundfilings.batch.work import read_filing
+from fundfilings.errors import MissingExtra
 
 #: Exit code of a run that was stopped with Ctrl-C, as a shell gives it.
 INTERRUPTED = 130
@@ -29,7 +30,7 @@ def convert_to_folder(found: Found, out: Path, options: Options, err: Console, d
             with report.progress():
                 for done in run:
                     report.add(done)
-    except (OutputInUse, OutputFault, NoWorker) as error:
+    except (OutputInUse, OtherSettings, OutputFault, NoWorker, MissingExtra) as error:
         report.fault(str(error))
         code = 1
     except KeyboardInterrupt:

@@ -16,7 +16,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -26,7 +26,7 @@ from fundfilings.batch.outcome import Outcome
 from fundfilings.errors import FundFilingsError
 from fundfilings.models import SCHEMA_VERSION
 
-LEDGER = "_ledger.jsonl"
+LEDGER = "_ledger.ndjson"
 
 
 class OutputInUse(FundFilingsError):
@@ -47,12 +47,23 @@ class Entry:
     written: int
 
 
+@dataclass(slots=True)
+class ChunkEntry:
+    """Inputs whose rows stand together in the same files; files: path -> bytes, None where they are still to be
+    written."""
+
+    settings: str
+    inputs: list[str]
+    files: dict[str, int] | None = None
+    old_files: list[str] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What a ledger says: the last entry of each input, and the other lines as they stand, by their kind."""
+    """What a ledger says: the last entry of each input, and of each chunk by its number."""
 
     entries: dict[str, Entry]
-    others: list[dict[str, Any]]
+    chunks: dict[int, ChunkEntry]
 
 
 @cache
@@ -83,7 +94,7 @@ class Ledger:
             raise
 
     def add(self, line: dict[str, Any]) -> None:
-        data = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        data = (json.dumps(line, separators=(",", ":")) + "\n").encode()
         written = self._file.write(data)
         if written != len(data):  # a full disk takes what it can
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -112,11 +123,25 @@ def same_line(key: str, stamp: str) -> dict[str, Any]:
     return {"input": key, "same": True, "stamp": stamp}
 
 
+def chunk_planned(number: int, settings: str, inputs: list[str]) -> dict[str, Any]:
+    return {"chunk": number, "settings": settings, "inputs": inputs}
+
+
+def chunk_open(number: int) -> dict[str, Any]:
+    """Its files are no longer what its inputs say, and are written again."""
+    return {"chunk": number, "open": True}
+
+
+def chunk_written(number: int, files: dict[str, int]) -> dict[str, Any]:
+    return {"chunk": number, "files": files}
+
+
 def _read(path: Path) -> Book:
-    book = Book({}, [])
+    book = Book({}, {})
     for line in _lines(path):
+        if "chunk" in line:
+            _take_chunk(book, line)
         if "input" not in line:
-            book.others.append(line)
             continue
         get = line.get
         if get("same"):
@@ -134,6 +159,18 @@ def _read(path: Path) -> Book:
             written=int(get("written", 0)),
         )
     return book
+
+
+def _take_chunk(book: Book, line: dict[str, Any]) -> None:
+    number = int(line["chunk"])
+    if "inputs" in line:
+        book.chunks[number] = ChunkEntry(str(line.get("settings")), [str(name) for name in line["inputs"]])
+    elif chunk := book.chunks.get(number):
+        if chunk.files:
+            chunk.old_files = [*chunk.old_files, *chunk.files]
+        chunk.files = {str(k): int(v) for k, v in line["files"].items()} if "files" in line else None
+        if chunk.files is not None:
+            chunk.old_files = []
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

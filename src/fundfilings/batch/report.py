@@ -64,13 +64,15 @@ class Report:
     def begin(self, plan: Plan) -> None:
         """What is to be done and what was done before, where that is known."""
         self._plan = plan
+        for source, problem in plan.problems:
+            self.fault(problem, source)
         if self._all <= _LINES:
             self._place = {step.input.key: place for place, step in enumerate(plan.steps)}
 
     @property
     def exit_code(self) -> int:
         bad = sum(self._kinds[k] + self._plan.before[k] for k in ("failed", *_NOT_CONVERTED))
-        return 1 if bad or self._found.problems else 0
+        return 1 if bad or self._found.problems or self._plan.problems else 0
 
     def add(self, done: Done) -> None:
         outcome, shown = done.outcome, done.input.shown

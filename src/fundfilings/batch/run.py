@@ -11,21 +11,26 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
+from fundfilings.batch.chunk_files import ChunkTask, write_chunk
+from fundfilings.batch.chunk_plan import CHUNK_BYTES, plan_chunks, staged
 from fundfilings.batch.engine import MEMORY, TIMEOUT, Engine, cores, inline_engine, local_engine
 from fundfilings.batch.guard import MemoryLimit, NoWorker, TimeLimit, WorkFailed
 from fundfilings.batch.inputs import Input
-from fundfilings.batch.ledger import Ledger, entry_line, same_line
+from fundfilings.batch.ledger import Book, Ledger, chunk_written, entry_line, same_line
 from fundfilings.batch.outcome import NOT_CONVERTED, Outcome
-from fundfilings.batch.plan import Plan, Step, plan_files
+from fundfilings.batch.plan import Asked, Chunk, Plan, Step, plan_files
 from fundfilings.batch.work import ASIDE, Parser, Task, convert_filing, put, standard_parser
 from fundfilings.errors import FundFilingsError
+from fundfilings.extras import load
 from fundfilings.write import STDIN
 
 #: The inputs that gave no output, one a line with its reason; beside the outputs, where there are any.
@@ -40,10 +45,12 @@ class OutputFault(FundFilingsError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """indent: blanks a level of JSON, 0 for one line; workers: processes, 0 for one a core; timeout: seconds a filing;
-    memory: megabytes a process; update: also what has changed, or was read by another version; retry_failed: also what
-    failed before; parser: how a filing is read."""
+    """format: one of FORMATS; indent: blanks a level of JSON, 0 for one line; workers: processes, 0 for one a core;
+    timeout: seconds a filing; memory: megabytes a process; update: also what has changed, or was read by another
+    version; retry_failed: also what failed before; parser: how a filing is read; chunk_bytes: input whose rows are
+    written together, in formats other than JSON."""
 
+    format: str = "json"
     indent: int = 2
     pdf_parts: bool = False
     workers: int = 0
@@ -52,18 +59,29 @@ class Options:
     update: bool = False
     retry_failed: bool = False
     parser: Parser = standard_parser
+    chunk_bytes: int = CHUNK_BYTES
 
     @property
     def settings(self) -> str:
         """What decides the output besides input and version."""
-        return f"json indent {self.indent}" + (" pdf-parts" if self.pdf_parts else "")
+        kind = f"json indent {self.indent}" if self.format == "json" else self.format
+        return kind + (" pdf-parts" if self.pdf_parts else "")
+
+    def plan(self, inputs: Sequence[Input], book: Book, out: Path) -> Plan:
+        """What is to be done. Raises OtherSettings, and MissingExtra for Parquet without pyarrow."""
+        if self.format == "parquet" and find_spec("pyarrow") is None:
+            load("pyarrow", "parquet", "to write Parquet")
+        asked = Asked(self.settings, self.update, self.retry_failed)
+        if self.format == "json":
+            return plan_files(inputs, book, out, asked)
+        return plan_chunks(inputs, book, out, asked, self.chunk_bytes)
 
     def task(self, step: Step, out: Path) -> Task:
         return Task(
             input=replace(step.input, path=step.input.place),
             out=str(out.absolute()),
             target=step.target,
-            indent=self.indent,
+            indent=self.indent if self.format == "json" else 0,
             pdf_parts=self.pdf_parts,
             parser=self.parser,
             known=step.known,
@@ -90,18 +108,21 @@ class Run:
             self._ledger = Ledger(out)
         except OSError as error:
             raise _fault(out, error) from error
-        self._clear_aside()
-        self.plan: Plan = plan_files(
-            inputs,
-            self._ledger.book,
-            out,
-            settings=options.settings,
-            update=options.update,
-            retry_failed=options.retry_failed,
-        )
-        entries = self._ledger.book.entries
-        self._failed = {key: e.reason for key, e in entries.items() if e.outcome in NOT_CONVERTED}
-        entries.clear()  # a long ledger takes room that the run needs
+        try:
+            self.plan = options.plan(inputs, self._ledger.book, out)
+            for line in self.plan.lines:
+                self._ledger.add(line)
+        except OSError as error:
+            self._ledger.close()
+            raise _fault(out, error) from error
+        except BaseException:
+            self._ledger.close()
+            raise
+        book = self._ledger.book
+        self._failed = {key: e.reason for key, e in book.entries.items() if e.outcome in NOT_CONVERTED}
+        self._clear_aside([n for n, c in book.chunks.items() if c.files is not None and n not in self.plan.chunks])
+        book.entries.clear()  # a long ledger takes room that the run needs
+        book.chunks.clear()
 
     def __enter__(self) -> Run:
         return self
@@ -109,18 +130,18 @@ class Run:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._clear_aside()
         with suppress(OSError):  # the ledger has them too
             self._list_failed()
+        self._clear_aside()
         self._ledger.close()
 
     def __iter__(self) -> Iterator[Done]:
         """What is done, as it is done. Raises OutputFault and NoWorker, after which the same run can be started
         again."""
         steps = self.plan.steps
-        if not steps:
+        if not steps and not self.plan.chunks:
             return
-        engine = self._engine or self._default_engine(len(steps))
+        engine = self._engine or self._default_engine(max(1, len(steps)))
         try:
             yield from self._work(deque(steps), engine)
         except OSError as error:
@@ -131,28 +152,76 @@ class Run:
     def _default_engine(self, steps: int) -> Engine:
         """For a single filing no process is started: it would take longer than the filing."""
         options = self._options
-        if steps == 1 and (options.timeout, options.memory) == (TIMEOUT, MEMORY):
+        if steps == 1 and options.format == "json" and (options.timeout, options.memory) == (TIMEOUT, MEMORY):
             return inline_engine()
         return local_engine(min(options.workers or cores(), steps), options.timeout, options.memory)
 
     def _work(self, steps: deque[Step], engine: Engine) -> Iterator[Done]:
-        running: dict[Future[Outcome], Step] = {}
+        ready = deque(chunk for chunk in self.plan.chunks.values() if not chunk.waiting)
+        running: dict[Future[Any], Step | Chunk] = {}
         try:
-            while steps or running:
-                while steps and len(running) < engine.room:
-                    step = steps.popleft()
-                    here = inline_engine() if step.input.path == STDIN else engine
-                    running[here.submit(convert_filing, self._options.task(step, self._out))] = step
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    step = running.pop(future)
-                    outcome = self._outcome(step, future)
-                    if outcome is None:
-                        steps.appendleft(step)
+            while steps or ready or running:
+                while (steps or ready) and len(running) < engine.room:
+                    if ready:
+                        chunk = ready.popleft()
+                        running[self._write(chunk, engine)] = chunk
                     else:
-                        yield self._record(step, outcome)
+                        step = steps.popleft()
+                        running[self._read(step, engine)] = step
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    done = running.pop(future)
+                    if isinstance(done, Chunk):
+                        ready.extend(self._chunk_done(done, future))
+                    elif outcome := self._outcome(done, future):
+                        yield self._record(done, outcome)
+                        ready.extend(self._chunk_read(done))
+                    else:
+                        steps.appendleft(done)
         finally:
             for future in running:
                 future.cancel()
+
+    def _read(self, step: Step, engine: Engine) -> Future[Outcome]:
+        here = inline_engine() if step.input.path == STDIN else engine
+        return here.submit(convert_filing, self._options.task(step, self._out))
+
+    # --- chunks
+
+    def _chunk_read(self, step: Step) -> list[Chunk]:
+        """The chunk that has nothing to wait for any more."""
+        if not step.chunk:
+            return []
+        chunk = self.plan.chunks[step.chunk]
+        chunk.waiting -= 1
+        return [] if chunk.waiting else [chunk]
+
+    def _write(self, chunk: Chunk, engine: Engine) -> Future[dict[str, int] | str]:
+        out = str(self._out.absolute())
+        return engine.submit(
+            write_chunk, ChunkTask(out, chunk.number, self._options.format, tuple(chunk.targets)), long=True
+        )
+
+    def _chunk_done(self, chunk: Chunk, future: Future[dict[str, int] | str]) -> list[Chunk]:
+        """Where its worker was lost, the chunk again. Raises OutputFault where it cannot be written."""
+        name = staged(chunk.number)
+        tries = self._tries[name] = self._tries.get(name, 0) + 1
+        try:
+            files = future.result()
+        except (NoWorker, BrokenExecutor):
+            raise
+        except (Exception, CancelledError) as error:  # each executor has its own for a worker that is lost
+            if tries < TRIES:
+                return [chunk]
+            raise OutputFault(f"the rows of chunk {chunk.number} cannot be written: {error}") from error
+        if isinstance(files, str):
+            raise OutputFault(_stopped(files))
+        for old in chunk.old_files:
+            if old not in files:
+                (self._out / old).unlink(missing_ok=True)
+        self._ledger.add(chunk_written(chunk.number, files))
+        shutil.rmtree(self._out / name, ignore_errors=True)
+        del self.plan.chunks[chunk.number]
+        return []
 
     def _outcome(self, step: Step, future: Future[Outcome]) -> Outcome | None:
         """None where the input is to be tried again."""
@@ -195,12 +264,18 @@ class Run:
         if self._failed:
             lines = (f"{key}\t{' '.join(reason.split())}\n" for key, reason in sorted(self._failed.items()))
             put(self._out, FAILED, "".join(lines).encode(errors="surrogateescape"))
-            self._clear_aside()
         else:
             (self._out / FAILED).unlink(missing_ok=True)
 
-    def _clear_aside(self) -> None:
-        shutil.rmtree(self._out / ASIDE, ignore_errors=True)
+    def _clear_aside(self, chunks: Iterable[int] = ()) -> None:
+        """Removes what killed processes left, and what waits of chunks that are written."""
+        aside = self._out / ASIDE
+        for part in aside.glob("*.part"):
+            part.unlink(missing_ok=True)
+        for number in chunks:
+            shutil.rmtree(self._out / staged(number), ignore_errors=True)
+        with suppress(OSError):  # filings of an unfinished chunk wait in it
+            aside.rmdir()
 
 
 def _fault(out: Path, error: OSError) -> OutputFault:
