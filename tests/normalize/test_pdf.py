@@ -57,7 +57,7 @@ def test_words_are_those_of_pdfplumber(folder: Path) -> None:
     data = printed(folder)
     with pdfplumber.open(io.BytesIO(data)) as record, pypdfium2.PdfDocument(data) as document:
         for theirs, page in zip(record.pages, document, strict=True):
-            (sheet,) = page_sheets(page, 100_000) or (None,)
+            (sheet,) = page_sheets(page, 100_000)[0] or (None,)
             ours = sorted((r.text, round(r.x0), round(r.x1)) for r in sheet.runs) if sheet else []
             words = theirs.extract_words(x_tolerance=1)
             assert ours == sorted((w["text"], round(w["x0"]), round(w["x1"])) for w in words)

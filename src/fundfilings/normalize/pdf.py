@@ -71,7 +71,7 @@ def pdf_blocks(
     that cannot be opened."""
     limits = limits or PdfLimits()
     reader = _Reader(limits)
-    with open_pdf(data) as document:
+    with open_pdf(data, limits.unpacked) as document:
         pages = reader.pages(document)
     lines = without_furniture(pages)
     places: dict[int, LinePlace] = {}
@@ -110,17 +110,16 @@ class _Reader:
             self._broken.append(index + 1)
             return []
         try:
-            sheets = page_sheets(page, self._limits.characters)
+            sheets, characters = page_sheets(page, self._limits.characters)
             lines = [ln for sheet in sheets for ln in _sheet_lines(sheet, page, index + 1, self._limits.objects)]
         except pypdfium2.PdfiumError:
             self._broken.append(index + 1)
             return []
         finally:
             page.close()
-        characters = sum(s.characters for s in sheets)
-        if characters < _TEXT_LEAST:
+        if sum(s.characters for s in sheets) < _TEXT_LEAST:
             self._bare.append(index + 1)
-        if characters >= self._limits.characters:
+        if characters > self._limits.characters:
             self._cut.append(index + 1)
         if any(UNMAPPED in w.text for ln in lines for p in ln.line.pieces for w in p.words):
             self._unmapped.append(index + 1)

@@ -132,18 +132,19 @@ class Sheet:
     characters: int = 0
 
 
-def page_sheets(page: pypdfium2.PdfPage, limit: int) -> list[Sheet]:
-    """The sheets of a page, the one with most characters first; at most `limit` characters are read."""
+def page_sheets(page: pypdfium2.PdfPage, limit: int) -> tuple[list[Sheet], int]:
+    """The sheets of a page, the one with most characters first, and how many characters the page has, blanks among
+    them; at most `limit` are read."""
     text = page.get_textpage()
     try:
-        return _sheets(page, text, limit)
+        count: int = text.count_chars()
+        return _sheets(page, text, min(count, limit)), count
     finally:
         text.close()
 
 
-def _sheets(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, limit: int) -> list[Sheet]:
+def _sheets(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, count: int) -> list[Sheet]:
     handle = ctypes.cast(text.raw, ctypes.c_void_p)
-    count = min(text.count_chars(), limit)
     box = page.get_bbox()
     rotation = page.get_rotation() // 90
     sheets: dict[int, Sheet] = {}

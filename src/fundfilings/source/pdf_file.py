@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import pypdfium2
 
 from fundfilings.errors import UnreadableInput
+from fundfilings.source.pdf_streams import swells
 
 _MAGIC = b"%PDF-"
 #: The magic number stands within so many bytes of the start (ISO 32000, implementation note 13).
@@ -22,6 +23,8 @@ _MAGIC_WITHIN = 1024
 #: Pages whose text may hold the cover and the words that say what the report is.
 _COVER_PAGES = 4
 _COVER_CHARACTERS = 60_000
+#: Bytes of one packed part: pages have some 100,000, fonts and tables of objects millions.
+_UNPACKED = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,9 @@ class PdfLimits:
     characters: int = 120_000  # on one page
     objects: int = 400_000  # on one page
     seconds: float = 900.0
+    unpacked: int = (
+        100_000_000  # bytes of one packed part: pages have some 100,000, fonts and tables of objects millions
+    )
 
 
 @dataclass(slots=True)
@@ -53,8 +59,11 @@ def is_pdf(data: bytes) -> bool:
 
 
 @contextmanager
-def open_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """The document in `data`. Raises UnreadableInput where it cannot be opened, or has no pages."""
+def open_pdf(data: bytes, unpacked: int = _UNPACKED) -> Iterator[pypdfium2.PdfDocument]:
+    """The document in `data`. Raises UnreadableInput where it cannot be opened, has no pages, or holds a part of more
+    than `unpacked` bytes."""
+    if swells(data, unpacked):
+        raise UnreadableInput(f"a part of the PDF unpacks to more than {unpacked // 1_000_000} MB; it is not read")
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
