@@ -200,6 +200,8 @@ def test_disclosures_say_which_record_and_field_a_figure_is_of() -> None:
         ("fee_schedules", "tiers", 1, "net assets", Decimal("0.5")),
         ("fee_schedules", "tiers", 2, "net assets", Decimal("0.5")),
     ]
+    key = [c.name for c in BY_NAME["disclosures"].columns[: BY_NAME["disclosures"].key]]
+    assert len({tuple(r[name] for name in key) for r in read}) == 4
     assert read[0]["period_months"] == 12 and read[3]["over_amount"] == 9 and read[3]["fee"] == "advisory"
 
 

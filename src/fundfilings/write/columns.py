@@ -16,7 +16,7 @@ import types
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from decimal import Decimal, InvalidOperation, localcontext
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation, localcontext
 from operator import attrgetter
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
@@ -158,12 +158,13 @@ def _kind(hint: Any) -> Kind | None:
 # --- figures -------------------------------------------------------------------------------------------------------
 
 
+#: Holds any figure of a column with all its places: nothing but the last place is rounded.
+_WIDE = Context(prec=2 * DIGITS, rounding=ROUND_HALF_EVEN)
+
+
 def rounded(value: Any, places: int) -> Decimal | None:
     """A computed figure with as many places as its column has: a quotient may have any number of them."""
-    if value is None:
-        return None
-    with localcontext(prec=2 * DIGITS):
-        return Decimal(value).quantize(Decimal(1).scaleb(-places))
+    return None if value is None else _WIDE.quantize(value, Decimal(1).scaleb(-places))
 
 
 def fits(value: object, places: int) -> bool:

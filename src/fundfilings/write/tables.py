@@ -408,7 +408,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "disclosures",
         "One row a figure of what rules prescribe that notes say ([disclosures.md](disclosures.md)).",
-        5,
+        6,
         (*FUND_KEY, *DISCLOSURE_COLUMNS),
         _disclosures,
     ),
