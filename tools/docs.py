@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -57,6 +58,7 @@ _ELAPSED = re.compile(r"in [\d.]+ s\b")
 _WORDS = {str: "string", int: "integer", bool: "true/false", Decimal: "number", date: "date", float: "number"}
 
 
+@cache
 def pages() -> dict[str, str]:
     """Path -> text of every page that is generated, whole or in part."""
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +13,8 @@ import pytest
 from docs import archive
 
 from conftest import ROOT
+from fundfilings.models import Filing, SourceInfo
+from fundfilings.write import read_dataset, write_part
 
 VIEWS, LARGEST, MARKS, NET_ASSETS, RESTRICTED, NOT_CLOSING = re.findall(
     r"```sql\n(.*?)```", (ROOT / "docs/dataset.md").read_text(encoding="utf-8"), re.S
@@ -66,15 +69,24 @@ def test_filings_that_do_not_close(database: Any) -> None:
     ]
 
 
+def test_the_python_of_the_page_prints_what_it_says() -> None:
+    with archive():
+        done = doctest.testfile(str(ROOT / "docs/dataset.md"), module_relative=False, encoding="utf-8")
+    assert (done.failed, done.attempted) == (0, 3)
+
+
+def test_a_scan_of_a_table_without_rows_is_a_table_to_duckdb() -> None:
+    with archive() as database:
+        affiliates = read_dataset("OUT").scan("affiliates")
+        assert database.register("affiliates", affiliates).execute("SELECT * FROM affiliates").fetchall() == []
+
+
 def test_form_and_year_of_the_folders_are_columns(database: Any) -> None:
     found = database.execute("SELECT form, year, count(*) FROM filings GROUP BY ALL ORDER BY ALL").fetchall()
     assert found == [("N-CSR", 2006, 1), ("N-CSR", 2007, 2), ("N-CSRS", 2007, 2)]
 
 
 def test_a_form_with_a_slash_comes_back_as_it_is_filed(database: Any, tmp_path: Any) -> None:
-    from fundfilings.models import Filing, SourceInfo
-    from fundfilings.write import write_part
-
     source = SourceInfo(sha256="ab" * 32, container="text", bytes=10)
     amended = Filing(status="ok", source=source, form="N-CSRS/A", period_of_report=date(2007, 6, 30))
     bare = Filing(status="ok", source=source)
