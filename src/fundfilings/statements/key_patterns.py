@@ -66,6 +66,13 @@ _NII = (
 _NET_CASH = r"(?:net cash|cash(?= flows? (?:provided|used))|cash(?= (?:provided|used)))\b.* (?:by|in|for|from)"
 _OPERATIONS = r"(?:resulting from|from|derived from|due to|in) (?:investment )?(?:operations?|activities)"
 
+#: Flows of shares under their heading, in money; the same words head the counts of shares.
+_SHARE_GROUP = r"(?:capital|fund|beneficial interest|share|stock|unit)s? ?(?:share )?transactions"
+_SHARE_COUNTS = (
+    r"^(?:shares|in shares)|(?:transactions in|number of|changes? in) shares|shares (?:issued|outstanding)|"
+    r"other information"
+)
+
 #: Line keys of the four statements (Regulation S-X 6-04, 6-07, 6-09; cash flows), most specific first.
 STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
     "assets_and_liabilities": (
@@ -74,7 +81,9 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key(
             "total_investments",
             r"total (?:investments|(?:market |fair )?value of (?:investments|securities|investment securities)|"
-            r"securities)(?: in securities)?(?: at (?:fair |market )?value)?(?: \d+\.?\d*%)?",
+            r"securities|investments? in securities|investment securities)(?: in securities)?(?: at (?:fair |"
+            r"market )?value)?"
+            r"(?: \d+\.?\d*%)?",
         ),
         _key(
             "preferred_shares",
@@ -86,7 +95,7 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("preferred_shares", r".*liquidat(?:ion|ing) (?:value|preference) per share.*", r"preferred"),
         _key(
             "net_asset_value_per_share",
-            r"net asset value(?: and (?:offering|redemption) price)*(?: and)?(?: offering and "
+            r"net asset value(?: and (?:offering|redemption) price)*(?: and)?(?: offering(?: price)? and "
             r"redemption price)? per (?:common |capital )?(?:share|unit|interest)(?: of .*)?(?: "
             r"outstanding)?.*",
         ),
@@ -97,15 +106,16 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("market_value_per_share", r"(?:closing )?market (?:value|price) per (?:common )?share.*"),
         _key(
             "shares_outstanding",
-            r"(?:total )?(?:common |capital )?(?:shares|units|interests)(?: of (?:beneficial interest|"
-            r"common stock|capital stock))? (?:issued and )?outstanding.*",
+            r"(?:total )?(?:common |capital |fund )?(?:shares|units|interests)(?: of (?:beneficial interest|"
+            r"common stock|capital stock))? (?:issued and )?outstanding.*|outstanding (?:shares|units)\b.*",
         ),
         _key("net_assets", rf"{_NET_ASSETS}(?: \d+\.?\d*%)?(?: at (?:market |fair )?value)?{_WHOSE}(?: \d+\.?\d*%)?"),
         _key("net_assets", r"(?:applicable|equivalent|attributable) to .*\b(?:shares|units)\b.*", r"net assets"),
         _key(
             "investments_at_value",
-            r"investments?(?: in (?:unaffiliated )?(?:securities|issuers|investment funds|portfolio "
-            r"funds|funds))?(?: in (?:unaffiliated )?issuers)? (?:at|securities at) (?:market |fair |"
+            r"(?:unaffiliated )?(?:investments?|securities)(?: in (?:unaffiliated )?(?:securities|issuers|"
+            r"investment funds|portfolio "
+            r"funds|funds))?(?: (?:in|of) (?:unaffiliated )?issuers)? (?:at|securities at) (?:market |fair |"
             r"estimated fair )?value\b.*",
         ),
         _key(
@@ -137,13 +147,13 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key(
             "receivable_dividends_and_interest",
             r"(?:receivables? for )?(?:accrued )?(?:interest|dividends|dividends and interest|"
-            r"interest and dividends)(?: receivable| and fees receivable)?",
+            r"interest and dividends|(?<=accrued )income)(?: receivable| and fees receivable)?",
             None,
             r"payable|liabilit|expense",
         ),
         _key(
             "receivable_shares_sold",
-            r"(?:receivables? (?:for|from) )?(?:fund|capital|trust|portfolio)? ?shares sold|"
+            r"(?:receivables? (?:for|from) )?(?:fund|capital|trust|portfolio)? ?shares (?:sold|issued)|"
             r"(?:receivables? (?:for|from) )?(?:shareholder )?subscriptions",
             None,
             r"payable|liabilit|net assets|capital",
@@ -164,7 +174,7 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "payable_distributions",
-            r"(?:payables? for )?(?:dividends?|distributions?)(?: and distributions?)?(?: payable| "
+            r"(?:payables? for )?(?:income )?(?:dividends?|distributions?)(?: and distributions?)?(?: payable| "
             r"declared| to (?:common )?shareholders).*",
             None,
             r"receivable",
@@ -173,13 +183,14 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
             "payable_management_fee",
             r"(?:(?:accrued|payable for|payables?) )*(?:investment )?(?:management|advisory|adviser|"
             r"advisor|investment management|investment advisory)(?: and administration)? fees?(?: "
-            r"payable| accrued)?.*",
+            r"payable| accrued)?.*|(?:payable|due) to (?:the )?(?:investment )?(?:advis[eo]r|manager|management "
+            r"company)",
             r"liabilit|payable|accrued|expenses|^$",
         ),
         _key(
             "accrued_expenses",
             r"(?:other )?accrued (?:expenses|liabilities|other operating expenses|other expenses)(?: "
-            r"and other (?:liabilities|payables|expenses))?.*|accounts payable and accrued .*|other "
+            r"and other (?:liabilities|payables|expenses))?.*|(?:accounts|other) payables? and accrued .*|other "
             r"accrued expenses",
         ),
         _key(
@@ -195,11 +206,13 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
             r"(?:additional )?(?:paid in|paid in) (?:capital|surplus).*|capital paid in|additional "
             r"capital surplus|capital shares|paid in capital.*|net capital contributions|capital (?:contributions|"
             r"contributed) net|capital paid in (?:excess|on).*|paid in surplus.*|"
-            r"(?:total )?capital contributions|net capital",
+            r"(?:total )?capital contributions|net capital|capital (?:stock|shares) and additional paid in capital|"
+            r"shares of beneficial interest(?: at (?:net asset|par) value)?",
         ),
         _key(
             "distributable_earnings",
-            r"total (?:distributable earnings|accumulated (?:earnings|loss|losses|deficit)).*|distributable earnings.*",
+            r"total (?:distributable earnings|accumulated (?:earnings|loss|losses|deficit)).*|distributable "
+            r"earnings.*",
         ),
         _key(
             "undistributed_net_investment_income",
@@ -220,17 +233,23 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
     ),
     "operations": (
         _key("investment_income_total", r"total (?:investment )?income|investment income"),
-        _key("expenses_total", r"total (?:operating |fees and )?expenses|total expenses before .*|expenses before .*"),
+        _key(
+            "expenses_total",
+            r"total (?:operating |fees and )?expenses|total expenses before .*|expenses before .*|gross expenses",
+        ),
         _key(
             "expenses_net",
-            r"(?:total )?net expenses|expenses net(?: of .*)?|total expenses net.*|net operating expenses",
+            r"(?:total )?net expenses|expenses net(?: of .*)?|total expenses (?:net|after)\b.*|net operating "
+            r"expenses|"
+            r"expenses after .*",
         ),
         _key("net_investment_income", rf"{_NII}{_WHOSE}", None, r"distribution|dividend"),
         _key(
             "net_realized_and_unrealized",
             rf"(?:total |net )*{_REALIZED} and (?:net )?(?:change in )?{_UNREALIZED}.*|(?:total |net "
             rf")*realized and (?:change in )?(?:net )?unrealized .*|net (?:gain|loss|gain/loss)(?: or "
-            rf"loss)? on (?:investments?|transactions).*|net (?:gain|loss) from investments?.*",
+            rf"loss)? on (?:investments?|transactions).*|net (?:gain|loss) from investments?.*|"
+            rf"net (?:gains?|loss|gain/loss)|net {_REALIZED} and {_UNREALIZED}.*",
         ),
         _key(
             "net_increase_from_operations",
@@ -242,13 +261,13 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("net_realized", r"(?:total )?realized net (?:gains?|loss|losses)", None, r"distribution|dividend"),
         _key(
             "net_change_in_unrealized",
-            rf"(?:net )?(?:increase/decrease|change|changes|increase|decrease) in (?:net "
+            rf"(?:total |net )*(?:increase/decrease|change|changes|increase|decrease) in (?:net "
             rf")?{_UNREALIZED}.*|net {_UNREALIZED}(?: (?:on|of|from) .*)?|change in .*unrealized.*|"
             rf"{_UNREALIZED} (?:on|of|from) .*\bnet|(?:net )?changes? in (?:net )?(?:appreciation|depreciation).*",
         ),
         _key(
             "income_dividends",
-            r"(?:cash )?dividends?(?: income)?(?: from .*)?(?: net of .*)?",
+            r"(?:cash )?dividends?(?: income)?(?: from .*| unaffiliated.*)?(?: net of .*)?",
             r"income|^$",
             r"distribut|expense|preferred",
         ),
@@ -262,7 +281,8 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key(
             "expense_management_fee",
             r"(?:investment )?(?:management|advisory|adviser|advisor|investment management|investment "
-            r"advisory)(?: and (?:administration|administrative))?(?: services)? fees?.*",
+            r"advisory)(?: and (?:administration|administrative))?(?: services)? fees?.*|"
+            r"investment (?:advisory|management) services?",
             r"expense|^$",
         ),
         _key("expense_administration_fee", r"administrati(?:on|ve)(?: services?)? fees?.*", r"expense|^$"),
@@ -275,10 +295,31 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key("expense_transfer_agent", r"transfer agen(?:t|cy)\b.*"),
         _key("expense_professional_fees", r"professional fees?.*"),
         _key("expense_audit_fees", r"audit(?:ing)?\b.*"),
-        _key("expense_legal_fees", r"legal (?:fees?|services|expenses?).*"),
+        _key("expense_legal_fees", r"legal(?: (?:fees?|services|expenses?).*)?", r"expense|fees|^$"),
+        _key(
+            "expense_distribution_fees",
+            r"distribution (?:and|or) (?:shareholder )?servic(?:e|es|ing)(?: plan)? (?:fees?|expenses?)\b.*|"
+            r"distribution(?: plan)?(?: (?:fees?|expenses?|services?))\b.*|(?:rule )?12b 1 (?:distribution "
+            r")?(?:plan )?(?:fees?|expenses?).*",
+            r"expense|fees|^$",
+            r"waive|reimburs",
+        ),
+        _key(
+            "expense_registration_fees",
+            r"(?:federal and state |state and federal |state |blue sky )*registration(?: and filing)?(?: (?:fees?|"
+            r"expenses?|costs?))?\b.*",
+            r"expense|fees|^$",
+        ),
+        _key(
+            "expense_printing",
+            r"(?:shareholder )?(?:reports? )?printing\b(?!.*(?:legal|insurance|other)).*|(?:shareholders?'? "
+            r")?reports?(?: to shareholders?)?(?: (?:fees?|expenses?|costs?))?|"
+            r"reports and (?:notices|statements) to shareholders?",
+            r"expense|fees|^$",
+        ),
         _key(
             "expense_trustees_fees",
-            r"(?:directors|trustees|directors'/trustees|managers)'?(?:/trustees)?'? ?(?:and "
+            r"(?:independent )?(?:directors|trustees|directors'/trustees|managers)'?(?:/trustees)?'? ?(?:and "
             r"officers'? )?(?:fees|compensation|expenses).*",
         ),
         _key(
@@ -291,7 +332,7 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
             "expense_waivers",
             r"(?:less )?(?:total )?(?:expense |fee )?(?:waivers?|reimbursements?)(?: and .*)?|(?:less "
             r")?(?:fees?|expenses?) (?:waived|reimbursed|waivers?|reimbursements?).*|less (?:fee "
-            r")?waivers?.*",
+            r")?waivers?.*|(?:less )?(?:total )?expense reductions?",
         ),
         _key(
             "distributions_to_preferred",
@@ -309,7 +350,7 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "net_change_in_unrealized",
-            rf"(?:net )?(?:increase/decrease|change|changes|increase|decrease) in (?:net "
+            rf"(?:total |net )*(?:increase/decrease|change|changes|increase|decrease) in (?:net "
             rf")?{_UNREALIZED}.*|net {_UNREALIZED}(?: (?:on|of|from) .*)?|(?:net )?change in "
             rf".*unrealized.*|{_UNREALIZED} (?:on|of|from) .*\bnet|(?:net )?changes? in (?:net )?"
             r"(?:appreciation|depreciation).*",
@@ -332,6 +373,11 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "distributions_from_realized_gains",
+            r"(?:distributions?|dividends?)(?: (?:paid )?to (?:common )?(?:share|stock)(?:holders|"
+            r"owners))? from (?:net )?(?:realized|capital|long term|short term)\b.*gains?.*",
+        ),
+        _key(
+            "distributions_from_realized_gains",
             rf"(?:from )?(?:accumulated )?(?:net )?(?:long term |short term )?(?:{_REALIZED}|capital gains).*",
             r"distribut|dividend",
             r"preferred",
@@ -344,9 +390,19 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         ),
         _key(
             "distributions_total",
-            rf"total (?:distributions?|dividends?)\b(?!.*preferred).*|{_INCREASE} in net assets "
+            rf"total (?:distributions?|dividends?)\b(?!.*preferred).*|"
+            rf"distributions?(?: paid)? to (?:common )?(?:share|stock)(?:holders|owners)|{_INCREASE} in net assets "
             rf".*(?:from|resulting from|due to) (?:dividends|distributions)(?: and distributions)?\b.*",
         ),
+        _key("shares_issued", r"issued|sold|subscriptions?|sales", _SHARE_GROUP, _SHARE_COUNTS),
+        _key(
+            "shares_reinvested",
+            r"issued in lieu of cash distributions|(?:dividends?|distributions?)(?: and distributions?)? "
+            r"reinvested|reinvested",
+            _SHARE_GROUP,
+            _SHARE_COUNTS,
+        ),
+        _key("shares_redeemed", r"redeemed|redemptions?|repurchased", _SHARE_GROUP, _SHARE_COUNTS),
         _key(
             "shares_issued",
             r"(?:net )?(?:proceeds from )?(?:the )?(?:sales?|sale|issuance) of .*shares.*|(?:net "
@@ -358,7 +414,8 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key(
             "shares_reinvested",
             r"(?:(?:net )?(?:proceeds|value|asset value|shares?|net asset value) .*)?reinvest(?:ment|"
-            r"ed).*|.*issued .*(?:in )?(?:reinvestment|payment) of (?:dividends|distributions).*",
+            r"ed).*|(?:dividends?|distributions?)(?: and distributions?)? reinvested|.*issued .*(?:in "
+            r")?(?:reinvestment|payment) of (?:dividends|distributions).*",
             None,
             r"^(?:shares|in shares)",
         ),
@@ -394,7 +451,8 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
         _key(
             "net_change_in_net_assets",
             rf"{_INCREASE} in (?:net assets?|(?:members|partners|shareholders|unitholders)'? ?(?:capital|equity))"
-            rf"{_WHOSE}(?: (?:for|during) (?:the )?(?:year|period))?|{_INCREASE}|"
+            rf"{_WHOSE}(?: (?:for|during) (?:the )?(?:year|period))?|{_INCREASE}(?: (?:for|during) (?:the "
+            rf")?(?:year|period))?|"
             rf"(?:total|net) change in (?:net assets|(?:members|partners)' capital)",
         ),
         _key(
@@ -415,7 +473,8 @@ STATEMENT_KEYS: dict[str, tuple[KeyPattern, ...]] = {
             "net_change_in_cash",
             rf"{_INCREASE} in (?:restricted and |foreign currency and )?(?:unrestricted |domestic )?"
             r"(?:cash|foreign currency)\b"
-            r"(?!.*\b(?:overdrafts?|collateral|due|held|brokers?|pledged|margin|deposits?|segregated|received|owed)\b).*",
+            r"(?!.*\b(?:overdrafts?|collateral|due|held|brokers?|pledged|margin|deposits?|segregated|received|"
+            r"owed)\b).*",
         ),
         _key(
             "cash_beginning",
@@ -468,7 +527,8 @@ HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
     ),
     _key(
         "ratio_expenses_before_waivers_to_avg_net_assets",
-        rf"ratio of (?:total |gross |operating )*expenses {_BEFORE_WAIVERS}.*|ratio of gross expenses.*",
+        rf"ratio of (?:total |gross |operating )*expenses (?:to {_AVERAGE} )?{_BEFORE_WAIVERS}.*|ratio of gross "
+        rf"expenses.*",
     ),
     _key(
         "ratio_expenses_before_waivers_to_avg_net_assets",
@@ -485,7 +545,11 @@ HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
         rf"ratio of (?:total |net |operating )?expenses(?: net of .*)? to {_AVERAGE}.*|ratio of (?:net |"
         rf"total )?expenses|(?:ratio of )?(?:total |net )?expenses to {_AVERAGE}.*",
     ),
-    _key("ratio_expenses_to_avg_net_assets", r"(?:total |net )?expenses(?: (?:net of|after) .*)?", _RATIOS),
+    _key(
+        "ratio_expenses_to_avg_net_assets",
+        r"(?:total |net |operating )*expenses(?: (?:net of|after) .*| net)?",
+        _RATIOS,
+    ),
     _key(
         "ratio_nii_to_avg_net_assets",
         rf"ratio of (?:{_NII}).* to (?:{_AVERAGE}|average assets).*|ratio of {_NII}|{_NII} to {_AVERAGE}.*",
@@ -528,14 +592,14 @@ HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
         "dividends_from_nii",
         rf"(?:less )?(?:dividends|distributions)(?: paid)?(?: to .*)? from {_NII}.*|dividends from net income",
     ),
-    _key("dividends_from_nii", rf"(?:from )?{_NII}.*", r"distribut|dividend", r"preferred"),
+    _key("dividends_from_nii", rf"(?:from )?{_NII}.*|dividends", r"distribut|dividend", r"preferred"),
     _key(
         "distributions_from_gains",
         r"(?:dividends|distributions)(?: paid)?(?: to .*)? from (?:net )?(?:realized|capital|long term).*",
     ),
     _key(
         "distributions_from_gains",
-        r"(?:from )?(?:net )?(?:realized|capital|long term|short term).*gains?.*",
+        r"(?:from )?(?:net )?(?:realized|capital|long term|short term).*gains?.*|distributions",
         r"distribut|dividend",
         r"preferred",
     ),
@@ -549,6 +613,7 @@ HIGHLIGHTS_KEYS: tuple[KeyPattern, ...] = (
         None,
         r"distribut|dividend|\bratios?\b",
     ),
+    _key("redemption_fees", r"redemption fees?\b.*|(?:proceeds from )?redemption and exchange fees?\b.*"),
     _key("anti_dilutive_repurchases", r"anti dilutive .*|(?:capital )?share repurchases"),
     _key("asset_coverage_per_share", r"asset coverage.*"),
     _key(
