@@ -99,6 +99,9 @@ def split_marks(text: str, known: Collection[str] = ()) -> tuple[str, tuple[str,
     m7 = _BEHIND_PERCENT.search(text) if "%" in text and text[-1:].isdigit() else None
     if m7 and all(d in known for d in m7[1].split(",")):
         tail, text = m7[1].split(","), text[: m7.start(1)]  # "Liquidity Fund, 0.19%3"
+    m9 = _BEHIND_DATE.search(text) if last.isdigit() and last in known and "/" in text[-8:] else None
+    if m9:
+        tail, text = [last], text[:-1]  # "due 05/17/192"
     while (text[-1:] in _LAST_CHARACTERS or text[-1:].isspace()) and (m3 := _last_mark(text, known)):
         tail[:0] = _tokens(m3[0])
         text = text[: m3.start()]
@@ -145,6 +148,7 @@ _LIST_BEFORE = re.compile(r"^(\d{1,2}(?:,\d{1,2})*|[a-z](?:,[a-z])+) (?=[A-Z])")
 _DIGITS_BEHIND = re.compile(
     r"(?:[a-z]{2}[.)]?|\b[A-Z]{2,4}|\)|\b(?:Class|Cl\.) [A-Z]|,|\b(?:19|20)\d\d(?=\d,\d))(\d{1,2}(?:,\d{1,2})*)$"
 )
+_BEHIND_DATE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{3}$")
 _WORD_BEHIND = re.compile(r",\s([A-Z]{2,3}\d)$")
 _BEHIND_PERCENT = re.compile(r"\d%\)?(\d{1,2}(?:,\d{1,2})*)$")
 #: Securitizations number their classes ("Series 2015-B, Class A4").

@@ -296,6 +296,7 @@ LESS_SHOWN = {
     "three-line-bonds-in-styled-divisions": "as above",
     "thousands-once-issuer-due-1": "as above",
     "thousands-once-issuer-due-2": "as above",
+    "two-columns-a-page-in-one-table": "a comma that stands for a line's end",
     "word-an-element-filler-futures-swaps": "an amount in running text that ends where values end",
 }
 #: A rate printed under the head "Value" of the table above.

@@ -163,3 +163,152 @@ def test_a_caption_that_is_not_all_other_lines_keeps_its_holding() -> None:
     )
     assert schedule.other_lines == ()
     assert schedule.holdings[-1].value == 999_000
+
+
+HTML_COVER = (
+    "<html><body><p><b>FORM N-Q</b></p><p>Investment Company Act file number 811-00003</p>"
+    "<p>Date of reporting period: September 30, 2021</p><p><b>Item 1. Schedule of Investments.</b></p>"
+    "<p><b>Alder Municipal Income Fund</b></p><p><b>Schedule of Investments</b></p><p>September 30, 2021</p>"
+)
+
+
+def table(*rows: str) -> str:
+    """Rows of cells parted by "|"; blanks before a text are its indentation."""
+
+    def cell(text: str) -> str:
+        indent = len(text) - len(text.lstrip())
+        return f'<td style="padding-left:{10 * indent}pt">{text.strip() or "&nbsp;"}</td>'
+
+    printed = ["<tr>" + "".join(map(cell, row.split("|"))) + "</tr>" for row in rows]
+    return f"<table>{''.join(printed)}</table>"
+
+
+def html_fund(*parts: str) -> Fund:
+    return parse((HTML_COVER + "".join(parts) + "</body></html>").encode()).funds[0]
+
+
+def html_schedule(*parts: str) -> Schedule:
+    schedule = html_fund(*parts).schedule
+    assert schedule is not None
+    return schedule
+
+
+def test_issuers_that_end_in_colons_stand_inside_one_another() -> None:
+    schedule = html_schedule(
+        table(
+            "Municipal Bonds - 95.0%|||",
+            "|Principal Amount||Value ($)",
+            "Alabama - 95.0%|||",
+            "Auburn Univ. Gen. Fee Rev. Series 2018 A, 5% 6/1/43|2,565,000||3,107,000",
+            "Eastern Energy Auth. Rev. Bonds:|||",
+            " (Proj. No. 2) Series 2021 B1:|||",
+            "  4% 6/1/29|1,475,000||1,765,000",
+            "  4% 6/1/30|1,115,000||1,347,000",
+            " Bonds (Proj. No. 3) Series 2021 C, 4%, tender 12/1/31|2,655,000||3,281,000",
+            "TOTAL ALABAMA|||9,500,000",
+            "TOTAL INVESTMENT IN SECURITIES - 95.0%|||9,500,000",
+            "NET OTHER ASSETS (LIABILITIES) - 5.0%|||500,000",
+            "NET ASSETS - 100%|||10,000,000",
+        )
+    )
+    assert [(h.section_path, h.description) for h in schedule.holdings[1:]] == [
+        (("Municipal Bonds", "Alabama"), text)
+        for text in (
+            "Eastern Energy Auth. Rev. Bonds, (Proj. No. 2) Series 2021 B1, 4% 6/1/29",
+            "Eastern Energy Auth. Rev. Bonds, (Proj. No. 2) Series 2021 B1, 4% 6/1/30",
+            "Eastern Energy Auth. Rev. Bonds, Bonds (Proj. No. 3) Series 2021 C, 4%, tender 12/1/31",
+        )
+    ]
+
+
+def test_a_base_rate_below_a_row_is_no_section() -> None:
+    schedule = html_schedule(
+        table(
+            "BONDS - 95.0%|Principal Amount (000's)||Value (000's)",
+            "Banks - 95.0%|||",
+            "Harbor Bank NA|||",
+            "1.74%, 11/03/2022|$351,000|$|354,200",
+            "3 Month USD LIBOR + 0.60%|||",
+            "2.10%, 11/03/2024|590,000||595,800",
+            "TOTAL BONDS||$|950,000",
+            "Total Investments - 95.0%||$|950,000",
+            "Other Assets and Liabilities - 5.0%|||50,000",
+            "TOTAL NET ASSETS - 100.0%||$|1,000,000",
+        )
+    )
+    assert [(h.description.replace(",", ""), h.floating_rate_spread) for h in schedule.holdings] == [
+        ("Harbor Bank NA 1.74% 11/03/2022 3 Month USD LIBOR + 0.60%", Decimal("0.60")),
+        ("Harbor Bank NA 2.10% 11/03/2024", None),
+    ]
+    assert [s.path for s in schedule.sections] == [("BONDS",), ("BONDS", "Banks")]
+
+
+def test_heads_over_the_signs_left_of_their_figures_go_by_their_order() -> None:
+    schedule = html_schedule(
+        table(
+            "|Principal Amount||Value|",
+            "Municipal Bonds 155.0%||||",
+            "Alder Development Authority, Revenue Bonds|$|1,805,000|$|1,807,528",
+            "Elm Finance Authority, Revenue Bonds||2,405,000||2,808,859",
+            "Total Investments||155.0%||4,616,387",
+            "Floating Rate Note Obligations||(25.2)||(750,000)",
+            "Other Assets, Less Liabilities||(29.8)||(888,058)",
+            "Net Assets Applicable to Common Shares||100.0%||$ 2,978,329",
+        )
+    )
+    assert [(h.balance, h.units, h.value) for h in schedule.holdings] == [
+        (1_805_000, "PA", 1_807_528),
+        (2_405_000, "PA", 2_808_859),
+    ]
+    assert [(o.value, o.percent_of_net_assets) for o in schedule.other_lines] == [
+        (-750_000, Decimal("-25.2")),
+        (-888_058, Decimal("-29.8")),
+    ]
+
+
+def test_a_table_of_affiliates_below_a_legend_of_restricted_securities_ends_at_the_heads_of_contracts() -> None:
+    fund = html_fund(
+        table(
+            "Security|Shares|Value",
+            "Common Stocks - 95.0%||",
+            "Alder Corp. (a)|10,000|$ 250,000",
+            "Elm Liquidity Fund (b)|700,000|700,000",
+            "Total Investments - 95.0% (Cost $900,000)||950,000",
+            "Other Assets Less Liabilities - 5.0%||50,000",
+            "Net Assets - 100.0%||$ 1,000,000",
+        ),
+        table("(a)|Security exempt from registration under Rule 144A.", "(b)|Affiliate of the Fund."),
+        "<p>Investments in issuers considered to be affiliates were as follows:</p>",
+        table(
+            "Affiliated Issuer|Value at 12/31/20|Purchases at Cost|Proceeds from Sale|Value at 09/30/21|Income",
+            "Elm Liquidity Fund|$ 400,000|$ 300,000|$ -|$ 700,000|$ 1,234",
+        ),
+        "<p>Futures Contracts</p>",
+        table(
+            "Description|Number of Contracts|Expiration Date|Notional Amount|Unrealized Appreciation",
+            "Elm 500 Index|7|12/17/21|$ 1,786,000|$ 26,439",
+        ),
+    )
+    assert fund.restricted_securities == ()
+    assert [(a.description, a.purchases, a.value_end) for a in fund.affiliates] == [
+        ("Elm Liquidity Fund", 300_000, 700_000)
+    ]
+    assert fund.schedule is not None
+    assert [(d.kind, d.description) for d in fund.schedule.derivatives] == [("future", "Elm 500 Index")]
+
+
+def test_notes_name_the_seller_of_a_repurchase_agreement_by_when_it_was_issued() -> None:
+    fund = html_fund(
+        table(
+            "|Face Amount||Value",
+            "REPURCHASE AGREEMENTS - 95.0%|||",
+            "Alder Securities LLC|||",
+            "issued 09/30/21 at 0.05%|||",
+            "due 10/01/21|$950,000|$|950,000",
+            "Total Investments - 95.0%||$|950,000",
+            "Other Assets & Liabilities, net - 5.0%|||50,000",
+            "Total Net Assets - 100.0%||$|1,000,000",
+        )
+    )
+    (repo,) = fund.repurchase_agreements
+    assert (repo.counterparty, repo.dated, repo.due) == ("Alder Securities LLC", date(2021, 9, 30), date(2021, 10, 1))

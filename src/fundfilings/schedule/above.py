@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from fundfilings.marks import split_marks
 from fundfilings.schedule.captions import in_full, take_caption
+from fundfilings.schedule.coupons import is_index
 from fundfilings.schedule.entry import Entry
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.reading import Reading
@@ -123,6 +124,8 @@ def continues_above(now: Reading, line: Line, after: Line | None) -> bool:
         return False  # "a These securities ...": the legend's table below the totals
     if above.kind not in ("row", "total") or above.lines[-1].place is line.place or "balance" in line.figures:
         return False
+    if above.kind == "row" and is_index(line.text):
+        return True  # "3 Month USD LIBOR + 0.60%" under "1.74%, 11/03/2022"
     if (heading_percent(line.text) and not line.text[0].islower()) or is_continued(line.text):
         return False
     if line.text[0].islower() or is_unfinished(above.lines[-1].text) or is_open(above.text):
@@ -143,7 +146,7 @@ def _wraps_into(line: Line, after: Line | None) -> bool:
 def append_above(now: Reading, line: Line) -> None:
     above = now.out[-1]
     above.lines.append(line)
-    text, marks = split_marks(line.text, now.known)
+    text, marks = (line.text, ()) if is_index(line.text) else split_marks(line.text, now.known)
     above.text = f"{above.text} {text}".strip()
     above.marks = (*above.marks, *line.marks, *marks)
     if above.kind == "total":

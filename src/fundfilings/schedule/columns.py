@@ -186,12 +186,26 @@ def _head_words(heads: Sequence[Row], columns: Sequence[Column]) -> list[list[st
                 stray.append(cell)
             for i in over:
                 words[i].append(cell.text)
+    if _in_order(stray, words, columns):
+        return words
     for i, column in enumerate(columns):
         near = [c for c in stray if _distance(c, column) <= HEAD_REACH and not _TEXT_HEAD.search(c.text)]
         if not words[i] and near:
             least = min(_distance(c, column) for c in near)
             words[i] = [c.text for c in near if _distance(c, column) <= least + 3]
     return words
+
+
+def _in_order(stray: Sequence[Cell], words: list[list[str]], columns: Sequence[Column]) -> bool:
+    """Give heads that stand over no column to the columns without one, in their order, where there are as many: each
+    stands over the "$" left of its figures."""
+    bare = sorted((c.x0, i) for i, c in enumerate(columns) if not words[i])
+    places = sorted({c.x0 for c in stray if not _TEXT_HEAD.search(c.text)})
+    if len(bare) < 2 or len(places) != len(bare) or any(x > at for x, (at, _) in zip(places, bare, strict=True)):
+        return False
+    for x, (_, i) in zip(places, bare, strict=True):
+        words[i] = [c.text for c in stray if c.x0 == x]
+    return True
 
 
 def _distance(cell: Cell, column: Column) -> float:

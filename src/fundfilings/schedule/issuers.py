@@ -48,8 +48,9 @@ def is_issuer(now: Reading, group: list[Line], text: str, below: Line, last: boo
     tranche = bool(TRANCHE.match(below.text)) if below.text else bool(below.coupon or below.maturity)
     last = last or bool(SERIES.match(below.text))  # "Alder Trust" / "Series 2013-2 Class A" / "03/20/18  1.26%"
     if COLON_END.search(text):
+        nested = COLON_END.search(below.text) is not None and not below.figures  # "Acme Auth. Rev.:" / "Series A:"
         return tranche or (
-            deeper and last and bool(re.search(r"[,.(]|\b(?:Inc|Corp|Co|Ltd|LLC|Bonds|Authority)\b", text))
+            deeper and (last or nested) and bool(re.search(r"[,.(]|\b(?:Inc|Corp|Co|Ltd|LLC|Bonds|Authority)\b", text))
         )
     if text.endswith(",") and last and PURE_TERMS.match(below.text):
         return True  # "HYDI 100," over "8.00%, 6/20/08": no heading ends in a comma
@@ -135,11 +136,19 @@ def issuer_for(now: Reading, entry: Entry) -> tuple[str, tuple[str, ...]]:
         tranche = bool(TRANCHE.match(text)) or not text
         slack = 4.0 if now.style.grid else 0.0  # points: a blank before a name is no indentation
         goes_on = tranche and PURE_TERMS.match(text)
+        above = now.out[-1] if now.out else None
+        deeper = above is not None and above.kind == "row" and above.x > entry.x + 1 and now.style.grid
+        rows = above.issuer if above is not None and deeper and now.issuers[0][0] < entry.x else ""
         kept = [
             i
             for i in now.issuers
             if i[0] < entry.x - slack
-            or (i[0] <= entry.x + slack and tranche and (goes_on or not _same_tranche(i[1], text)))
+            or (
+                i[0] <= entry.x + slack
+                and tranche
+                and not (entry.x <= i[0] and i[1] in rows and not goes_on)  # its rows stand deeper
+                and (goes_on or not _same_tranche(i[1], text))
+            )
         ]
         now.issuers = kept
         if kept:

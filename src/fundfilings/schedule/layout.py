@@ -146,8 +146,16 @@ def _table(table: Table, block: int, before: Model | None, scale: int) -> tuple[
                 lines, model = _stretch(own_heads, own_rows, block, first, model, scale)
             else:
                 lines, model = _side(own_heads, own_rows, block, first, model, scale)
+                shift = _left(own_rows) - _left(sides[0][1])
+                for line in lines:
+                    line.x -= shift  # headings of the right column stand under those of the left
             out.extend(lines)
     return out, model
+
+
+def _left(numbered: Sequence[tuple[int, Row]]) -> float:
+    """Where the words of a newspaper column begin."""
+    return min((c.x0 for _, r in numbered for c in r.cells if c.figure is None), default=0.0)
 
 
 def _side(
@@ -174,6 +182,8 @@ def _stretch(
     if model.value_scale == 1 and scale > 1 and not any(printed_scale(h) for h in model.heads):
         model.value_scale = scale
         _scale_principal(rows, model)
+    elif above is not None and model.value_scale == scale > 1 and model.headed:
+        _scale_principal(rows, model)  # "Par Value" below the first heads
     if model.value_scale > 1 and printed_in_full(rows, model):
         model.value_scale = 1
     body: list[Line] = []
@@ -190,6 +200,8 @@ def _stretch(
 def _scale_principal(rows: Sequence[Row], model: Model) -> None:
     """ "Amounts in thousands (except share amounts)" scales principal too: bonds are then printed near par."""
     at = {role: i for i, role in enumerate(model.roles) if role in ("value", "balance")}
+    if any(printed_scale(h) for h in model.heads):
+        return
     units = [u for u, p in HEAD_UNITS if "balance" in at and p.search(model.heads[at["balance"]])]
     if model.balance_scale > 1 or "PA" not in units or len(at) < 2:
         return

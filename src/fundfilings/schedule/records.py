@@ -29,7 +29,9 @@ _HALF, _HALF_MORE = Decimal("0.5"), Decimal("1.5")
 
 #: The first dot of a leader glued to a name ("Suncor Energy........"), which no abbreviation needs: those are shorter,
 #: or stand here.
-_LEADER_DOT = re.compile(r"(?:(?<=[a-z]{6})(?<!Commun)(?<!Communs)(?<!Internat)(?<!Indust)|(?<=\s[AG]DR))\.$")
+_LEADER_DOT = re.compile(
+    r"(?:(?<=[a-z]{6})(?<!Commun)(?<!Communs)(?<!Internat)(?<!Indust)|(?<=\s[AG]DR)|(?<=\sBank)|(?<=\sTrust)|(?<=\sFund))\.$"
+)
 
 
 def holding_of(

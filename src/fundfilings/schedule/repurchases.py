@@ -21,7 +21,7 @@ from fundfilings.schedule.maturities import printed_day
 
 _DAY = rf"(?:\d{{1,2}}[/-]\d{{1,2}}[/-](?:\d{{4}}|\d\d)|(?i:{MONTH})\s+\d{{1,2}},\s*\d{{4}})"
 _MONEY = r"\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d\d)?)"
-_DATED = re.compile(rf"\bdated\b:?\s+({_DAY})", re.I)
+_DATED = re.compile(rf"\b(?:dated|issued)\b:?\s+({_DAY})", re.I)
 _DUE = re.compile(
     rf"(?:\bdue\b|\bmatur\w+|\brepurchase date\b|\bto be repurchased\b[^%]*?\bon|(?:plus accrued interest|\d{{3}}) on)"
     rf"\W{{0,3}}(?:on |date |of )*({_DAY})",
@@ -58,7 +58,7 @@ _BRACKETED = re.compile(r"repurchase agreements?\W*\(([A-Z][^()\d]{3,60})\)", re
 _AFTER = re.compile(r"\brepurchase agreements?,?\s+([A-Z].+?)(?=,?\s+(?:dated|at\b|due)|,\s+[\d.]+\s?%|[;(]|$)", re.I)
 #: An amount before a name ("$7,343,000 Acme Trust ..."), and a date behind it.
 _AMOUNT = re.compile(r"^\$?\s?\d[\d,]*\s+(?=[A-Z])")
-_DATE_BEHIND = re.compile(r",?\s+dated\b.*$", re.I)
+_DATE_BEHIND = re.compile(r",?\s+(?:dated|issued)\b.*$", re.I)
 _NO_NAME = re.compile(
     r"^(?:\W*|various.*|collateralized.*|secured.*|with|the|a|an|under|short-term|overnight|term|total|and|"
     r"investments? in|repo\w*|master|"

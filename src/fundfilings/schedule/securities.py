@@ -68,6 +68,10 @@ def read_security(
         start, end = (coupon.start, coupon.end) if coupon else (-1, -1)
         maturity = find_maturity(plain, coupon_start=start, coupon_end=end, as_of=as_of)
     place = min([found.start for found in (coupon, maturity) if found], default=-1)
+    if (
+        terms := _TERMS.search(text) if "ated " in text or "ssued " in text else None
+    ) and not 0 <= place <= terms.start():
+        place = terms.start()
     if coupon_cell and (read := read_coupon_cell(coupon_cell)):
         coupon = read._replace(indexed=True) if coupon and coupon.indexed else read
     if maturity_cell and (cell := read_maturity_cell(maturity_cell, as_of=as_of)):
@@ -98,6 +102,9 @@ def _reference(coupon: Coupon | None, cell: str | None, text: str) -> tuple[str,
         return None
     return (read_reference(cell) if cell else None) or read_reference(text)
 
+
+#: Where the terms of a repurchase agreement begin: ", dated 10/29/10".
+_TERMS = re.compile(r",?\s+(?:dated|issued) (?=\d|[A-Z][a-z]{2})")
 
 # --- coupon kind and flags -------------------------------------------------------------------------------------------
 

@@ -25,6 +25,8 @@ from fundfilings.schedule.side_words import (
     HEAD_WORDS,
     NEEDED,
     NOT_HEADS,
+    OF_AFFILIATES,
+    OTHER_HEADS,
     ROLES,
     TOTAL,
     TRIGGER_LETTERS,
@@ -129,7 +131,7 @@ def _end(rows: Sequence[Row], first: int) -> int:
             silent = 0
             continue
         silent += 1
-        if (_is_head(row) and k > first) or silent > _SILENT:
+        if (k > first and (_is_head(row) or _is_other_head(row))) or silent > _SILENT:
             return k - silent + 1
     return len(rows)
 
@@ -137,6 +139,11 @@ def _end(rows: Sequence[Row], first: int) -> int:
 def _is_head(row: Row) -> bool:
     """A row of several column heads."""
     return len(row.cells) > 1 and any(_WORD.search(c.text.lower()) for c in row.cells) and _of_heads(row)
+
+
+def _is_other_head(row: Row) -> bool:
+    """A row of several heads of a table of derivatives."""
+    return len(row.cells) > 2 and OTHER_HEADS.search(row.text) is not None
 
 
 def _figures(row: Row) -> list[Cell]:
@@ -177,7 +184,7 @@ def _table(top: Sequence[Row], body: Sequence[Row], above: str) -> SideTable | N
         earned = present == {"income"} and _EARNED.search(headed) is not None
         if not earned and (len(present) < least or needed.isdisjoint(present) or present <= _OF_ANYTHING):
             continue
-        if kind == "restricted" and not _has_dates(headed, body):
+        if kind == "restricted" and (OF_AFFILIATES.search(headed) or not _has_dates(headed, body)):
             continue
         scales = [printed_scale(words) or whole or 1 for words in found]
         return SideTable(kind, f"{above} {headed}", columns, roles, found, scales, [*begun, *body], text)

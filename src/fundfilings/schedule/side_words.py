@@ -59,6 +59,15 @@ NOT_HEADS = re.compile(
     re.I,
 )
 
+#: Words in heads of tables of derivatives: where they stand, a table above has ended.
+OTHER_HEADS = re.compile(
+    r"\bcontracts\b|\bnotional\b|\bcounterparty\b|\bsettlement\b|\bexpiration\b|\btermination\b|\bstrike\b|"
+    r"\bexercise price\b|\breference entity\b",
+    re.I,
+)
+#: Heads that only tables of affiliates have.
+OF_AFFILIATES = re.compile(r"\bpurchases?\b.*\b(?:sales?|sold|proceeds|redemptions)\b", re.I)
+
 #: (role, words in the head of a column), the first that is found holds.
 ROLES: dict[Kind, tuple[tuple[Role, re.Pattern[str]], ...]] = {
     "affiliate": (

@@ -58,6 +58,7 @@ _ISSUE_HEADS = heads_of(
 _LOAN_HEADS = heads_of("loan revolver revolving facility tranche term bridge delay delayed")
 #: Behind these the words of an issue began earlier, at the comma: "..., Florida, Multifamily Housing Revenue Bonds".
 _LONG_WORD = re.compile(r"[,\s]\s?(?:Revenue|Bonds)")
+_FORM = re.compile(r"(?:Inc|LLC|Ltd|Corp|Co|L\.P|LP)\b")
 #: What may stand between a name and its title: stops, and words that both can end in.
 _STOPS = whitespace + ",;:–—-"
 _LAST_WORDS = ("due", "maturing", "dated", "enior", "and", " at")
@@ -99,6 +100,8 @@ def _name(text: str) -> str:
 def _comma_before(text: str, cut: int) -> int:
     """The comma at which the words of an issue begin, if it is near and no state's name follows it."""
     comma = text.rfind(", ", 0, cut)
+    if comma > 0 and _FORM.match(text, comma + 2):
+        comma = text.rfind(", ", 0, comma)  # ", United Airlines, Inc. Project, Revenue Bonds"
     words = text[comma + 2 : cut].split()
     if comma <= 0 or cut - comma > 40 or not words:
         return cut

@@ -170,6 +170,11 @@ ISSUER_END = re.compile(
 LEGAL_FORM = re.compile(
     r"^(?:L\.?\s?P|L\.?\s?L\.?\s?C|L\.?\s?L\.?\s?P|Ltd|Limited|Inc|Incorporated|Corp|Co|Company|PLC|plc|S\.?A|N\.?V|A\.?G|A/S|ASA|S\.?p\.?A|B\.?V|(?:Offshore |Onshore |Partners,? |Fund,? |Class [A-Z],? )+(?:L\.?P|Ltd|L\.?L\.?C|Limited)|(?:Fund|Portfolio)(?=$))\b\.?(?:,? ?(?:L\.?P|Ltd|Inc|Limited|[A-Z]))*\.?(?:\s*\([a-zA-Z0-9]{1,2}\)|\s*[*+†]+)*$"
 )
+#: How a line of a municipal bond's description goes on that no description begins with.
+MUNICIPAL = re.compile(
+    r"^(?:Revs?\.|Spl\. Tax|G\.?O\.|Gen\. Oblig|Rfdg\.|Ref(?:unding)?\.? (?:Revs?\b|Bonds)|(?:Un)?[Ll]td\. Tax|Ctfs?\. of|Facs?\.|"
+    r"Revenue (?:Bonds|Ref)|Tax Allocation|\((?:[A-Z][\w.&’' ]+ )(?:Proj|Project|Hosp)\b)"
+)
 #: Running heads and feet, which hold "page" or "report".
 RUNNING_FOOT = re.compile(
     r"^.*\bpage \d+ of \d+\W*$|^(?:\d{1,4} )?.{3,90}\b(?:semi-?\s?annual|annual|quarterly) reports?\b", re.I

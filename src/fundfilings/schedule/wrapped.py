@@ -15,7 +15,7 @@ from fundfilings.schedule.countries import country_of_heading
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.reading import Reading
 from fundfilings.schedule.style import heading_like, plain_text
-from fundfilings.schedule.vocabulary import COLON_END, LEGAL_FORM, NAME_ENDS, PURE_TERMS, SERIES, TRANCHE
+from fundfilings.schedule.vocabulary import COLON_END, LEGAL_FORM, MUNICIPAL, NAME_ENDS, PURE_TERMS, SERIES, TRANCHE
 from fundfilings.schedule.wording import (
     COST,
     heading_percent,
@@ -250,6 +250,8 @@ def _joins(now: Reading, above: Line, below: Line, figures: Line, described: boo
         return True
     if LEGAL_FORM.match(below.text) and below.x >= above.x and not (above.text.isupper() and not now.style.capitals):
         return True
+    if MUNICIPAL.match(below.text) and below.x >= above.x and not above.text.isupper():
+        return True  # "Acme Mental Health Fin. Auth." over "Spl. Tax 7.375% 5/1/09"
     if NAME_ENDS.match(below.text) and below.x >= above.x and not above.text.isupper():
         return True  # "American General Finance" over "Corp., 1.14%, due 7/3/03"
     if now.style.spaced:

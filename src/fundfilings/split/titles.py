@@ -23,8 +23,10 @@ from fundfilings.split.vocabulary import (
     ASIDE,
     BARE,
     BARE_BEGIN,
+    BASE_OF_PERCENTS,
     CONTINUED,
     NAMED_TITLE,
+    OVER_PERCENTS,
     RUNS_ON,
     SENTENCE,
     TITLE_BEGINS,
@@ -186,7 +188,10 @@ def _hit(lines: Sequence[Line], i: int, length: int, kind: Kind, text: str, othe
 
 
 def _bare(lines: Sequence[Line], i: int) -> Hit | None:
-    """A title of one word or two below "Financial statements": "OPERATIONS", "ASSETS AND" / "LIABILITIES"."""
+    """A title of one word or two below "Financial statements": "OPERATIONS", "ASSETS AND" / "LIABILITIES"; or a caption
+    that is a title above "(Percentages represent value of investments compared to net assets)"."""
+    if OVER_PERCENTS.match(lines[i].text) and any(BASE_OF_PERCENTS.search(ln.text) for ln in lines[i + 1 : i + 5]):
+        return _hit(lines, i, 1, "schedule", lines[i].text.strip(), ())
     above = lines[i - 1].text if i else ""
     if not 19 < len(above) < 40 or not ABOVE_BARE.match(above):  # the words alone have 20 letters
         return None

@@ -61,6 +61,9 @@ BARE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("cash_flows", re.compile(r"^cash flows$", re.I)),
     ("schedule", re.compile(r"^(?:fund['’]s |trust['’]s |portfolio )?investments?$", re.I)),
 )
+#: A caption of balance sheets and notes too, which is a schedule's title where what percents mean stands below it.
+OVER_PERCENTS = re.compile(r"\W*investments in securities\W*$", re.I)
+BASE_OF_PERCENTS = re.compile(r"\(percentages? (?:represent|are (?:based|calculated)|shown)", re.I)
 ABOVE_BARE = re.compile(r"^\W*financial statements\W*$", re.I)
 #: Small letters without one of which no line names a title behind a fund's name (see NAMED_TITLE).
 TITLE_LETTERS = ("statement", "schedule", "portfolio", "highlights", "notes to", "summary", "list")
