@@ -231,6 +231,12 @@ def read_reference(text: str) -> tuple[str, Decimal] | None:
     return m["index"], -spread if m["sign"] in ("-", "–") or m["sign"].lower() == "minus" else spread
 
 
+def ends_in_reference(text: str) -> bool:
+    """Whether a description ends in a base rate and a spread in no brackets: "1.74%, 11/03/2022 3 Month LIBOR + 0.60%"."""
+    m = _REFERENCE.search(text) if text[-1:] == "%" and "+" in text[-9:] else None
+    return m is not None and m.end() == len(text) and text.count("(", 0, m.start()) == text.count(")", 0, m.start())
+
+
 def is_index(cell: str) -> bool:
     """Whether a cell prints nothing but an index and a spread."""
     return _CELL_INDEX.match(cell) is not None

@@ -20,7 +20,14 @@ from typing import NamedTuple
 from fundfilings.schedule.asides import read_asides, without_collateral
 from fundfilings.schedule.categories import infer_asset_category, infer_issuer_category
 from fundfilings.schedule.countries import read_country
-from fundfilings.schedule.coupons import Coupon, CouponKind, find_coupon, read_coupon_cell, read_reference
+from fundfilings.schedule.coupons import (
+    Coupon,
+    CouponKind,
+    ends_in_reference,
+    find_coupon,
+    read_coupon_cell,
+    read_reference,
+)
 from fundfilings.schedule.description_flags import flags_of_description
 from fundfilings.schedule.lexicon import heads_of, word_heads
 from fundfilings.schedule.maturities import Maturity, find_maturity, read_maturity_cell
@@ -63,6 +70,8 @@ def read_security(
     plain = without_collateral(aside.rest)
     figures = _DIGIT.search(plain) is not None
     coupon = find_coupon(plain) if figures or not _SPOKEN_RATE.isdisjoint(word_heads(plain)) else None
+    if coupon and not coupon.indexed and ends_in_reference(plain):
+        coupon = coupon._replace(indexed=True)
     maturity = None
     if figures or not _SPOKEN_DATE.isdisjoint(word_heads(plain)):
         start, end = (coupon.start, coupon.end) if coupon else (-1, -1)
