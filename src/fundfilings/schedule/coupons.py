@@ -232,7 +232,7 @@ def read_reference(text: str) -> tuple[str, Decimal] | None:
 
 
 def ends_in_reference(text: str) -> bool:
-    """Whether a description ends in a base rate and a spread in no brackets: "1.74%, 11/03/2022 3 Month LIBOR + 0.60%"."""
+    """Whether a description ends in a base rate and a spread: "1.74%, 11/03/2022 3 Month LIBOR + 0.60%"."""
     m = _REFERENCE.search(text) if text[-1:] == "%" and "+" in text[-9:] else None
     return m is not None and m.end() == len(text) and text.count("(", 0, m.start()) == text.count(")", 0, m.start())
 
