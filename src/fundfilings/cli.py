@@ -105,6 +105,7 @@ def main(debug: bool) -> None:
     show_default=True,
     help="Memory that a worker may take.",
 )
+@click.option("--scheduler", metavar="ADDRESS", default="", help="Do the work on the Dask cluster at this address.")
 @click.option("--update", is_flag=True, help="Also convert again what has changed, or was read by another version.")
 @click.option("--retry-failed", is_flag=True, help="Also try again what could not be converted before.")
 def convert(

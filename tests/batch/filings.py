@@ -74,6 +74,11 @@ def poisoned(data: bytes, name: str | None, pdf_parts: bool) -> Filing:
     return parse(data, name=name, pdf_parts=pdf_parts)
 
 
+def slow_and_poisoned(data: bytes, name: str | None, pdf_parts: bool) -> Filing:
+    time.sleep(0.03)
+    return poisoned(data, name, pdf_parts)
+
+
 def outputs(out: Path) -> dict[str, bytes]:
     """Path -> bytes of all outputs, without the books kept beside them."""
     found = {str(p.relative_to(out)): p.read_bytes() for p in out.rglob("*") if p.is_file()}

@@ -70,12 +70,12 @@ def test_tables_are_those_of_the_library(sources: list[str], tmp_path: Path, for
     assert filings.outputs(tmp_path / "out") == filings.outputs(tmp_path / "own")
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
 def test_output_does_not_depend_on_workers_or_on_where_a_run_was_stopped(
     sources: list[str], tmp_path: Path, format: str
 ) -> None:
     convert(sources, tmp_path / "whole", format=format, workers=1)
-    for stop in range(0, COUNT, 3):
+    for stop in (0, 3, 4):
         with run(sources, tmp_path / "out", format=format, workers=2) as running:
             for _ in zip(range(stop), running, strict=False):
                 pass

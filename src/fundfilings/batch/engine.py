@@ -27,20 +27,20 @@ _AHEAD = 2
 _LONG = 6 * 3600.0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Engine:
-    """executor: None where calls are made in this process; width: how many run at once; own: whether it ends with the
-    run."""
+    """executor: None where calls are made in this process; width: how many run at once; closing: what ends it after the
+    run, None where it is somebody else's."""
 
     executor: Executor | None
-    width: int
+    width: Callable[[], int]
     limits: Limits
-    own: bool = True
+    closing: Callable[[], None] | None = None
 
     @property
     def room(self) -> int:
         """Calls that may be under way, so that their number does not grow with the work."""
-        return self.width * _AHEAD if self.executor else 1
+        return max(1, self.width() * _AHEAD) if self.executor else 1
 
     def submit(self, work: Callable[..., Any], *arguments: Any, long: bool = False) -> Future[Any]:
         if self.executor is not None:
@@ -52,10 +52,8 @@ class Engine:
 
     def close(self) -> None:
         """Stops what still runs."""
-        if self.executor is not None and self.own:
-            self.executor.shutdown(wait=False, cancel_futures=True)
-            stop(self.limits.run)
-            self.executor.shutdown(wait=True)
+        if self.closing is not None:
+            self.closing()
 
 
 def cores() -> int:
@@ -68,18 +66,25 @@ def cores() -> int:
 
 def local_engine(workers: int, timeout: float, memory: int) -> Engine:
     """`workers` processes on this machine; `timeout` in seconds, `memory` in megabytes."""
-    return Engine(ThreadPoolExecutor(workers, thread_name_prefix="filings"), workers, _limits(timeout, memory))
+    threads, limits = ThreadPoolExecutor(workers, thread_name_prefix="filings"), limits_of(timeout, memory)
+
+    def close() -> None:
+        threads.shutdown(wait=False, cancel_futures=True)
+        stop(limits.run)
+        threads.shutdown(wait=True)
+
+    return Engine(threads, lambda: workers, limits, close)
 
 
 def engine_of(executor: Executor, width: int, timeout: float = TIMEOUT, memory: int = MEMORY) -> Engine:
     """Somebody else's executor, which stays open after the run."""
-    return Engine(executor, width, _limits(timeout, memory), own=False)
+    return Engine(executor, lambda: width, limits_of(timeout, memory))
 
 
 def inline_engine() -> Engine:
     """This process, without limits."""
-    return Engine(None, 1, _limits(0, 0))
+    return Engine(None, lambda: 1, limits_of(0, 0))
 
 
-def _limits(timeout: float, memory: int) -> Limits:
+def limits_of(timeout: float, memory: int) -> Limits:
     return Limits(timeout, memory * 1_000_000, uuid.uuid4().hex)

@@ -22,6 +22,7 @@ from typing import Any
 
 from fundfilings.batch.chunk_files import ChunkTask, write_chunk
 from fundfilings.batch.chunk_plan import CHUNK_BYTES, plan_chunks, staged
+from fundfilings.batch.cluster import dask_engine
 from fundfilings.batch.engine import MEMORY, TIMEOUT, Engine, cores, inline_engine, local_engine
 from fundfilings.batch.guard import MemoryLimit, NoWorker, TimeLimit, WorkFailed
 from fundfilings.batch.inputs import Input
@@ -47,8 +48,8 @@ class OutputFault(FundFilingsError):
 class Options:
     """format: one of FORMATS; indent: blanks a level of JSON, 0 for one line; workers: processes, 0 for one a core;
     timeout: seconds a filing; memory: megabytes a process; update: also what has changed, or was read by another
-    version; retry_failed: also what failed before; parser: how a filing is read; chunk_bytes: input whose rows are
-    written together, in formats other than JSON."""
+    version; retry_failed: also what failed before; scheduler: address of a Dask cluster that does the work; parser: how
+    a filing is read; chunk_bytes: input whose rows are written together, in formats other than JSON."""
 
     format: str = "json"
     indent: int = 2
@@ -58,6 +59,7 @@ class Options:
     memory: int = MEMORY
     update: bool = False
     retry_failed: bool = False
+    scheduler: str = ""
     parser: Parser = standard_parser
     chunk_bytes: int = CHUNK_BYTES
 
@@ -152,6 +154,8 @@ class Run:
     def _default_engine(self, steps: int) -> Engine:
         """For a single filing no process is started: it would take longer than the filing."""
         options = self._options
+        if options.scheduler:
+            return dask_engine(options.scheduler, options.timeout, options.memory)
         if steps == 1 and options.format == "json" and (options.timeout, options.memory) == (TIMEOUT, MEMORY):
             return inline_engine()
         return local_engine(min(options.workers or cores(), steps), options.timeout, options.memory)
@@ -207,9 +211,11 @@ class Run:
         tries = self._tries[name] = self._tries.get(name, 0) + 1
         try:
             files = future.result()
-        except (NoWorker, BrokenExecutor):
+        except NoWorker:
             raise
-        except (Exception, CancelledError) as error:  # each executor has its own for a worker that is lost
+        except (BrokenExecutor, CancelledError) as error:
+            raise _gone(error) from error
+        except Exception as error:  # each executor has its own for a worker that is lost
             if tries < TRIES:
                 return [chunk]
             raise OutputFault(f"the rows of chunk {chunk.number} cannot be written: {error}") from error
@@ -237,9 +243,9 @@ class Run:
         except WorkFailed as error:
             last = str(error).strip().rpartition("\n")[2]
             return Outcome("error", f"internal error ({last})", trace=str(error))
-        except BrokenExecutor as error:
-            raise NoWorker(f"the workers are gone ({error}); run the same command again") from error
-        except (Exception, CancelledError) as error:  # each executor has its own for a worker that is lost
+        except (BrokenExecutor, CancelledError) as error:  # not this call alone: the executor is gone
+            raise _gone(error) from error
+        except Exception as error:  # each executor has its own for a worker that is lost
             return None if tries < TRIES else Outcome("killed", f"set aside after {tries} tries: {error}")
         if outcome.kind == "stop":
             raise OutputFault(_stopped(outcome.reason))
@@ -276,6 +282,10 @@ class Run:
             shutil.rmtree(self._out / staged(number), ignore_errors=True)
         with suppress(OSError):  # filings of an unfinished chunk wait in it
             aside.rmdir()
+
+
+def _gone(error: BaseException) -> NoWorker:
+    return NoWorker(f"the workers are gone ({error or type(error).__name__}); the same command goes on where it was")
 
 
 def _fault(out: Path, error: OSError) -> OutputFault:
