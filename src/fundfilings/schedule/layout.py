@@ -29,7 +29,7 @@ from fundfilings.schedule.countries import country_of_name
 from fundfilings.schedule.led import part_quantity
 from fundfilings.schedule.lines import Figure, Line, Role
 from fundfilings.schedule.newspaper import halves
-from fundfilings.schedule.stretches import head_lines, stretches
+from fundfilings.schedule.stretches import head_lines, parted_heads, stretches
 from fundfilings.schedule.vocabulary import DATE_CELL, HEAD_UNITS, UNIT_WORDS
 from fundfilings.schedule.wording import heading_percent, is_continued
 
@@ -178,7 +178,7 @@ def _stretch(
 ) -> tuple[list[Line], Model | None]:
     """The lines of the rows under one head, and the model that holds for rows below without heads."""
     rows = [row for _, row in numbered]
-    model = build(heads, rows, above)
+    model = build(parted_heads(heads) if len(heads) > 1 and is_text_grid(rows) else heads, rows, above)
     if model.value_scale == 1 and scale > 1 and not any(printed_scale(h) for h in model.heads):
         model.value_scale = scale
         _scale_principal(rows, model)

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from fundfilings.normalize.blocks import Row
+from fundfilings.normalize.blocks import Cell, Row
 from fundfilings.normalize.grid import is_text_grid
 from fundfilings.schedule.columns import is_head_cell, is_head_row, is_scale
 from fundfilings.schedule.lines import IN_HEAD, Line
@@ -23,6 +23,7 @@ _QUANTITY = re.compile(
     r"(?: ?\(\$?000\))?\*?$",
     re.I,
 )
+_WORD = re.compile(r"\S+")
 #: A cell among column heads that ends so is one, whatever words it has ("Floating Rate (b)").
 _HEADS_COLUMN = re.compile(r"\b(?:rates?|dates?|yield|ratings?|price)\b\s*(?:\([a-z]\)|\^\{[^}]*\}|[*†‡]+)*$", re.I)
 
@@ -44,6 +45,32 @@ def stretches(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row], int]]
             body.append(row)
     if heads or body:
         yield heads, body, start
+
+
+def parted_heads(heads: Sequence[Row]) -> list[Row]:
+    """Head rows of fixed-width print; words that single blanks join are cells of their own where each stands under one
+    of the row above:
+
+    S&P        Moody's    Face
+    Ratings+++ Ratings+++ Amount
+    """
+    out: list[Row] = []
+    for row in heads:
+        above = out[-1].cells if out else ()
+        cells = [part for cell in row.cells for part in _parted_head(cell, above)]
+        out.append(row if len(cells) == len(row.cells) else Row(tuple(cells), row.line, row.page, row.indent, row.gap))
+    return out
+
+
+def _parted_head(cell: Cell, above: Sequence[Cell]) -> list[Cell]:
+    words = list(_WORD.finditer(cell.text))
+    if len(words) < 2 or len(cell.text) != cell.x1 - cell.x0:
+        return [cell]
+    over = [[c for c in above if c.x0 < cell.x0 + m.end() and cell.x0 + m.start() < c.x1] for m in words]
+    if any(len(c) != 1 for c in over) or len({id(c[0]) for c in over}) < len(words):
+        return [cell]
+    x0, start = cell.x0, cell.start
+    return [Cell(m[0], x0 + m.start(), x0 + m.end(), start + m.start(), start + m.end(), cell.bold) for m in words]
 
 
 def _text_left(rows: Sequence[Row]) -> float | None:

@@ -19,7 +19,7 @@ from fundfilings.scalars import folded
 from fundfilings.schedule.asset_words import is_asset_class
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.vocabulary import ONLY_MARKS, PURE_TERMS, SERIES
-from fundfilings.schedule.wording import heading_percent, is_continued, is_net_assets, is_total, is_unfinished
+from fundfilings.schedule.wording import heading_percent, is_continued, is_net_assets, is_open, is_total, is_unfinished
 
 #: A word of a name, among an issue's terms.
 _NAMED = re.compile(r"(?<![(.])\b[A-Z][a-z]{3,}")
@@ -65,6 +65,10 @@ def style_of(lines: Sequence[Line]) -> Style:
             before += 1
         if "balance" in a.figures and "value" not in a.figures and "value" in b.figures and "balance" not in b.figures:
             before += 2
+        elif a.x == b.x and a.text and b.text and ("value" in a.figures) != ("value" in b.figures) and _runs_on(a.text):
+            # nothing is set in: a name that breaks off tells which of its lines has the figures
+            after += not b.figures
+            before += not a.figures
     grid = sum(ln.grid for ln in rows) * 2 > len(rows)
     heads = [(ln, m) for ln in lines if not ln.figures and not ln.kind and (m := heading_percent(ln.text))]
     held = [ln.bold for ln in rows if {"value", "balance"} <= ln.figures.keys()]
@@ -87,6 +91,10 @@ def style_of(lines: Sequence[Line]) -> Style:
         _figures_left(rows) if not grid else float("inf"),
         told and _apart(lines, after > before),
     )
+
+
+def _runs_on(text: str) -> bool:
+    return is_open(text) or is_unfinished(text)
 
 
 def _totals(lines: Sequence[Line]) -> frozenset[str]:
