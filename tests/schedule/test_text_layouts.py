@@ -592,3 +592,79 @@ def test_a_repurchase_agreement_runs_on_over_its_collateral() -> None:
         1_000_500,
         1_020_000,
     )
+
+
+# --- dates, heads and names told by what stands around them ----------------------------------------------------------
+
+
+def test_dates_under_heads_of_purchase_and_redemption_are_no_maturities() -> None:
+    schedule, _ = read(
+        """LONG/SHORT EQUITY
+Alder Equity Focus,
+  L.P. (c)                $  25,000,000  $ 25,325,130   75.00 %  10/1/2009     Monthly      4/30/2011
+Birch Partners Strategic
+  Fund, L.P. (c)              8,135,557     8,441,710   25.00    4/1/2006     Quarterly
+                          -------------  ------------
+TOTAL INVESTMENTS         $  33,135,557  $ 33,766,840  100.00 %
+""",
+        """
+                                                        % OF     INITIAL                    FIRST
+                                                       MEMBERS' ACQUISITION               AVAILABLE
+    INVESTMENT FUND            COST       FAIR VALUE   CAPITAL     DATE       LIQUIDITY   REDEMPTION
+------------------------- -------------  ------------  -------  -----------  -----------  ----------
+""",
+    )
+    assert [(h.name, h.acquisition_date, h.maturity_text, h.asset_cat) for h in schedule.holdings] == [
+        ("Alder Equity Focus, L.P.", "10/1/2009", None, None),
+        ("Birch Partners Strategic Fund, L.P.", "4/1/2006", None, None),
+    ]
+    assert [s.path for s in schedule.sections] == [("LONG/SHORT EQUITY",)]
+    assert closes(schedule)
+
+
+def test_heads_joined_by_single_blanks_are_those_of_the_columns_above_them() -> None:
+    schedule, _ = read(
+        """Arizona--40.0%   NR*    NR*      $ 3,000    Navajo County IDA, 7.20% due 6/01/2017     $  2,967
+                 NR*    Baa3       1,000    Pima County IDA, 6.70% due 7/01/2018          1,019
+                 AA     Aa2        2,000    Yuma Schools, 6.10% due 7/01/2019             2,040
+
+                 Total Investments                                                     $  6,026
+""",
+        """
+(in Thousands)
+                 S&P    Moody's  Face
+State            Rating Ratings Amount      Municipal Bonds                               Value
+""",
+    )
+    assert [(h.balance, h.rating) for h in schedule.holdings] == [
+        (3_000_000, "NR* NR*"),
+        (1_000_000, "NR* Baa3"),
+        (2_000_000, "AA Aa2"),
+    ]
+
+
+def test_flush_left_names_that_break_off_end_in_the_line_with_the_figures() -> None:
+    schedule, _ = read(
+        """Airport Revenue - 60.0%
+Chicago, IL, O'Hare International Airport Rev., Third Lien,
+"A", FGIC, 5%, 2033                                               345,000         353,211
+New York City, NY, City Industrial Development Agency,
+Special Facilities Rev. (Terminal One Group), 5.5%, 2024          275,000         287,128
+Oklahoma City, OK, Airport Trust Rev., FSA, 5.75%, 2016         3,125,000       3,292,125
+Port Authority, NY, Special Obligations Rev. (JFK
+International), MBIA, 5.75%, 2022                               7,000,000       7,321,160
+                                                                             -------------
+Total Investments                                                            $  11,253,624
+""",
+        """
+ISSUER                                                         SHARES/PAR        VALUE ($)
+""",
+    )
+    assert [h.description[:24] for h in schedule.holdings] == [
+        "Chicago, IL, O'Hare Inte",
+        "New York City, NY, City ",
+        "Oklahoma City, OK, Airpo",
+        "Port Authority, NY, Spec",
+    ]
+    assert [h.maturity_text for h in schedule.holdings] == ["2033", "2024", "2016", "2022"]
+    assert closes(schedule)

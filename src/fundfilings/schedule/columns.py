@@ -20,6 +20,7 @@ from fundfilings.normalize.blocks import Cell, Row
 from fundfilings.normalize.grid import Column, column_of, is_text_grid, numeric_columns
 from fundfilings.scalars import CURRENCY_CODES, Amount, printed_scale
 from fundfilings.schedule.coupons import is_index
+from fundfilings.schedule.dates import DateColumn, DateRole
 from fundfilings.schedule.lines import Role
 from fundfilings.schedule.vocabulary import (
     CALL_PROVISION,
@@ -68,6 +69,7 @@ class Model:
     headed: bool = False
     elsewhere: bool = False  # these are the columns of another table
     side: bool = False  # a column of section or strategy names stands left of the descriptions
+    dates: list[DateColumn] = field(default_factory=list)  # dates that are no maturities
 
     _placed: dict[tuple[float, float], int | None] = field(default_factory=dict)
 
@@ -79,6 +81,10 @@ class Model:
         except KeyError:
             found = self._placed[extent] = column_of(cell, self.columns)
             return found
+
+    def date_role(self, cell: Cell) -> DateRole | None:
+        """What a date is, where a head says that it is no maturity."""
+        return next((d.role for d in self.dates if cell.x0 < d.x1 and d.x0 < cell.x1), None)
 
     def zone_of(self, cell: Cell) -> int:
         """How many figure columns end left of a text cell."""

@@ -83,7 +83,7 @@ def _is_furniture(now: Reading, line: Line) -> bool:
     if text and not line.figures and not (text[0].isalnum() or any(c.isalnum() for c in text)):
         return True  # stray marks of a rendering
     if not text:
-        alone = not line.coupon and not line.maturity and not {"value", "balance", "percent"} & line.figures.keys()
+        alone = not line.coupon and not line.dated and not {"value", "balance", "percent"} & line.figures.keys()
         return alone and (not line.figures or line.gap > 0 or line.page_top)  # a page's number
     if is_running_head(text, bool(line.figures)):
         return True
@@ -120,7 +120,7 @@ def _late_value(line: Line) -> bool:
             line.figures["value"] = line.figures.pop("other")
             return True
     captioned = is_total(line.text) or is_net_assets(line.text)
-    if not captioned and (line.text or line.coupon or line.maturity or len(line.figures) > 1 or line.extra):
+    if not captioned and (line.text or line.coupon or line.dated or len(line.figures) > 1 or line.extra):
         return False
     if not captioned and abs(line.figures[money[-1]].amount.value or Decimal(0)) < 1000:
         return False
@@ -130,13 +130,13 @@ def _late_value(line: Line) -> bool:
 
 def _words(now: Reading, line: Line, after: Line | None) -> None:
     """A line without a value: it waits for one, closes a description above it, or is a heading at once."""
-    if len(line.figures) == 1 and line.text and "balance" not in line.figures and not line.coupon and not line.maturity:
+    if len(line.figures) == 1 and line.text and "balance" not in line.figures and not line.coupon and not line.dated:
         (figure,) = line.figures.values()
         if figure.amount.percent or figure.amount.decimals:  # name and percent in cells of their own
             name = " ".join([line.text, *line.extra])
             line.text, line.extra = f"{name} {figure.amount.value}%", ()
             line.figures.clear()
-    elif line.coupon and line.text and not line.figures and not line.maturity and names_class(now, line.text):
+    elif line.coupon and line.text and not line.figures and not line.dated and names_class(now, line.text):
         line.text, line.coupon = f"{line.text} {line.coupon}", None  # a section's percent, where coupons stand
     if states_cost(now, line) or states_share(now, line):
         return
@@ -164,7 +164,7 @@ def _figures(now: Reading, line: Line) -> None:
     quantity = line.figures.get("balance")
     if quantity is not None and quantity.amount.decimals and (is_other_line(line.text) or is_total(line.text)):
         line.figures["percent"] = line.figures.pop("balance")  # "Net Other Assets  0.4  61,200"
-    described = bool(line.text) or "balance" in line.figures or bool(line.coupon or line.maturity)
+    described = bool(line.text) or "balance" in line.figures or bool(line.coupon or line.dated)
     own = take_wrapped(now, line, described)
     settle_waiting(now, own[0] if own else line)
     parts = [*own, line]
@@ -183,7 +183,7 @@ def _figures(now: Reading, line: Line) -> None:
         if part.marks:
             marks.extend(part.marks[: part.early])
             late.extend(part.marks[part.early :])
-    if not text and "balance" not in entry.figures and not line.coupon and not line.maturity:
+    if not text and "balance" not in entry.figures and not line.coupon and not line.dated:
         entry.kind = "bare"
     elif (cost := whole_cost(text)) and "balance" not in entry.figures:
         entry.kind, entry.text = "bare", ""
@@ -191,7 +191,7 @@ def _figures(now: Reading, line: Line) -> None:
     elif is_total(text) or is_net_assets(text):
         entry.kind = "total"
         take_caption(now, entry)
-    elif "balance" not in entry.figures and not line.coupon and not line.maturity and valued_heading(text):
+    elif "balance" not in entry.figures and not line.coupon and not line.dated and valued_heading(text):
         entry.kind = "heading"
         take_caption(now, entry)
     if entry.kind == "row":

@@ -45,7 +45,7 @@ def is_issuer(now: Reading, group: list[Line], text: str, below: Line, last: boo
         return True  # a row of nothing but coupon and maturity needs a name
     rated = any(g.rating for g in group)
     deeper = below.x > group[-1].x or now.style.grid
-    tranche = bool(TRANCHE.match(below.text)) if below.text else bool(below.coupon or below.maturity)
+    tranche = bool(TRANCHE.match(below.text)) if below.text else bool(below.coupon or below.dated)
     last = last or bool(SERIES.match(below.text))  # "Alder Trust" / "Series 2013-2 Class A" / "03/20/18  1.26%"
     if COLON_END.search(text):
         nested = COLON_END.search(below.text) is not None and not below.figures  # "Acme Auth. Rev.:" / "Series A:"

@@ -26,6 +26,7 @@ from fundfilings.schedule.columns import (
     special,
 )
 from fundfilings.schedule.countries import country_of_name
+from fundfilings.schedule.dates import date_columns
 from fundfilings.schedule.led import part_quantity
 from fundfilings.schedule.lines import Figure, Line, Role
 from fundfilings.schedule.newspaper import halves
@@ -179,6 +180,10 @@ def _stretch(
     """The lines of the rows under one head, and the model that holds for rows below without heads."""
     rows = [row for _, row in numbered]
     model = build(parted_heads(heads) if len(heads) > 1 and is_text_grid(rows) else heads, rows, above)
+    if heads:
+        model.dates = date_columns(heads, rows, 1.0 if model.text_grid else 0.0)
+    elif above is not None:
+        model.dates = above.dates
     if model.value_scale == 1 and scale > 1 and not any(printed_scale(h) for h in model.heads):
         model.value_scale = scale
         _scale_principal(rows, model)
@@ -375,7 +380,12 @@ def _word_cell(line: Line, cell: Cell, model: Model, words: list[tuple[int, Cell
     elif kind == "date" and not own:
         day, marks = (cell.text, ()) if cell.text[-1:].isalnum() else split_marks(cell.text)
         line.marks += marks
-        if line.maturity is None:
+        told = model.date_role(cell) if model.dates else None
+        if told == "acquired":
+            line.acquired = day
+        elif told is not None:
+            line.extra += (day,)
+        elif line.maturity is None:
             line.maturity = day
         else:
             line.acquired = day

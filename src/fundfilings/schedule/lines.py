@@ -111,6 +111,11 @@ class Line:
         return self.place.line
 
     @property
+    def dated(self) -> str | None:
+        """A date beside the description, of maturity or of purchase: only a row prints one."""
+        return self.maturity or self.acquired
+
+    @property
     def value(self) -> Amount | None:
         f = self.figures.get("value")
         return f.amount if f else None

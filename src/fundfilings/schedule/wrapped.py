@@ -95,7 +95,7 @@ def _name_begins(now: Reading, line: Line) -> int | None:
     below, least = line, line.x
     for k in range(len(now.waiting) - 1, max(-1, len(now.waiting) - 7), -1):
         above = now.waiting[k]
-        if below.gap or below.ruled or below.page_top or above.figures or above.coupon or above.maturity:
+        if below.gap or below.ruled or below.page_top or above.figures or above.coupon or above.dated:
             break
         if above.side or above.rating or above.cost is not None or heading_like(above) or is_total(above.text):
             break
@@ -205,7 +205,7 @@ def _caption_start(now: Reading, line: Line) -> int | None:
 def _joins(now: Reading, above: Line, below: Line, figures: Line, described: bool, joined: bool) -> bool:
     if (above.side and below is not figures) or (above.cost is not None and described):
         return False
-    if "balance" in above.figures or above.coupon or above.maturity:
+    if "balance" in above.figures or above.coupon or above.dated:
         if is_total(below.text) and below is figures:
             return False  # a row without a value, and the total of its section
         return "balance" not in figures.figures and (described or not (now.style.grid or below.ruled or below.gap))
