@@ -112,16 +112,19 @@ class _Parquet:
 
     def take(self, table: Table, where: str, rows: Sequence[Row]) -> None:
         batch, left_out = self._arrow.batch(table, rows)
-        self._batches.setdefault((table.name, where), []).append(batch)
+        self._batches.setdefault((table.name, where), []).append(self._arrow.packed(batch))
         self._left_out.setdefault(where, []).extend(left_out)
 
     def packed(self, table: Table) -> Iterator[tuple[str, bytes]]:
         if table.name == "issues":
             for where, rows in self._left_out.items():
                 if rows:
-                    self._batches.setdefault((table.name, where), []).append(self._arrow.batch(table, rows)[0])
+                    self._batches.setdefault((table.name, where), []).append(
+                        self._arrow.packed(self._arrow.batch(table, rows)[0])
+                    )
         for name, where in sorted(k for k in self._batches if k[0] == table.name):
-            yield where, self._arrow.parquet(table, self._batches.pop((name, where)))
+            batches = [self._arrow.unpacked(data) for data in self._batches.pop((name, where))]
+            yield where, self._arrow.parquet(table, batches)
 
 
 # --- CSV -----------------------------------------------------------------------------------------------------------
