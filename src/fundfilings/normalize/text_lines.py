@@ -290,7 +290,15 @@ def _part_at_edges(chunk: list[Line]) -> None:
     if not open_lines:
         return
     count = Counter([edge for line in chunk for edge in line.edges])
-    led = Counter([edge for k, line in enumerate(chunk) if (edge := _led_edge(line, chunk, k))])
+    led = Counter(
+        [
+            edge
+            for k, line in enumerate(chunk)
+            if line.text[0] in _BEGINS_LED
+            and (line.doubtful or line.segs is not None)
+            and (edge := _led_edge(line, chunk, k))
+        ]
+    )
     for edge, lines in led.items():
         if lines >= _LEAST_LED:
             count[edge] += 2
@@ -305,8 +313,6 @@ def _led_edge(line: Line, chunk: Sequence[Line], k: int) -> int:
     """The column behind the amount that a row begins with, one blank before its words ("26,400 Acme, Inc."); 0 for
     none. Where several such amounts end is a column, though no figure stands there alone. A row whose value stands on a
     line below begins with one if its words go on behind it there, and does not hang over them."""
-    if line.text[0] not in _BEGINS_LED or not (line.doubtful or line.segs is not None):
-        return 0
     led = _LED.match(line.text)
     if led is None:
         return 0
