@@ -7,6 +7,7 @@ fixtures/a/source.txt: ok, N-Q 2018-09-30, 1 fund, 45 holdings, 1 of 1 totals cl
 from __future__ import annotations
 
 import heapq
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -28,8 +29,10 @@ _LINES = 100
 #: With more than this the summary names the slowest.
 _NAMES_SLOWEST = 20
 _SLOWEST = 3
-#: Failures that the summary names, and different reasons that it counts.
-_NAMED = 10
+#: Failures that are said as they come, those before that the summary names, and the reasons that it counts.
+_FAULTS, _NAMED, _REASONS = 50, 10, 5
+#: What differs between filings with one reason.
+_OWN = re.compile(r"'[^']*'|\d[\d,.]*")
 #: What a filing takes whatever its size, in bytes that take as long.
 _EACH = 10_000
 _NOT_CONVERTED = {
@@ -54,6 +57,7 @@ class Report:
         self._sums: Counter[str] = Counter()
         self._bytes = 0
         self._slowest: list[tuple[float, str]] = []
+        self._reasons: Counter[str] = Counter()
         self._advance: Callable[[Done], object] = lambda done: None
         self._place: dict[str, int] = {}
         self._waiting: dict[int, Done] = {}
@@ -104,9 +108,11 @@ class Report:
             target = self._out / done.target if self._out else None
             self._err.print(filing_line(shown, outcome.kind, outcome.reading, target), soft_wrap=True)
         elif outcome.kind in _NOT_CONVERTED:
+            self._reasons[_OWN.sub("...", outcome.reason)] += 1
             if self._debug and outcome.trace:
                 self._say(outcome.trace)
-            self.fault(f"{outcome.reason}; {_REPORT}" if outcome.kind == "error" else outcome.reason, shown)
+            if self._reasons.total() <= _FAULTS:
+                self.fault(f"{outcome.reason}; {_REPORT}" if outcome.kind == "error" else outcome.reason, shown)
 
     def fault(self, problem: str, source: str = "") -> None:
         """What is wrong with a source, or with the run."""
@@ -122,6 +128,10 @@ class Report:
         if self._all > _NAMES_SLOWEST and self._slowest:
             slowest = (f"{plain(name)} {seconds:.1f} s" for seconds, name in sorted(self._slowest, reverse=True))
             say(f"slowest: {', '.join(slowest)}")
+        if self._reasons.total() > _FAULTS:
+            for reason, times in self._reasons.most_common(_REASONS):
+                say(f"{count(times, 'filing')}: {plain(reason)}")
+            say(f"{FAILED} in the output folder lists all that were not converted")
         if self._found.passed:
             say(f"passed over: {count(self._found.passed, 'file')} of other kinds")
         plan = self._plan
