@@ -248,6 +248,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "depth": "Level of printed indentation.",
         "group": "The caption it stands under.",
         "values": "One a column; null where nothing is printed, 0 for a printed dash.",
+        "caption_figures": "Figures in the parentheses of the caption, in printed order: `(cost $280,615,620)`.",
+        "caption_figure_words": "The words of each of them: `cost`.",
         "markers": _MARKERS,
         "source": _SOURCE,
     },

@@ -423,6 +423,31 @@ Interest                                   8        1,600
     assert {k: [ln.values for ln in s.lines] for k, s in read.items()} == {0: [(13659,), (8,)], 1: [(0,), (1600,)]}
 
 
+def test_figures_in_the_parentheses_of_a_caption_are_values_of_their_own() -> None:
+    read = one_statement(
+        """
+STATEMENT OF ASSETS AND LIABILITIES
+March 31, 2010 (in thousands)
+Investments, at value (cost $280,616 and securities on loan of $1,250)          $ 304,788
+Preferred shares (906 shares issued; 1,812 shares authorized)                      45,300
+Total assets                                                                      350,088
+Net assets (including accumulated net investment income (loss) of ($1,122)
+  and $235, respectively)                                                          209,425
+Net asset value per share (based on 13,454,169 shares outstanding)                  15.57
+""",
+        "assets_and_liabilities",
+    )
+    found = {ln.key: tuple(zip(ln.caption_figure_words, ln.caption_figures, strict=True)) for ln in read.lines}
+    income = "including accumulated net investment income (loss) of"
+    assert found == {
+        "investments_at_value": (("cost", 280_616_000), ("and securities on loan of", 1_250_000)),
+        "preferred_shares": (("shares issued", 906), ("shares authorized", 1_812)),
+        "total_assets": (),
+        "net_assets": ((income, -1_122_000), (income, 235_000)),
+        "net_asset_value_per_share": (("based on shares outstanding", 13_454_169),),
+    }
+
+
 def test_a_count_that_opens_a_parenthesis_of_words_is_no_figure() -> None:
     read = one_statement(
         """

@@ -11,13 +11,17 @@ from fundfilings.spans import Span
 class StatementLine(Model):
     """One printed line. `caption` as printed (marks and leaders removed); `key` the canonical key of
     docs/statement-keys.md or None; `depth` its printed indentation level; `group` the caption it stands under;
-    `values` aligned with the statement's columns, None where nothing is printed, 0 for a dash."""
+    `values` aligned with the statement's columns, None where nothing is printed, 0 for a dash; `caption_figures`
+    what its parentheses print ("(cost $280,615,620)"), each with its words (`caption_figure_words`), money in full
+    units; "of $4,031 and $5,072, respectively" is two of the same words."""
 
     caption: str
     key: str | None = None
     depth: int = 0
     group: str | None = None
     values: tuple[Number | None, ...] = ()
+    caption_figures: tuple[Number, ...] = ()
+    caption_figure_words: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     source: Span | None = None
 

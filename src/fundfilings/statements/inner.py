@@ -75,6 +75,8 @@ def _joined(line: StatementLine, i: int) -> list[StatementLine]:
         "group": None,
         "depth": max(line.depth - 1, 0),
         "markers": (),
+        "caption_figures": (),
+        "caption_figure_words": (),
         "values": (*nothing, behind, *((None,) * len(rest))),
     }
     return [own, line.model_copy(update=whole)]

@@ -18,6 +18,7 @@ from fundfilings.periods import is_period
 from fundfilings.scalars import Amount, find_date, folded, printed_scale
 from fundfilings.split.parts import FundRef, Part
 from fundfilings.split.vocabulary import NET_ASSETS_TITLE
+from fundfilings.statements.caption_figures import caption_figures
 from fundfilings.statements.inner import in_one_column
 from fundfilings.statements.keys import keys_of
 from fundfilings.statements.layout import Stretch, stretches
@@ -161,6 +162,7 @@ def _line(
 ) -> StatementLine:
     scale = 1 if row.printed.in_full else scale
     values = tuple(scaled(row.values.get(i), caption, groups, scale) for i in index)
+    inside = () if row.total else caption_figures(caption, scale)
     return made(
         StatementLine,
         caption=caption,
@@ -168,6 +170,8 @@ def _line(
         depth=row.depth,
         group=groups[-1] if groups else None,
         values=values,
+        caption_figures=tuple(value for _, value in inside),
+        caption_figure_words=tuple(words for words, _ in inside),
         markers=() if row.total else _markers(row, index),
         source=row.span,
     )
