@@ -27,6 +27,7 @@ from fundfilings.normalize.pdf_lines import PdfLine, Piece, printed_lines
 from fundfilings.normalize.pdf_places import LinePlace
 from fundfilings.normalize.pdf_rules import extend_heads
 from fundfilings.normalize.pdf_runs import without_stamps
+from fundfilings.normalize.pdf_wrapped import unwrapped
 from fundfilings.normalize.text import line_blocks
 from fundfilings.normalize.text_lines import NOTHING, Above, Line
 from fundfilings.normalize.tokens import COMMAED
@@ -73,7 +74,7 @@ def pdf_blocks(
     reader = _Reader(limits)
     with open_pdf(data, limits.unpacked) as document:
         pages = reader.pages(document)
-    lines = without_furniture(pages)
+    lines = unwrapped(without_furniture(pages))
     places: dict[int, LinePlace] = {}
     blocks = tuple(line_blocks(_numbered(lines, line, start, places)))
     where = Span(document=number)
@@ -253,11 +254,15 @@ def _line(
         if cells and x0 < cells[-1].x1:
             x0 = min(x1 - 1, int(cells[-1].x1))
         cells.append(Cell(text, x0, x1, offset, offset + len(text), piece.bold))
-        boxes.append((offset, piece.x0, piece.x1))
+        boxes.append((offset, *(piece.drawn or (piece.x0, piece.x1))))
         offset += len(text) + 2
     size = printed.line.size
     places[number] = LinePlace(
-        printed.page, printed.frame, printed.line.y - 0.8 * size, printed.line.y + 0.25 * size, tuple(boxes)
+        printed.page,
+        printed.frame,
+        printed.line.y - 0.8 * size,
+        printed.line.y + printed.line.depth + 0.25 * size,
+        tuple(boxes),
     )
     text = "  ".join(c.text for c in cells)
     above = Above(printed.gap, printed.ruled) if printed.gap or printed.ruled else NOTHING

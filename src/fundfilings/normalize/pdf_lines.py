@@ -56,10 +56,12 @@ class Word:
 
 @dataclass(slots=True)
 class Piece:
-    """One printed cell: words that stand close together. `cover` is what a head's rule covers, from left to right."""
+    """One printed cell: words that stand close together. `cover` is what a head's rule covers, from left to right;
+    `drawn` is where on the page the cell stands, if it was put elsewhere."""
 
     words: list[Word]
     cover: tuple[float, float] | None = None
+    drawn: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:
@@ -80,11 +82,12 @@ class Piece:
 
 @dataclass(slots=True)
 class PdfLine:
-    """One printed line, on the baseline y."""
+    """One printed line, on the baseline y; `depth` is how far below it more of it stands."""
 
     y: float
     size: float
     pieces: list[Piece]
+    depth: float = 0.0
 
 
 @dataclass(slots=True)

@@ -44,6 +44,10 @@ class Site:
 #: A registrant of several funds ("Acme Funds, Inc."), whatever its legal form.
 _FAMILY = re.compile(r"\b(?:funds|trusts|portfolios)\b", re.I)
 
+#: A registrant that is hardly a fund itself where a fund's name stands beside its own at every schedule.
+_UMBRELLA = re.compile(r"\b(?:trust|series|group|funds|portfolios)(?: [IVX]{1,4})?\W*$", re.I)
+_ONE_FUND = re.compile(r"\b(?:fund|portfolio|etf)\b", re.I)
+
 
 def fund_roster(
     series: Sequence[tuple[str, str | None]],
@@ -155,9 +159,12 @@ def _single(
     """The one fund: the printed form of the registrant's name, else the name that stands at most titles, else the
     registrant's name as the header has it."""
     own = {key_of(n) for s in sites if s.kind == "schedule" and s.rows for n in s.names if not is_family(n)} - {""}
+    umbrella = bool(registrants) and _is_umbrella(registrants[0], own, forms)
+    if umbrella:
+        own -= {key_of(registrants[0])}
     if registrants and len(own) == 1:  # a trust that reports on one of its funds
         key = own.pop()
-        if _FAMILY.search(registrants[0]) or _of_trust(key, registrants[0], count):
+        if umbrella or _FAMILY.search(registrants[0]) or _of_trust(key, registrants[0], count):
             return FundRef(_form(forms[key]), None, tuple(dict.fromkeys((*_spelled(forms[key]), registrants[0]))))
     titled = [s for s in sites if s.names and s.rows]
     usual = next((k for k, n in count.most_common(3) if k and n >= _OFTEN and n * 2 >= len(titled)), None)
@@ -173,6 +180,14 @@ def _single(
         usual = next((k for k, _ in count.most_common(1) if k), None)
     name = _form(forms[usual]) if usual else (registrant or "unnamed fund")
     return FundRef(name, None, tuple(n for n in dict.fromkeys((name, registrant)) if n))
+
+
+def _is_umbrella(registrant: str, own: set[str], forms: dict[str, Counter[str]]) -> bool:
+    """Whether a trust's name stands at the schedules beside that of a fund, its only one here."""
+    others = own - {key_of(registrant)}
+    if len(own) != 2 or len(others) != 1 or not _UMBRELLA.search(registrant):
+        return False
+    return all(_ONE_FUND.search(_form(forms[k])) for k in others)
 
 
 def _of_trust(key: str, registrant: str, count: Counter[str]) -> bool:
