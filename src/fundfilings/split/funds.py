@@ -46,7 +46,7 @@ _FAMILY = re.compile(r"\b(?:funds|trusts|portfolios)\b", re.I)
 
 #: A registrant that is hardly a fund itself where a fund's name stands beside its own at every schedule.
 _UMBRELLA = re.compile(r"\b(?:trust|series|group|funds|portfolios)(?: [IVX]{1,4})?\W*$", re.I)
-_ONE_FUND = re.compile(r"\b(?:fund|portfolio|etf)\b", re.I)
+_ONE_FUND = re.compile(r"\b(?:fund|portfolio|etf)\W*$", re.I)
 
 
 def fund_roster(
