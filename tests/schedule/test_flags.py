@@ -63,6 +63,7 @@ FOOTNOTES = [
     ("The loan has not settled and its terms are to be determined.", {"unsettled"}),
     ("Valued at a stale price.", {"stale_price"}),
     ("Purchased on a TBA basis.", {"tba"}),
+    ("All or partial amount segregated as collateral for when-issued securities.", {"segregated", "pledged"}),
     ("The principal amount is stated in U.S. dollars unless otherwise indicated.", set()),
     ("", set()),
 ]

@@ -223,6 +223,35 @@ def test_parts_issuer_and_issue(text: str, name: str | None, title: str | None) 
     assert (found.name, found.title) == (name, title)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("Acme Resources, LLC, New Funded Letter of Credit, 5.4%, 6/24/12", "Acme Resources, LLC", None),
+        ("Acme PCS, Inc., First Lien Term, 5/27/11", "Acme PCS, Inc.", "First Lien Term, 5/27/11"),
+        ("Acme Financing Partnership, Facility AR, 4.807%, 1/15/26", "Acme Financing Partnership", None),
+        ("First Credit Corp., 5%, 5/27/11", "First Credit Corp.", "5%, 5/27/11"),
+        ("Acme Power Agency No. 1, Oak Electricity Revenue, 10.5% due 1/1/10", "Acme Power Agency No. 1", None),
+        ("Alder, OK Airport Revenue Refunding, Series B, 5.65% due 12/1/35", "Alder, OK Airport", None),
+    ],
+)
+def test_facilities_of_loans_and_revenues_begin_issues(text: str, name: str, title: str | None) -> None:
+    found = read_security(text)
+    assert found.name == name
+    assert title is None or found.title == title
+
+
+def test_the_name_of_a_fund_says_nothing_of_its_own_rate() -> None:
+    assert read_security("Acme Floating Rate Income Strategies Fund, Inc.").flags == ()
+    assert read_security("Acme Floating Rate Notes, 5%, 1/1/30").flags == ("variable_rate",)
+
+
+def test_partnerships_without_a_quantity_are_private_funds() -> None:
+    found = read_security("Acme Alpha Fund, L.P.")
+    assert issuer_category("Acme Alpha Fund, L.P.", ("Long/Short",), found, counted=False) == "PF"
+    assert issuer_category("Acme Alpha Fund, L.P.", ("Common Stocks",), found, counted=False) == "CORP"
+    assert issuer_category("Acme Alpha Fund, L.P.", ("Long/Short",), found) is None
+
+
 def test_asides() -> None:
     found = read_security("Acme LLC, 5.56%, 6/30/09 (JPY) (BBB-) (acquired 10/31/02-5/9/03; cost-$1,740,705) (a)")
     assert found.acquisition_date == "10/31/02-5/9/03"
@@ -254,6 +283,10 @@ def test_asides() -> None:
         ("Acme Revolving Home Equity Loan Trust, 0.9%, 2035", ("Asset-Backed",), "PA", "ABS-O", None),
         ("Acme Government Fund, 1.02%", ("Cash Equivalents",), "NS", "STIV", None),
         ("Saudi Arabia (Kingdom of) 3.25% 2026", (), "PA", "DBT", "NUSS"),
+        ("Freddie Mac Home, Federal Home Loan Mortgage Corp., 30 Yr Pass Thru", (), "PA", "ABS-MBS", "USGSE"),
+        ("FNMA 3.15%, 5/28/08", ("AGENCY NON-MORTGAGE BACKED SECURITIES",), "PA", "DBT", "USGSE"),
+        ("Acme S.A.", ("EQUITY OR EQUITY-LINKED SECURITIES", "ELECTRIC"), "NS", "EC", "CORP"),
+        ("Acme Bancomer, 10.5s, 2011", ("Foreign Bonds", "Mexico"), "PA", "DBT", None),
     ],
 )
 def test_categories(

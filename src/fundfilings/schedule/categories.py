@@ -61,7 +61,7 @@ _ASSETS = Lexicon(
                 r"\b(?:TBA|REMICS?|CMO|CMBS|GNMA|Ginnie Mae|Government National Mortgage)\b|"
                 r"(?<=\bcommercial )mortgage\b|\bmortgage (?:trust|loan|pass)|"
                 r"\b(?:FNMA|FHLMC|Fannie Mae|Freddie Mac|Federal Home Loan M\w+|Federal National Mortgage)\b.{0,80}"
-                r"\b(?:pool|series|class|gold|giant)\b"
+                r"\b(?:pool|series|class|gold|giant|pass[- ]?thr(?:u|ough))\b"
             ),
         ),
         (
@@ -104,13 +104,13 @@ _ASSET_OF_HEADING: tuple[tuple[str, str], ...] = (
     (
         "ABS-MBS",
         (
-            r"\bmortgage[- ]?(?:backed|related|pass)|\bcollaterali[sz]ed mortgage|\bcommercial mortgage|\bCMOs?\b|"
-            r"\bresidential mortgage"
+            r"(?<!non-)(?<!non )\bmortgage[- ]?(?:backed|related|pass)|\bcollaterali[sz]ed mortgage|"
+            r"\bcommercial mortgage|\bCMOs?\b|\bresidential mortgage"
         ),
     ),
     ("ABS-CBDO", r"\bcollaterali[sz]ed (?:loan|debt|bond)|\bC[LD]Os?\b"),
     ("ABS-O", r"\basset[- ]?backed"),
-    ("SN", r"\b(?:structured|linked) (?:notes?|securities)"),
+    ("SN", r"(?<!equity or equity-)\b(?:structured|linked) (?:notes?|securities)"),
     ("DBT", r"\bconvertible (?:bonds?|notes?|debentures?|corporate|debt)|\btrust[- ]preferred|\bcapital trusts?\b"),
     ("EP", r"\bpreferreds?\b|\bpreference\b"),
     ("STIV", r"\bmoney[- ]market (?:funds?|mutual)|\btime deposits?|\bliquidity fund|\bcash sweep"),
@@ -220,11 +220,17 @@ _ISSUER_OF_HEADING: tuple[tuple[str, str], ...] = (
     (
         "NUSS",
         (
-            r"\b(?:foreign|sovereign) (?:government|bonds?|debt|obligations)|\bgovernment (?:bonds?|obligations|"
-            r"securities).{0,80}\bnon-?u"
+            r"\bforeign government|\bsovereign (?:government|bonds?|debt|obligations)|"
+            r"\bgovernment (?:bonds?|obligations|securities).{0,80}\bnon-?u"
         ),
     ),
     ("CORP", r"\bcorporate\b|\bcommon stocks?\b|\bpreferred stocks?\b|\bloans?\b|\bcommercial paper\b"),
+)
+#: Partnerships and the like that take others' money: hedge funds, where no number of shares is printed.
+_PRIVATE_FUND = re.compile(
+    r"\b(?:funds?|partners|capital|offshore|master|partnership|investors)\b.*"
+    r"\b(?:L\.?P\.?|L\.?L\.?C\.?|Ltd\.?|Limited|SPC)(?=\W|$)",
+    re.I,
 )
 _CORPORATE_NAME = re.compile(
     r"\b(?:Inc|Incorporated|Corp|Corporation|Company|Cos?|Ltd|Limited|plc|PLC|LLC|L\.L\.C|N\.?V|S\.?A|AG|SpA|"
@@ -316,8 +322,10 @@ def infer_asset_category(
     return "EC" if units == "NS" and _CORPORATE_NAME.search(description) else None
 
 
-def infer_issuer_category(description: str, section_path: Sequence[str], *, is_debt: bool) -> str | None:
-    """The issuerCat code, None when unsure."""
+def infer_issuer_category(
+    description: str, section_path: Sequence[str], *, is_debt: bool, counted: bool = True
+) -> str | None:
+    """The issuerCat code, None when unsure. `counted`: a quantity is printed."""
     path = tuple(section_path)
     head = _issuer_of_path(path)
     own = _ISSUERS.first(description := description[:_LONGEST])
@@ -327,4 +335,6 @@ def infer_issuer_category(description: str, section_path: Sequence[str], *, is_d
         return own
     if head is not None:
         return head
+    if not counted and not is_debt and _PRIVATE_FUND.search(description):
+        return "PF"
     return "CORP" if _CORPORATE_NAME.search(description) and (is_debt or not _FUND_NAME.search(description)) else None

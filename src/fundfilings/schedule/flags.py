@@ -217,7 +217,11 @@ _FOOTNOTE_WORDS: tuple[tuple[str, str, str | None], ...] = (
         ),
         r"underlying bond|has not (?:yet )?been set|\bor,? for (?:floating|variable|adjustable)[- ]rate",
     ),
-    ("when_issued", r"when[- ]issued|delayed[- ]deliver|forward commitment|when, as and if", None),
+    (
+        "when_issued",
+        r"when[- ]issued|delayed[- ]deliver|forward commitment|when, as and if",
+        r"(?:segregat|earmark|collateral|cover)\w*\b.{0,120}(?:when[- ]issued|delayed[- ]deliver|forward commitment)",
+    ),
     (
         "zero_coupon",
         (

@@ -24,7 +24,7 @@ from fundfilings.split import Part
 
 Units = Literal["NS", "PA", "NC", "OU"]
 #: A bond is worth its principal more or less, a share anything.
-_HALF, _HALF_MORE = Decimal("0.5"), Decimal("1.5")
+_HALF, _HALF_MORE, _DEAREST = Decimal("0.5"), Decimal("1.5"), Decimal(5)
 
 
 #: The first dot of a leader glued to a name ("Suncor Energy........"), which no abbreviation needs: those are shorter,
@@ -74,6 +74,9 @@ def holding_of(
         and _near_par(value, balance)
     ):
         units = "PA"  # a note in a table that is headed "Shares"
+    if units == "PA" and _dear(value, balance) and (not debt or _HELD_IN_SHARES.search(description)):
+        units = "NS"  # a stock or a fund in a table that is headed "Principal amount"
+    issuer = issuer_category(description, path, security, balance is not None)
     printed = entry.valued.figures.get("value")
     index, spread = security.reference or (None, None)
     return made(
@@ -90,7 +93,7 @@ def holding_of(
         cost=entry.cost if entry.cost is not None else _scaled(entry, "cost"),
         percent_of_net_assets=figures["percent"].amount.value if "percent" in figures else None,
         coupon_rate=security.coupon_rate,
-        coupon_kind=_coupon_kind(security.coupon_kind, entry.marks, kinds),
+        coupon_kind=_coupon_kind(security.coupon_kind, security.coupon_rate, entry.marks, kinds),
         coupon_text=security.coupon_text,
         floating_rate_index=index,
         floating_rate_spread=spread,
@@ -103,8 +106,8 @@ def holding_of(
         flags=_flags(security.flags, entry.marks, flags),
         payoff_profile="Short" if value is not None and value < 0 and (balance is None or balance <= 0) else "Long",
         asset_cat=asset_category(description, path, security, units),
-        issuer_cat=issuer_category(description, path, security),
-        country=next((ln.country for ln in entry.lines if ln.country), security.country),
+        issuer_cat=issuer,
+        country=next((ln.country for ln in entry.lines if ln.country), security.country or _home(issuer, description)),
         source=span,
     )
 
@@ -124,7 +127,7 @@ _ON_SWAPS = re.compile(r"\bswap|\bcap\b|\bfloor\b", re.I)
 #: The unit behind a quantity that one blank parts from the name: "15,000 shs Acme Corp."
 _COUNTED_SHARES = re.compile(r"(?:shs\.?|shares) (?=[A-Z])")
 #: A rate beside these and no maturity is a yield or a dividend.
-_HELD_IN_SHARES = re.compile(r"\b(?:fund|portfolio|shares|preferred|pfd)\b", re.I)
+_HELD_IN_SHARES = re.compile(r"\b(?:fund|portfolio|shares|preferred|pfd|PIERS|units)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -176,9 +179,13 @@ def varying_kinds(footnotes: Iterable[Footnote]) -> dict[str, CouponKind]:
     }
 
 
-def _coupon_kind(own: CouponKind | None, marks: Sequence[str], kinds: Mapping[str, CouponKind]) -> CouponKind | None:
-    """A plain rate is fixed unless a footnote says that it varies."""
-    return next((kinds[m] for m in marks if m in kinds), own) if own == "Fixed" and marks else own
+def _coupon_kind(
+    own: CouponKind | None, rate: Decimal | None, marks: Sequence[str], kinds: Mapping[str, CouponKind]
+) -> CouponKind | None:
+    """A plain rate is fixed unless a footnote says that it varies; one whose kind nothing tells is what that says."""
+    if own == "Fixed" or (own is None and rate is not None):
+        return next((kinds[m] for m in marks if m in kinds), own) if marks else own
+    return own
 
 
 def _scaled(entry: Entry, role: Role) -> Decimal | None:
@@ -212,6 +219,11 @@ def _near_par(value: Decimal | None, balance: Decimal | None) -> bool:
     return _HALF < abs(value / balance) < _HALF_MORE
 
 
+def _dear(value: Decimal | None, balance: Decimal | None) -> bool:
+    """Whether a unit is worth more than any dollar of principal is."""
+    return bool(value and balance and value / balance > _DEAREST)
+
+
 def _currency(entry: Entry, described: str | None) -> str | None:
     """The currency of the principal: a code or sign beside it, else one in the description, else USD."""
     for line in entry.lines:
@@ -223,6 +235,16 @@ def _currency(entry: Entry, described: str | None) -> str | None:
     if described in CURRENCY_CODES:
         return described
     return "USD"
+
+
+_TERRITORIES = (("Puerto Rico", "PR"), ("Virgin Islands", "VI"), ("Guam", "GU"))
+
+
+def _home(issuer: str | None, description: str) -> str | None:
+    """The country of issuers of one country alone, where no heading names it; territories print their names."""
+    if issuer not in ("UST", "USGA", "USGSE", "MUN"):
+        return None
+    return next((code for name, code in _TERRITORIES if name in description), "US")
 
 
 #: A name with its industry in brackets: "Rexel SA (Trading Companies & Distributors)". A country stays with the name.

@@ -86,6 +86,8 @@ def read_security(
     if maturity_cell and (cell := read_maturity_cell(maturity_cell, as_of=as_of)):
         maturity = cell
     flags = flags_of_description(without_collateral(text))
+    if coupon is None and maturity is None and "variable_rate" in flags and _FUND_OF_LOANS.search(text):
+        flags -= {"variable_rate"}  # in the name of a fund
     name, title = split_title(text, place)
     return Security(
         name=name,
@@ -118,6 +120,9 @@ _TERMS = re.compile(r",?\s+(?:dated|issued) (?=\d|[A-Z][a-z]{2})")
 # --- coupon kind and flags -------------------------------------------------------------------------------------------
 
 _DIGIT = re.compile(r"[0-9]")
+_FUND_OF_LOANS = re.compile(
+    r"\b(?:floating|variable|adjustable)[- ]rate\b.{0,60}\b(?:funds?|trust|portfolio|ETF)\b", re.I
+)
 #: Where no digit is printed, a coupon or a maturity can only be one of these words.
 _SPOKEN_RATE = heads_of("zero floating variable adjustable auction frn tbd")
 _SPOKEN_DATE = heads_of("perpetual perp undated no")
@@ -203,9 +208,12 @@ def asset_category(description: str, section_path: Sequence[str], security: Secu
     )
 
 
-def issuer_category(description: str, section_path: Sequence[str], security: Security) -> str | None:
-    """Form N-PORT's issuerCat, inferred; None when unsure."""
-    return infer_issuer_category(without_collateral(description), section_path, is_debt=_is_debt(security, "PA"))
+def issuer_category(
+    description: str, section_path: Sequence[str], security: Security, counted: bool = True
+) -> str | None:
+    """Form N-PORT's issuerCat, inferred; None when unsure. `counted`: a quantity is printed."""
+    debt = _is_debt(security, "PA")
+    return infer_issuer_category(without_collateral(description), section_path, is_debt=debt, counted=counted)
 
 
 def country(description: str, section_path: Sequence[str] = (), issuer: str | None = None) -> str | None:

@@ -17,7 +17,7 @@ from fundfilings.schedule.countries import is_state_heading
 from fundfilings.schedule.lexicon import heads_of, word_heads
 
 _ISSUE_WORDS = (
-    r"(?:Revenue(?:-|\s(?:Refunding|Bonds?|Ref|Certificates))|Rev\b\.?|General Obligation|"
+    r"(?:Revenue(?:-|,|\s(?:Refunding|Bonds?|Ref|Certificates))|Rev\b\.?|General Obligation|"
     r"G\.?O\.?\b(?=[,\s]|$)|RB\b|COPs?\b|Special Tax|Tax Allocation)"
     r"|(?:(?:[Ss]enior|[Ss]r\.?|[Jj]unior|[Jj]r\.?|[Ss]ubordinated|[Ss]ub\.?|[Ss]ecured|[Ss]ec\.|[Uu]nsecured|[Uu]nsec\.|"
     r"[Cc]onvertible|[Cc]onv\.?|cv\.?|[Gg]td\.?|[Aa]sset[- ][Bb]acked|"
@@ -59,6 +59,13 @@ _LOAN_HEADS = heads_of("loan revolver revolving facility tranche term bridge del
 #: Behind these the words of an issue began earlier, at the comma: "..., Florida, Multifamily Housing Revenue Bonds".
 _LONG_WORD = re.compile(r"[,\s]\s?(?:Revenue|Bonds)")
 _FORM = re.compile(r"(?:Inc|LLC|Ltd|Corp|Co|L\.P|LP)\b")
+#: Words of a loan's facility, of which one stands at least.
+_FACILITY_CORE = frozenset("term tranche facility revolver deposit lc l/c credit".split())
+_FACILITY = frozenset(
+    """first second third 1st 2nd 3rd lien new funded pre-funded prefunded synthetic letter letters of initial
+    additional incremental delayed draw dip u.s. us european euro dollar canadian borrower commitment
+    extended""".split()
+)
 #: What may stand between a name and its title: stops, and words that both can end in.
 _STOPS = whitespace + ",;:–—-"
 _LAST_WORDS = ("due", "maturing", "dated", "enior", "and", " at")
@@ -79,7 +86,7 @@ def split_title(text: str, place: int = -1) -> tuple[str | None, str | None]:
     elif m and _LONG_WORD.match(m[0]):
         cut = _comma_before(text, cut)
     if place >= 0 and (cut < 0 or place < cut):
-        cut = place
+        cut = _facility_before(text, place)
     if cut < 0:
         return text.strip(" ,;:-") or None, None
     name = _name(text[:cut])
@@ -97,12 +104,24 @@ def _name(text: str) -> str:
     return name
 
 
+def _facility_before(text: str, cut: int) -> int:
+    """The comma at which a loan's facility begins that stands before a rate or a date without the word loan: "Acme
+    Corp., First Lien Term, 5/27/11"."""
+    end = text.rstrip(_STOPS)[:cut].rstrip(_STOPS)
+    comma = end.rfind(", ")
+    words = end[comma + 2 :].lower().split()
+    if comma <= 0 or not words or _FACILITY_CORE.isdisjoint(words):
+        return cut
+    known = all(w in _FACILITY_CORE or w in _FACILITY or (len(w) <= 3 and w[0].isalnum()) for w in words)
+    return comma if known else cut
+
+
 def _comma_before(text: str, cut: int) -> int:
     """The comma at which the words of an issue begin, if it is near and no state's name follows it."""
     comma = text.rfind(", ", 0, cut)
     if comma > 0 and _FORM.match(text, comma + 2):
         comma = text.rfind(", ", 0, comma)  # ", United Airlines, Inc. Project, Revenue Bonds"
     words = text[comma + 2 : cut].split()
-    if comma <= 0 or cut - comma > 40 or not words:
-        return cut
+    if comma <= 0 or cut - comma > 40 or not words or (len(words[0]) == 2 and words[0].isupper()):
+        return cut  # "Tulsa, OK Airport Revenue": a state's letters belong to the name
     return cut if is_state_heading(words[0]) or is_state_heading(" ".join(words[:2])) else comma
