@@ -26,6 +26,7 @@ from fundfilings.statements.heads import FundHeads, split_class
 from fundfilings.statements.keys import highlights_key
 from fundfilings.statements.layout import Stretch, stretches
 from fundfilings.statements.lines import is_title, is_year, lines_of
+from fundfilings.statements.period_legends import Legends
 from fundfilings.statements.side_heads import side_heads
 from fundfilings.statements.statement import scaled
 from fundfilings.statements.tables import UNKNOWN, Head, TableReader, is_class
@@ -93,7 +94,9 @@ def read_highlights(
     down = _DownReader(part, funds, book)
     across = TableReader(part.document, funds, part.fund)
     read_across = False
-    for stretch in stretches(side_heads(lines_of(part.blocks, part.title))):
+    lines = lines_of(part.blocks, part.title)
+    legends = Legends(lines)
+    for stretch in stretches(side_heads(lines)):
         if any((kind := is_title(t)) and kind != "financial_highlights" for t in stretch.titles):
             break
         if _runs_down(stretch):
@@ -115,6 +118,7 @@ def read_highlights(
         if fund != UNKNOWN and id(column) not in done and _credible(column):
             done.add(id(column))
             period = read_period(column.label, column.context)
+            period = legends.period(column.label, period, column.source.line)
             out.setdefault(fund, []).append(
                 made(
                     HighlightsColumn,
