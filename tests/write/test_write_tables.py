@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from rebuild import Rebuilt, without_what_rows_leave_out
@@ -209,3 +209,34 @@ def test_a_check_leads_to_its_fund_only_where_one_has_the_name() -> None:
     funds = (Fund(name="One"), Fund(name="Two"), Fund(name="Two"))
     checks = tuple(Check(id="x", identity="y", status="pass", fund=f) for f in ("One", "Two", None))
     assert [r["fund_no"] for r in rows("checks", a_filing(*funds, checks=checks))] == [1, None, None]
+
+
+def test_every_field_of_a_filing_has_a_column() -> None:
+    """A field that is added to a model is in the tables, or this says that it is not. Values of lines are rows of their
+    own; records of disclosures are rows of another shape."""
+    columns = {c.field for t in TABLES for c in t.columns if c.field}
+    of_disclosures = {m.__name__ for m in _models(Disclosures)} - {"Period", "NoteFigure"}
+    missing = [
+        (model.__name__, name)
+        for model in _models(Filing)
+        if model.__name__ not in of_disclosures
+        for name, info in model.model_fields.items()
+        if name != "source" and not _records(info.annotation) and (model.__name__, name) not in columns
+    ]
+    known = {(m, "holding") for m in ("RepurchaseAgreement", "RestrictedSecurity", "Affiliate", "UnfundedCommitment")}
+    assert set(missing) == {("StatementLine", "values")} | known
+
+
+def _models(model: type[Model]) -> set[type[Model]]:
+    """The model and all that are in its fields."""
+    found = {model}
+    for info in model.model_fields.values():
+        for inner in _records(info.annotation):
+            found |= _models(inner)
+    return found
+
+
+def _records(hint: Any) -> list[type[Model]]:
+    if isinstance(hint, type) and issubclass(hint, Model):
+        return [hint]
+    return [record for inner in get_args(hint) for record in _records(inner)]
