@@ -491,3 +491,27 @@ def test_a_number_of_contracts_before_words_is_no_mark() -> None:
         "<tr><td></td><td>20 Year Futures</td><td>December 2008</td><td>$4,763,062</td></tr></table>"
     )
     assert [f.marker for f in found.footnotes] == ["a"]
+
+
+def test_the_rows_of_a_table_that_a_footnote_announces_are_the_footnotes() -> None:
+    first, second = legend(
+        """
+        (a) Restricted securities as to resale, representing 0.1% of net assets, were as follows:
+
+            <TABLE>
+            Issue                      Acquisition Date         Cost         Value
+            -----------------------------------------------------------------------
+            Acme Package Corp.            11/25/2002          $ 12,000     $ 1,234
+            Bolt Holdings                 12/13/2004            65,000     128,700
+            </TABLE>
+
+        (b) Non-income producing security.
+        """
+    ).footnotes
+    assert first.text.endswith("were as follows:")
+    assert first.table == (
+        "Issue | Acquisition Date | Cost | Value",
+        "Acme Package Corp. | 11/25/2002 | $ 12,000 | $ 1,234",
+        "Bolt Holdings | 12/13/2004 | 65,000 | 128,700",
+    )
+    assert (second.marker, second.table) == ("b", ())

@@ -117,6 +117,12 @@ IDENTITIES: dict[str, Identity] = {
             "S-X 6-09.4",
         ),
         Identity(
+            "affiliates.rollforward",
+            "what was held of an affiliate, bought and sold is what is held",
+            _MONEY,
+            "S-X 12-14",
+        ),
+        Identity(
             "highlights.roll", "beginning NAV, operations and distributions are ending NAV", _SHARE, "Form N-1A item 13"
         ),
         Identity(

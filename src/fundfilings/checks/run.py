@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fundfilings.checks.affiliates import affiliate_checks
 from fundfilings.checks.balance import balance_checks, level_checks, schedule_check
 from fundfilings.checks.disclosures import disclosure_checks
 from fundfilings.checks.highlights import newest_checks, roll_checks
@@ -66,6 +67,7 @@ def _fund_checks(fund: Fund) -> Iterator[Check]:
     if fund.fair_value_levels:
         yield from level_checks(name, fund.fair_value_levels, schedule, schedule.value_scale if schedule else 1)
     yield from disclosure_checks(name, fund.disclosures, schedule)
+    yield from affiliate_checks(name, fund.affiliates)
     if fund.financial_highlights:
         yield from roll_checks(name, fund.financial_highlights)
     if balance and fund.financial_highlights:

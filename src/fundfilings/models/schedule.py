@@ -108,11 +108,13 @@ class OtherLine(Model):
 
 
 class Footnote(Model):
-    """One entry of the schedule's legend. `flags` are from the closed vocabulary in docs/flags.md."""
+    """One entry of the schedule's legend. `flags` are from the closed vocabulary in docs/flags.md. `table` holds the
+    rows of a table that the text announces, as printed, their cells parted by " | "."""
 
     marker: str
     text: str
     flags: tuple[str, ...] = ()
+    table: tuple[str, ...] = ()
     source: Span | None = None
 
 

@@ -63,6 +63,7 @@ class _Open:
     left: float | None
     bracketed: bool
     table: bool = False  # a table of figures has begun below it
+    rows: list[str] = field(default_factory=list)  # the lines of that table
 
     @property
     def text(self) -> str:
@@ -151,6 +152,7 @@ def _leave(reader: _Reader, line: LegendLine) -> None:
     announced = current.table or bool(_ANNOUNCES_TABLE.search(current.text))
     if announced and (line.figures or len(line.cells) > 1 or isinstance(line.place, tuple)):
         current.table = True
+        current.rows.append(" | ".join(line.cells))
         reader.used.add(line.place)
     elif not reader.page_head:
         reader.close()
@@ -264,5 +266,6 @@ def _footnotes(found: Sequence[_Open]) -> tuple[Footnote, ...]:
             continue
         flags = flags_of_footnote(text)
         for mark in entry.marks:
-            out.setdefault((mark, text), made(Footnote, marker=mark, text=text, flags=flags, source=entry.span))
+            note = made(Footnote, marker=mark, text=text, flags=flags, table=tuple(entry.rows), source=entry.span)
+            out.setdefault((mark, text), note)
     return tuple(out.values())
