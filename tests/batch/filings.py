@@ -74,6 +74,10 @@ def poisoned(data: bytes, name: str | None, pdf_parts: bool) -> Filing:
     return parse(data, name=name, pdf_parts=pdf_parts)
 
 
+def hungry(data: bytes, name: str | None, pdf_parts: bool) -> Filing:
+    raise MemoryError
+
+
 def slow_and_poisoned(data: bytes, name: str | None, pdf_parts: bool) -> Filing:
     time.sleep(0.03)
     return poisoned(data, name, pdf_parts)

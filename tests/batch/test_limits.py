@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import time
@@ -10,8 +11,9 @@ from pathlib import Path
 
 import filings
 import pytest
+from rich.console import Console
 
-from fundfilings.batch import Options, Run, find_inputs, guard
+from fundfilings.batch import Options, Run, convert_to_stdout, find_inputs, guard
 from fundfilings.batch.guard import Limits, NoWorker, WorkerLost, WorkFailed, guarded
 from fundfilings.batch.ledger import LEDGER
 from fundfilings.batch.run import FAILED
@@ -58,6 +60,16 @@ def test_poison_is_set_down_with_its_reason_and_the_rest_is_read(sources: list[s
     assert convert(sources, out, retry_failed=True) == dict.fromkeys(OUTCOMES, "ok")
     convert(sources, tmp_path / "all")
     assert filings.outputs(out) == filings.outputs(tmp_path / "all")
+
+
+def test_memory_that_is_not_there_is_no_traceback(sources: list[str], tmp_path: Path) -> None:
+    """A single filing is read in this process."""
+    found = find_inputs(sources[:1])
+    with Run(found.inputs, tmp_path / "out", Options(parser=filings.hungry)) as run:
+        assert [done.outcome.kind for done in run] == ["memory"]
+    err = Console(file=io.StringIO(), width=200)
+    assert convert_to_stdout(found, Options(parser=filings.hungry), err) == 1
+    assert isinstance(err.file, io.StringIO) and "takes more memory than there is" in err.file.getvalue()
 
 
 def test_a_process_is_used_again_and_changed_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from fundfilings.batch.guard import NoWorker
+from fundfilings.batch.engine import inline_engine
+from fundfilings.batch.guard import MemoryLimit, NoWorker
 from fundfilings.batch.inputs import Found
 from fundfilings.batch.ledger import OutputInUse
+from fundfilings.batch.outcome import Outcome
 from fundfilings.batch.plan import OtherSettings, Step
 from fundfilings.batch.report import Report
 from fundfilings.batch.run import Done, Options, OutputFault, Run
@@ -44,7 +46,10 @@ def convert_to_stdout(found: Found, options: Options, err: Console, debug: bool 
     """One filing a line to standard output, one after another in this process; gives the exit code."""
     report = Report(found, None, err, debug)
     for one in found.inputs:
-        outcome, text = read_filing(options.task(Step(one, ""), Path()))
+        try:
+            outcome, text = inline_engine().submit(read_filing, options.task(Step(one, ""), Path())).result()
+        except MemoryLimit as error:
+            outcome, text = Outcome("memory", str(error)), b""
         if text:
             sys.stdout.buffer.write(text)
             sys.stdout.buffer.flush()

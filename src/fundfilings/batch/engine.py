@@ -13,7 +13,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
-from fundfilings.batch.guard import Limits, guarded, stop
+from fundfilings.batch.guard import Limits, MemoryLimit, guarded, stop
 
 #: Seconds for one filing. The longest in 109 MB of real filings takes 5; one that takes sixty times as long will not
 #: end.
@@ -47,7 +47,10 @@ class Engine:
             limits = replace(self.limits, timeout=_LONG) if long else self.limits
             return self.executor.submit(guarded, limits, work, *arguments)
         done: Future[Any] = Future()
-        done.set_result(work(*arguments))
+        try:
+            done.set_result(work(*arguments))
+        except MemoryError:
+            done.set_exception(MemoryLimit("takes more memory than there is"))
         return done
 
     def close(self) -> None:
