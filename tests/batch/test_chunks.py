@@ -14,6 +14,7 @@ import pytest
 from fundfilings import from_json, parse, to_json
 from fundfilings.batch import Options, Run, find_inputs
 from fundfilings.batch.chunk_plan import plan_chunks
+from fundfilings.batch.engine import inline_engine
 from fundfilings.batch.ledger import LEDGER, Book
 from fundfilings.batch.plan import Asked, OtherSettings
 from fundfilings.write import write_part
@@ -30,7 +31,9 @@ def sources(tmp_path: Path) -> list[str]:
 
 
 def run(sources: list[str], out: Path, **options: object) -> Run:
-    return Run(find_inputs(sources).inputs, out, Options(chunk_bytes=THREE, **options))  # type: ignore[arg-type]
+    """In this process where nothing is said of workers, which spares their start."""
+    chosen = Options(chunk_bytes=THREE, **options)  # type: ignore[arg-type]
+    return Run(find_inputs(sources).inputs, out, chosen, None if "workers" in options else inline_engine())
 
 
 def convert(sources: list[str], out: Path, **options: object) -> Counter[str]:
@@ -74,7 +77,7 @@ def test_tables_are_those_of_the_library(sources: list[str], tmp_path: Path, for
 def test_output_does_not_depend_on_workers_or_on_where_a_run_was_stopped(
     sources: list[str], tmp_path: Path, format: str
 ) -> None:
-    convert(sources, tmp_path / "whole", format=format, workers=1)
+    convert(sources, tmp_path / "whole", format=format)
     for stop in (0, 3, 4):
         with run(sources, tmp_path / "out", format=format, workers=2) as running:
             for _ in zip(range(stop), running, strict=False):
@@ -112,9 +115,9 @@ def test_an_update_that_is_stopped_goes_on_without_being_asked_again(sources: li
     out = tmp_path / "out"
     convert(sources, out, format="parquet")
     Path(sources[4]).write_text(filings.REPORT.format(number=32, net=99))
-    with run(sources, out, format="parquet", update=True, workers=1) as running:
+    with run(sources, out, format="parquet", update=True) as running:
         next(iter(running))
-    assert convert(sources, out, format="parquet", workers=1).total() >= 1
+    assert convert(sources, out, format="parquet").total() >= 1
     assert total_values(out, "parquet")[3:6] == ["15003", "15032", "15005"]
 
 
