@@ -315,9 +315,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "level_3_rollforward": "Reconciliation of level 3 assets, one entry a class of assets.",
         "subsequent_dividends": "Dividends declared or paid after the period.",
         "fee_schedules": "Fees agreed for advice and administration.",
+        "expense_limits": "Percent of assets that the adviser has agreed to hold expenses to.",
         "preferred_shares": "Preferred shares outstanding, one entry a series.",
         "securities_lending": "Securities on loan and their collateral.",
-        "borrowings": "Average borrowings and their rate.",
+        "borrowings": "Average borrowings and their rate; lines of credit.",
     },
     "Level3Rollforward": {
         "category": "Class of assets as printed; null where all are one.",
@@ -342,6 +343,12 @@ MEANINGS: dict[str, dict[str, str]] = {
         "basis": "The assets as printed: `average daily net assets`.",
         "tiers": "Its steps, each beginning where the one before ends; one where one rate holds for all.",
     },
+    "ExpenseLimit": {
+        "class_name": "The share class that the sentence names, null where it names none or several.",
+        "basis": "The assets as printed: `average daily net assets`.",
+        "until": "The day to which it is agreed, where it is said.",
+        "rate": "Percent a year.",
+    },
     "PreferredShares": {
         "series": "As printed: `M`, `TH`.",
         "shares": "Number of shares.",
@@ -356,6 +363,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "period": "The period that the sentence names.",
         "average": "Average amount borrowed.",
         "average_rate": "Average annual interest rate in percent.",
+        "limit": "Amount of a line of credit.",
     },
     "NoteFigure": {
         "caption": "The words that name it: of its row, of its column, or of the sentence.",

@@ -150,3 +150,42 @@ the six months ended August 31, 2006.
     )
     assert (record.average.value, record.average_rate.value) == (262505000, Decimal("5.24"))
     assert str(record.period.end) == "2006-08-31"
+
+
+def test_limits_of_expenses() -> None:
+    for sentence, expected in (
+        (
+            "The Adviser agreed that expenses of Class A do not exceed 1.25% of average daily net assets until April 30, 2010.",
+            ("Class A", "average daily net assets", "2010-04-30", "1.25"),
+        ),
+        (
+            "The Manager has agreed to limit the Fund's total operating expenses to 0.95% of average net assets.",
+            (None, "average net assets", "None", "0.95"),
+        ),
+    ):
+        (record,) = read("expense_limits", f"NOTE 3 - FEES\n\n     {sentence}\n")
+        found = (record.class_name, record.basis, str(record.until), record.rate.printed.rstrip("%"))
+        assert found == expected
+        assert record.rate.value == Decimal(expected[3])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Adviser receives a fee at an annual rate of 0.65% of the Fund's average daily net assets.",
+        "The Adviser may recoup waived fees so long as expenses do not exceed 1.25% or 1.50% of average net assets.",
+        "Expenses reimbursed amounted to $25,000, so that expenses did not exceed 1.25% of average net assets.",
+    ],
+)
+def test_other_rates_are_no_limits_of_expenses(sentence: str) -> None:
+    assert read("expense_limits", f"NOTE 3 - FEES\n\n     {sentence}\n") == []
+
+
+def test_lines_of_credit() -> None:
+    for sentence, value in (
+        ("The Fund entered into a $200,000,000 committed, unsecured revolving line of credit with a bank.", 200000000),
+        ("The Fund has a credit facility with a bank which allows it to borrow up to $8 million.", 8000000),
+        ("At year end borrowings outstanding under the $50,000,000 line of credit bore interest at 4.1%.", None),
+    ):
+        found = read("borrowings", f"NOTE 5 - BORROWINGS\n\n     {sentence}\n")
+        assert [r.limit.value for r in found] == ([] if value is None else [value]), sentence

@@ -121,6 +121,16 @@ class FeeSchedule(Model):
     tiers: tuple[FeeTier, ...] = ()
 
 
+class ExpenseLimit(Model):
+    """What the adviser has agreed to hold expenses of a fund (or a class) to, in percent of assets; `basis` names these
+    as printed, `until` the day to which it is agreed."""
+
+    class_name: str | None = None
+    basis: str
+    until: date | None = None
+    rate: NoteFigure
+
+
 class PreferredShares(Model):
     """Preferred shares of one series outstanding; `liquidation_value` of each share."""
 
@@ -138,11 +148,13 @@ class SecuritiesLending(Model):
 
 
 class Borrowing(Model):
-    """Borrowings over a period: average amount, average annual interest rate in percent."""
+    """Borrowings over a period: average amount, average annual interest rate in percent; `limit` is the amount of a
+    line of credit."""
 
     period: Period | None = None
     average: NoteFigure | None = None
     average_rate: NoteFigure | None = None
+    limit: NoteFigure | None = None
 
 
 class Disclosures(Model):
@@ -157,6 +169,7 @@ class Disclosures(Model):
     level_3_rollforward: tuple[Level3Rollforward, ...] = ()
     subsequent_dividends: tuple[SubsequentDividend, ...] = ()
     fee_schedules: tuple[FeeSchedule, ...] = ()
+    expense_limits: tuple[ExpenseLimit, ...] = ()
     preferred_shares: tuple[PreferredShares, ...] = ()
     securities_lending: tuple[SecuritiesLending, ...] = ()
     borrowings: tuple[Borrowing, ...] = ()

@@ -17,6 +17,7 @@ from fundfilings.notes.records.dividends import read_dividends
 from fundfilings.notes.records.fees import read_fees
 from fundfilings.notes.records.level_3 import read_level_3
 from fundfilings.notes.records.leverage import read_borrowings, read_lending, read_preferred
+from fundfilings.notes.records.limits import read_credit_limits, read_expense_limits
 from fundfilings.notes.records.losses import read_losses
 from fundfilings.notes.records.shares import read_shares
 from fundfilings.notes.records.tax_cost import read_tax_cost
@@ -25,6 +26,13 @@ from fundfilings.notes.tables import scale_of
 from fundfilings.split.parts import FundRef, Part
 
 _Reader = Callable[[Reading], Iterator[tuple[int, Model]]]
+
+
+def _read_borrowings(note: Reading) -> Iterator[tuple[int, Model]]:
+    yield from read_borrowings(note)
+    yield from read_credit_limits(note)
+
+
 #: Field of `Disclosures` -> its reader.
 _READERS: dict[str, _Reader] = {
     "tax_cost": read_tax_cost,
@@ -36,9 +44,10 @@ _READERS: dict[str, _Reader] = {
     "level_3_rollforward": read_level_3,
     "subsequent_dividends": read_dividends,
     "fee_schedules": read_fees,
+    "expense_limits": read_expense_limits,
     "preferred_shares": read_preferred,
     "securities_lending": read_lending,
-    "borrowings": read_borrowings,
+    "borrowings": _read_borrowings,
 }
 #: What legends under schedules say too.
 _OF_LEGENDS = ("tax_cost", "purchases_and_sales")

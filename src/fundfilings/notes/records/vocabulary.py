@@ -206,6 +206,20 @@ AVERAGE_RATE = re.compile(
     r"(?P<rate>\d*\.\d+)\s?%",
     re.I,
 )
+#: A line of credit and its amount, in either order.
+CREDIT_LIMIT = re.compile(
+    r"\$\s?\d[\d,.]*(?:\s(?:million|billion))?[,\s]+(?:[\w-]+,?\s+){0,6}?"
+    r"(?P<before>(?:line\s+of\s+credit|credit\s+(?:facility|agreement|line)|loan\s+facility))|"
+    r"(?P<behind>(?:line\s+of\s+credit|credit\s+(?:facility|agreement|line)|loan\s+facility))\b[^.$]{0,60}?"
+    r"\b(?:up\s+to|in\s+the\s+amount\s+of|maximum(?:\s+amount)?\s+of|not\s+to\s+exceed)\s+(?:a\s+maximum\s+of\s+)?\$\s?\d",
+    re.I,
+)
+#: Amounts that stand beside a line of credit and are not its limit.
+NOT_A_CREDIT_LIMIT = re.compile(
+    r"outstanding|average|interest\s+expense|fees?\s+of|paid|collateral|value|repaid|loans?\s+of|share|participat|among|"
+    r"each\s+of\s+the|other\s+(?:funds|portfolios)|increas|decreas|terminat|reduc",
+    re.I,
+)
 LENDING_SENTENCE = re.compile(
     r"(?P<on_loan>\b(?:securities|stocks|bonds)\s+(?:on\s+loan|loaned)\b|\bloaned\s+securities\b)|"
     r"(?P<collateral>\bcollateral\b)",
@@ -228,6 +242,19 @@ NOT_AGREED = re.compile(
     r"receives?\s+from|\(not\s+the|exceed|reduc|transfer agen|accounting|in addition|paid by|minimum|retain|portion|declin|or less|less than",
     re.I,
 )
+#: Expenses that the adviser holds to a percent of assets; words of fees alone, of refunds and of years past are others.
+EXPENSE_LIMIT = re.compile(
+    r"(?P<words>(?:operating\s+|annual\s+|total\s+|other\s+|the\s+Fund'?s\s+)*expenses\b(?:(?!%|\brecoup|\brecover).){0,300}?"
+    r"(?:(?:do|does|will|shall|would)\s+not\s+exceed|at\s+or\s+below|are\s+limited\s+to|in\s+excess\s+of|exceed)|"
+    r"limit\w*\s+(?:the\s+)?(?:[\w'’-]+\s+){0,6}?(?:expenses|expense\s+ratio)\b[^%]{0,200}?\bto)\b[^%\d]{0,40}(?=\d*\.?\d+\s?%)",
+    re.I,
+)
+LIMIT_BASIS = re.compile(
+    r"(?:average\s+(?:daily\s+|weekly\s+|monthly\s+)?)?(?:net|managed|total)\s+assets(?:\s+attributable\s+to\s+\w+\s+\w+)?",
+    re.I,
+)
+LIMITED_CLASS = re.compile(r"\b((?:Class\s+[A-Z]\d?|Institutional\s+Class|Investor\s+Class))\b")
+UNTIL = re.compile(r"\b(?:through|until|to|ending)\s+(?=(?:at\s+least\s+)?[A-Z][a-z]+\s+\d)")
 TIER = re.compile(
     r"(?P<first>\bfirst\b|^\W*up\s+to\b)|(?P<next>\bnext\b)|(?P<over>\bover\b|\bin\s+excess\s+of\b|\babove\b)", re.I
 )
