@@ -155,7 +155,7 @@ the six months ended August 31, 2006.
 def test_limits_of_expenses() -> None:
     for sentence, expected in (
         (
-            "The Adviser agreed that expenses of Class A do not exceed 1.25% of average daily net assets until April 30, 2010.",
+            "Expenses of Class A will not exceed 1.25% of average daily net assets through April 30, 2010.",
             ("Class A", "average daily net assets", "2010-04-30", "1.25"),
         ),
         (
