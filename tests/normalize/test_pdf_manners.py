@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import reportlab.rl_config
 
 from fundfilings import parse
 from fundfilings.normalize.pdf import pdf_blocks
-from pdf_manners import FUND, LAYOUTS, NET_ASSETS, TOTAL, WRITERS, answers, one_column
+from pdf_manners import FUND, LAYOUTS, NET_ASSETS, TOTAL, WRITERS, Text, answers, one_column
 from pdf_printer import Book
 
 #: Without a head over the second column, columns show in the order of the file only. The third column of three written
@@ -60,3 +62,33 @@ def test_faint_large_print_is_a_stamp_and_large_print_alone_is_a_title() -> None
         "Example Fund",
         "Annual Report",
     ]
+
+
+def test_titles_that_pages_repeat_are_no_feet() -> None:
+    """Nothing but figures and names with percents stands below them; what would stand at the foot is off the page."""
+    pages = [page for _ in range(3) for page in LAYOUTS["continued"]()]
+    (fund,) = parse(WRITERS["turned page"](pages)).funds
+    assert fund.name == FUND
+    assert fund.schedule is not None
+
+
+NAMES = ["Example Growth Fund", "Example Value Fund", "Example Small-Cap Opportunities Portfolio"]
+
+
+@pytest.mark.parametrize("writer", ["in order", "by column", "by letter", "turned page"])
+@pytest.mark.parametrize("layout", ["one column", "two columns", "leaders", "continued"])
+def test_a_book_of_three_funds_is_split_by_its_banners(layout: str, writer: str) -> None:
+    cover = [Text(200, 100, "Example Funds Trust", 20), Text(200, 140, "Semi-Annual Report", 14)]
+    cover.append(Text(200, 160, "March 31, 2024", 12))
+    contents = [Text(40, 60, "Table of Contents", 14)]
+    contents += [Text(40, 90 + 14 * i, f"{n} Schedule of Investments {'.' * 40} {i + 3}") for i, n in enumerate(NAMES)]
+    pages = [cover, contents]
+    for name in NAMES:
+        pages += [[replace(t, text=t.text.replace(FUND, name)) for t in page] for page in LAYOUTS[layout]()]
+    filing = parse(WRITERS[writer](pages))
+    assert filing.form == "N-CSRS"
+    found = [(f.name, len(f.schedule.holdings)) for f in filing.funds if f.schedule]
+    assert found == [(name, len(answers())) for name in NAMES]
+    assert {
+        f.schedule.total_investments.value for f in filing.funds if f.schedule and f.schedule.total_investments
+    } == {TOTAL}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fundfilings import parse
 from fundfilings.models import Schedule
 
@@ -400,3 +402,29 @@ def test_marks_in_a_column_beside_the_descriptions_are_marks_of_their_rows() -> 
     assert [s.path for s in schedule.sections] == [("TERM LOANS",), ("EQUITIES",)]
     assert [set(h.markers) for h in schedule.holdings[4:]] == [{"@", "R"}, {"@"}, {"@", "R"}]
     assert closes(schedule)
+
+
+def test_a_date_alone_on_a_line_ends_the_description_above_it() -> None:
+    page = """
+                        LANTERN MUNICIPAL FUND
+                 SCHEDULE OF INVESTMENTS, MARCH 31, 2016
+
+    Principal
+     Amount                                                 Value
+    Municipal Bonds - 95.0%
+    Alabama - 95.0%
+    $ 1,250,000  Lantern Water Board Revenue Bonds, Series A,
+                   5.00%,                            $ 1,398,775
+                   1/01/2030
+        500,000  Mobile Port RB, 4.25%, 7/15/2041        512,345
+                                                     -----------
+    Total Investments - 95.0%                        $ 1,911,120
+    Other Assets Less Liabilities - 5.0%                 100,585
+                                                     -----------
+    Net Assets - 100.0%                              $ 2,011,705
+"""
+    (fund,) = parse(page.encode()).funds
+    assert fund.schedule is not None
+    first, _ = fund.schedule.holdings
+    assert first.description == "Lantern Water Board Revenue Bonds, Series A, 5.00%, 1/01/2030"
+    assert first.maturity_date == date(2030, 1, 1)

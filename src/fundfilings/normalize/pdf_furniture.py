@@ -74,9 +74,10 @@ def _feet(pages: Sequence[list[PageLine]]) -> set[int]:
     """The ids of lines of words that stand lowest, in the same place of several pages."""
     places: dict[tuple[str, int], list[int]] = {}
     for page in pages:
-        words = [ln for ln in page if _words(ln)]
-        for ln in sorted(words, key=lambda ln: -ln.line.y)[:1]:
-            places.setdefault((_words(ln), round(ln.line.y / _SAME_PLACE)), []).append(id(ln))
+        low = sorted(page, key=lambda ln: -ln.line.y)[:_MARGIN]
+        lowest = next((ln for ln in low if not all(_NUMBER.match(p.text) for p in ln.line.pieces)), None)
+        if lowest is not None and (words := _words(lowest)):
+            places.setdefault((words, round(lowest.line.y / _SAME_PLACE)), []).append(id(lowest))
     return {i for found in places.values() if len(found) >= _SEVERAL for i in found}
 
 

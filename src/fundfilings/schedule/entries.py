@@ -23,7 +23,7 @@ from fundfilings.schedule.issuers import issuer_for, remember, same_as_above
 from fundfilings.schedule.lines import Figure, Line, Role
 from fundfilings.schedule.reading import Reading
 from fundfilings.schedule.style import Style, is_page_number, mark_feet, plain_text, repeated_texts, whole_text
-from fundfilings.schedule.vocabulary import COLUMN_HEAD, CONTINUED, LEGEND_LINE
+from fundfilings.schedule.vocabulary import COLUMN_HEAD, CONTINUED, DATE_CELL, LEGEND_LINE
 from fundfilings.schedule.wording import (
     heading_percent,
     is_continued,
@@ -52,7 +52,7 @@ def entries(lines: Sequence[Line], style: Style, known: frozenset[str]) -> list[
             continue
         if line.text[:2] in _CONTINUED_BEGINS and i and _says_continued(now, line, lines[i - 1]):
             now.waiting.append(line)
-        elif _is_furniture(now, line):
+        elif not _is_last_date(now, line) and _is_furniture(now, line):
             line.mark("furniture", "running head, page number or reference to notes")
         elif "value" in line.figures or (line.figures and _late_value(line)):
             now.after = after
@@ -72,6 +72,14 @@ def _says_continued(now: Reading, line: Line, above: Line) -> bool:
     if line.figures or line.gap or line.ruled or line.page_top or not now.waiting or now.waiting[-1] is not above:
         return False
     return not above.figures and not is_continued(above.text) and CONTINUED.fullmatch(line.text) is not None
+
+
+def _is_last_date(now: Reading, line: Line) -> bool:
+    """Whether a line is the date in which the description above it ends ("Series A, 5.00%," / "1/01/2030")."""
+    if line.figures or line.gap or line.page_top or now.waiting or not now.out or not line.text[:1].isdigit():
+        return False
+    above = now.out[-1]
+    return above.kind == "row" and above.lines[-1].text.endswith(",") and DATE_CELL.match(line.text) is not None
 
 
 def _is_furniture(now: Reading, line: Line) -> bool:
