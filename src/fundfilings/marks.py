@@ -29,7 +29,7 @@ _OF_FIGURE = r"(?!(?<=\+)\s?\d+(?:\.\d+)?(?:%| bps)|(?<=@)\s?\$?\d)"
 _START = re.compile(rf"^(?:\s*(?:{_BRACKETED}|{_SUPER}|[{_SYMBOLS}]{{1,3}}{_OF_FIGURE})[\s,]*)+(?=\S)")
 _INNER_SUPER = re.compile(_SUPER)
 #: Marks before a comma inside a text: "5.25% (a), 10/1/2045", "Treasury Bill##, 0.15%".
-_INNER = re.compile(r"(?<=\S)(?:(?:\s?\((?:[a-z]{1,2}|\d{1,2})\))+|(?<=[A-Za-z%)])[*†‡§#]{1,3})(?=,\s)")
+_INNER = re.compile(r"(?<=\S)(?:(?:\s?\((?:[a-z]{1,2}|\d{1,2})\))+|(?<=[A-Za-z%)])[*†‡§#]{1,3})(?=,\s|\s\d{1,2}\.\d+%)")
 _SPACE = re.compile(r"\s+")
 _REPEATED = re.compile(r"(.)\1*|.", re.S)
 
@@ -123,7 +123,7 @@ def _is_bare(text: str) -> bool:
 
 
 def _may_hold_inner(text: str) -> bool:
-    return "), " in text or "*, " in text or "#, " in text or not text.isascii()
+    return "), " in text or ("%" in text and ") " in text) or "*, " in text or "#, " in text or not text.isascii()
 
 
 def _without_inner(text: str, known: Collection[str], marks: list[str]) -> str:

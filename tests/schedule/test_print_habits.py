@@ -312,3 +312,121 @@ def test_notes_name_the_seller_of_a_repurchase_agreement_by_when_it_was_issued()
     )
     (repo,) = fund.repurchase_agreements
     assert (repo.counterparty, repo.dated, repo.due) == ("Alder Securities LLC", date(2021, 9, 30), date(2021, 10, 1))
+
+
+def test_a_schedule_below_its_summary_by_category_is_the_schedule() -> None:
+    schedule = html_schedule(
+        table(
+            "|Holdings by Category|Cost ($)|Value ($)",
+            "99.1%|Common Stock|7,900,000|9,910,000",
+            "0.5%|Short-Term Investment|50,000|50,000",
+            "99.6%|Total Investments|7,950,000|9,960,000",
+            "0.4%|Other Assets and Liabilities, Net||40,000",
+            "100.0%|Net Assets||10,000,000",
+        ),
+        table(
+            "Security|Number of Shares|Value ($)",
+            "Common Stock 99.1% of net assets||",
+            "Banks 40.1%||",
+            "Alder Bank Corp.|120,000|4,000,000",
+            "Birch Financial, Inc. *|1,000|10,000",
+            "||4,010,000",
+            "Software 59.0%||",
+            "Cedar Software, Inc.|59,000|5,900,000",
+            "Total Common Stock (Cost $7,900,000)||9,910,000",
+        ),
+        table(
+            "Security Rate, Maturity Date|Face Amount ($)|Value ($)",
+            "Short-Term Investment 0.5% of net assets||",
+            "Elm Bank 0.15%, 10/04/21|50,000|50,000",
+            "Total Short-Term Investment (Cost $50,000)||50,000",
+        ),
+        "<p>* Non-income producing security.</p>",
+    )
+    total = schedule.total_investments
+    assert total is not None
+    assert (total.value, total.cost, total.percent_of_net_assets) == (9_960_000, 7_950_000, Decimal("99.6"))
+    assert schedule.net_assets == 10_000_000
+    assert [(h.description, h.balance, h.value) for h in schedule.holdings] == [
+        ("Alder Bank Corp.", 120_000, 4_000_000),
+        ("Birch Financial, Inc.", 1_000, 10_000),
+        ("Cedar Software, Inc.", 59_000, 5_900_000),
+        ("Elm Bank 0.15%, 10/04/21", 50_000, 50_000),
+    ]
+    assert [(s.path, s.value) for s in schedule.sections] == [
+        (("Common Stock",), 9_910_000),
+        (("Common Stock", "Banks"), 4_010_000),
+        (("Common Stock", "Software"), None),
+        (("Short-Term Investment",), 50_000),
+    ]
+    assert [o.value for o in schedule.other_lines] == [40_000]
+
+
+def test_a_column_of_footnotes_holds_marks_and_totals_close_their_own_section() -> None:
+    schedule = html_schedule(
+        table(
+            "Issuer|Footnotes|Reference Rate & Spread|Interest Rate|Maturity Date|Par Amount|Amortized Cost|Fair Value",
+            "First and Second Lien Debt - 90.0%|||||||",
+            "Software|||||||",
+            "Alder Systems, Inc.|(1)(3)|SOFR + 5.75%|11.14%|6/30/2028|$700,000|$690,000|$695,000",
+            "Birch Data LLC (Revolver)|(1)|SOFR + 6.00%|11.40%|9/15/2029|210,000|205,000|205,000",
+            "First and Second Lien Debt Total||||||$895,000|$900,000",
+            "Equity Investments - 5.0%|||||||",
+            "Healthcare|||||||",
+            "Cedar Health Holdings, LP|(5)||||4,100|41,000|50,000",
+            "Equity Investments Total||||||$41,000|$50,000",
+            "Total Investments - 95.0%||||||$936,000|$950,000",
+            "Other Assets Less Liabilities - 5.0%|||||||50,000",
+            "Net Assets - 100.0%|||||||$1,000,000",
+        ),
+        table("(1)|Pays interest at a variable rate.", "(3)|Level 3 security.", "(5)|Non-income producing."),
+    )
+    assert [(h.markers, h.value) for h in schedule.holdings] == [
+        (("1", "3"), 695_000),
+        (("1",), 205_000),
+        (("5",), 50_000),
+    ]
+    assert [(s.path, s.value, s.cost) for s in schedule.sections if len(s.path) == 1] == [
+        (("First and Second Lien Debt",), 900_000, 895_000),
+        (("Equity Investments",), 50_000, 41_000),
+    ]
+
+
+def test_rows_of_a_legend_begin_with_marks_though_none_ends_in_a_stop() -> None:
+    schedule = html_schedule(
+        table(
+            "Shares||Company|Value",
+            "||COMMON STOCKS - 95.0%|",
+            "10,000|*|Alder Corp.|$ 250,000",
+            "70,000|a|Birch Corp.|700,000",
+            "||TOTAL INVESTMENTS - 95.0%|950,000",
+            "||OTHER ASSETS & LIABILITIES, NET - 5.0%|50,000",
+            "||NET ASSETS - 100.0%|$ 1,000,000",
+        ),
+        table("*|Non-income producing", "a|Affiliated holding", "e|All or a portion of these securities are on loan"),
+    )
+    assert [(f.marker, f.flags) for f in schedule.footnotes] == [
+        ("*", ("non_income_producing",)),
+        ("a", ("affiliated",)),
+        ("e", ("on_loan",)),
+    ]
+    assert [(h.markers, h.flags) for h in schedule.holdings] == [
+        (("*",), ("non_income_producing",)),
+        (("a",), ("affiliated",)),
+    ]
+
+
+def test_the_fund_named_at_the_title_of_a_trust_of_another_name() -> None:
+    cover = HTML_COVER.replace(
+        "<p>Date of reporting", "<p>Elm Institutional Trust<br>(Exact name of registrant)</p><p>Date of reporting"
+    )
+    page = cover + table(
+        "Security|Shares|Value",
+        "Alder Corp.|10,000|$ 250,000",
+        "Birch Corp.|70,000|700,000",
+        "Total Investments - 95.0%||950,000",
+        "Other Assets Less Liabilities - 5.0%||50,000",
+        "Net Assets - 100.0%||$ 1,000,000",
+    )
+    filing = parse((page + "</body></html>").encode())
+    assert [f.name for f in filing.funds] == ["Alder Municipal Income Fund"]

@@ -33,6 +33,7 @@ from fundfilings.schedule.repairs import (
 from fundfilings.schedule.slips import Slip, cost_of, slip_above
 from fundfilings.schedule.totals import (
     behind_summary,
+    below_summary,
     contracts_below,
     grand_total,
     lower_lines,
@@ -74,6 +75,8 @@ def close(entries: Sequence[Entry]) -> Closing:
     """Decide every entry's kind. Linear in the entries, but for a bounded look back at subtotals."""
     grand, floor = grand_total(entries)
     start = 0
+    if (last := below_summary(entries, grand, floor)) is not None:
+        return _Walk(entries, grand, floor).run_below(last)
     if (apart := behind_summary(entries, grand, floor)) is not None:
         start, grand = apart
     return _Walk(entries, grand, floor, start).run()
@@ -129,6 +132,25 @@ class _Walk:
             self.result.end = len(self.entries)
         if self.grand is not None and self.end >= len(self.entries):
             self.result.end = self._legend_start()
+        self.result.nodes = self.outline.nodes
+        self._conclude()
+        return self.result
+
+    def run_below(self, last: int) -> Closing:
+        """As `run`, for a schedule that stands below its summary and ends before entry `last`."""
+        for i, entry in enumerate(self.entries[:last]):
+            if i == self.grand:
+                self._grand(entry)
+            elif i == self.end:
+                self.result.net_assets = entry
+                self._label(entry, "total", "net assets")
+            elif i > self.end:
+                self._holding_side(entry)
+            elif self.grand is not None and i > self.grand:
+                self._below_total(entry)
+            else:
+                self._label(entry, "noise", "a summary above the schedule, which prints its total")
+        self.result.end = last
         self.result.nodes = self.outline.nodes
         self._conclude()
         return self.result

@@ -168,7 +168,7 @@ def _begins(reader: _Reader, line: LegendLine, start: Start) -> bool:
     current = reader.current
     fresh = current is None or line.gap or line.top or current.ended or current.table
     if start.weak:
-        return fresh and _in_order(reader, line, start.marks[0])
+        return _in_rows_alike(reader, line, start) or (fresh and _in_order(reader, line, start.marks[0]))
     if _is_count(start) and not _in_order(reader, line, start.marks[0]):
         return False
     if not start.text:
@@ -179,6 +179,22 @@ def _begins(reader: _Reader, line: LegendLine, start: Start) -> bool:
     if start.text[:1].islower():
         return current is not None and current.text[:1].islower() and len(current.parts) == 1
     return not (start.symbol and start.text[:1].isdigit())
+
+
+def _in_rows_alike(reader: _Reader, line: LegendLine, start: Start) -> bool:
+    """Whether a row of a table begins with a mark as the row above it does, in its own cell or joined to its text:
+
+    *    Non-income producing
+    a    Affiliated holding
+    e    On loan
+    """
+    before, current = reader.before, reader.current
+    if before is None or current is None or len(current.parts) != 1 or not start.text[:1].isupper():
+        return False
+    if not (isinstance(line.place, tuple) and isinstance(before.place, tuple) and line.place[0] == before.place[0]):
+        return False
+    own = len(line.cells) > 1 and line.cells[0] == start.marks[0]
+    return before.edges[0] == line.edges[0] and (own or start.marks[0] != "a")
 
 
 def _is_count(start: Start) -> bool:

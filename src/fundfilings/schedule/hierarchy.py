@@ -355,7 +355,8 @@ class Outline:
             best_of = max(proved, default=None, key=lambda n: likeness(n.name, name))
             if best_of is not None and likeness(best_of.name, name) >= _ALIKE:
                 return best_of
-        scored = [(max(likeness(n.name, name), likeness(n.name, whole)), i, n) for i, n in enumerate(self.stack)]
+        open_ = [n for n in self.stack if began is None or n.value is None or n.start_count == began]
+        scored = [(max(likeness(n.name, name), likeness(n.name, whole)), i, n) for i, n in enumerate(open_)]
         best = max(scored, default=None, key=lambda s: s[:2])
         if best is not None and best[0] >= 0.75:
             return best[2]

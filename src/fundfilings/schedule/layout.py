@@ -45,6 +45,8 @@ _MARKED_CURRENCY = re.compile(rf"^([a-z](?:,[a-z])*) ({'|'.join(sorted(CURRENCY_
 _COUNTRY_APART = 24
 #: The first letters of the words that stand for a rate (see COUPON_CELL).
 _RATE_WORDS = frozenset("zavftZAVFT")
+#: One mark of a column of footnotes: "(1)(3)".
+_MARK = re.compile(r"[A-Za-z0-9]+|[*†‡#+]+")
 _SIGN = re.compile(r"^[$€£¥]$")
 _BEGINS_FIGURE = frozenset("$0123456789")
 
@@ -336,7 +338,7 @@ def _place(line: Line, figure: Amount, cell: Cell, model: Model) -> None:
     if figure.marks and role in ("value", "balance", "cost", "coupon"):
         line.marks += figure.marks
     if role == "mark" and figure.kind == "number":
-        line.marks += (cell.text.strip("()"),)
+        line.marks += tuple(_MARK.findall(cell.text))
     elif role == "coupon":
         line.coupon = _with_index(line.coupon, cell.text)
     elif role == "maturity":

@@ -112,6 +112,34 @@ def grand_total(entries: Sequence[Entry]) -> tuple[int | None, int]:
     return (other[-1][1] if other else None), end
 
 
+def below_summary(entries: Sequence[Entry], grand: int | None, end: int) -> int | None:
+    """Index behind the last row of a schedule that stands below its own summary, which alone prints the total and net
+    assets; None where there is none:
+
+    99.1%  Common Stock               7,900,000  9,910,000      by category, without quantities
+    99.6%  Total Investments          7,950,000  9,960,000
+    100.0% Net Assets                           10,000,000
+    Alder Bank Corp.        120,000   4,000,000                 the schedule: its rows sum to the same total
+    """
+    if grand is None or end >= len(entries):
+        return None
+    if any(e.kind == "row" and "balance" in e.figures for e in entries[:end]):
+        return None
+    total = entries[grand].value()
+    held = [i for i, e in enumerate(entries) if i > end and e.kind == "row" and "balance" in e.figures]
+    values = [entries[i].value() or ZERO for i in held]
+    if (
+        total is None
+        or not held
+        or abs(sum(values, ZERO) - total) > tolerance(len(held), entries[grand].valued.value_scale)
+    ):
+        return None
+    last = held[-1] + 1
+    while last < len(entries) and entries[last].kind in ("bare", "total"):
+        last += 1
+    return last
+
+
 def behind_summary(entries: Sequence[Entry], grand: int | None, end: int) -> tuple[int, int] | None:
     """(index of the first entry, index of the total) where a summary stands above the schedule proper:
 

@@ -28,6 +28,7 @@ NAME_HEAD = re.compile(
 HEAD_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.I))
     for role, pattern in (
+        ("mark", r"^\(?foot-?\s?notes?\)?$"),
         ("balance", r"\bpayable at maturity"),
         ("acquired", r"acqui(?:red|sition)|purchase date|initial date|date of (?:initial|first)"),
         ("maturity", r"maturit|\bdue\b"),

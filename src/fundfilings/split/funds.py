@@ -41,6 +41,8 @@ class Site:
     continued: bool
 
 
+#: A name that is a fund's by its own words.
+_A_FUND = re.compile(r"\b(?:fund|portfolio|etf)\b", re.I)
 #: A registrant of several funds ("Acme Funds, Inc."), whatever its legal form.
 _FAMILY = re.compile(r"\b(?:funds|trusts|portfolios)\b", re.I)
 
@@ -164,7 +166,7 @@ def _single(
         own -= {key_of(registrants[0])}
     if registrants and len(own) == 1:  # a trust that reports on one of its funds
         key = own.pop()
-        if umbrella or _FAMILY.search(registrants[0]) or _of_trust(key, registrants[0], count):
+        if umbrella or _FAMILY.search(registrants[0]) or _of_trust(_form(forms[key]), registrants[0], count):
             return FundRef(_form(forms[key]), None, tuple(dict.fromkeys((*_spelled(forms[key]), registrants[0]))))
     titled = [s for s in sites if s.names and s.rows]
     usual = next((k for k, n in count.most_common(3) if k and n >= _OFTEN and n * 2 >= len(titled)), None)
@@ -190,12 +192,17 @@ def _is_umbrella(registrant: str, own: set[str], forms: dict[str, Counter[str]])
     return all(_ONE_FUND.search(_form(forms[k])) for k in others)
 
 
-def _of_trust(key: str, registrant: str, count: Counter[str]) -> bool:
+def _of_trust(name: str, registrant: str, count: Counter[str]) -> bool:
     """Whether the only name at the schedules is a fund's of a trust ("Acme Bond Fund", "Acme Series Trust"): it begins
-    as the trust's does and has words that the trust's has not, which itself stands at no title."""
-    own, trust = words_of(key), words_of(plain_registrant(registrant))
+    as the trust's does and has words that the trust's has not, or is called a fund, which the trust is not; the trust
+    itself stands at no title."""
+    own, trust = words_of(name), words_of(plain_registrant(registrant))
+    if _A_FUND.search(name) and not (_A_FUND.search(registrant) or set(own) & set(trust) or count[key_of(registrant)]):
+        return True  # "Large Cap Fund" of "Acme Institutional Trust"
     begins = bool(own and trust) and own[0] == trust[0]
-    return begins and not count[key_of(registrant)] and likeness(key, registrant) < _LIKE and not set(own) <= set(trust)
+    return (
+        begins and not count[key_of(registrant)] and likeness(name, registrant) < _LIKE and not set(own) <= set(trust)
+    )
 
 
 def _within(usual: str | None, key: str) -> bool:
