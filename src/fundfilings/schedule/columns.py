@@ -19,6 +19,7 @@ from operator import itemgetter
 from fundfilings.normalize.blocks import Cell, Row
 from fundfilings.normalize.grid import Column, column_of, is_text_grid, numeric_columns
 from fundfilings.scalars import CURRENCY_CODES, Amount, printed_scale
+from fundfilings.schedule.countries import country_of_name, is_state_heading
 from fundfilings.schedule.coupons import is_index
 from fundfilings.schedule.dates import DateColumn, DateRole
 from fundfilings.schedule.lines import Role
@@ -404,6 +405,9 @@ def _side_column(model: Model, rows: Sequence[tuple[bool, list[tuple[int, Cell]]
         figured += has_figure and bool(words)
         if len(words) >= 2:
             pairs.append((words[0], words[1]))
+    if _of_states(pairs):
+        model.side, model.text_left = True, pairs[0][1].x0
+        return
     if len(pairs) < 4 or len(pairs) * 5 < figured * 3:
         return
     x = Counter(b.x0 for _, b in pairs).most_common(1)[0]
@@ -412,6 +416,17 @@ def _side_column(model: Model, rows: Sequence[tuple[bool, list[tuple[int, Cell]]
     names = {a.text for a, _ in pairs}
     if len(names) * 3 <= len({b.text for _, b in pairs}) * 2:
         model.side, model.text_left = True, x[0]
+
+
+def _of_states(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Whether the left of two columns of words names a state or a country, each beside the first of its rows."""
+    names = [a for a, _ in pairs]
+    return (
+        len(pairs) >= 2
+        and len({a.x0 for a in names}) == 1
+        and len({b.x0 for _, b in pairs}) == 1
+        and all(is_state_heading(a.text) or country_of_name(a.text) is not None for a in names)
+    )
 
 
 def _scales(model: Model, before: Model | None) -> None:

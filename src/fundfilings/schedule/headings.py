@@ -30,6 +30,7 @@ _BEFORE_PAGE = 4
 #: What a section's percent is a percent of, and marks behind it.
 _OF_WHAT = re.compile(r"\(?[^()]*(?:%|assets|investments|capital|holdings|portfolio)[^()]*\)?", re.I)
 _OF_BASE = re.compile(r"(?:--? )?of (?:total )?(?:net assets|investments)\b", re.I)
+_PERCENT_FIRST = re.compile(r"(\d{1,3}(?:\.\d+)?)%\s+(?=[A-Z])")
 _MARK = re.compile(r"\(([^()]{1,2})\)")
 _MARKS = re.compile(r"[A-Za-z0-9]+|(?:[*†‡+#§¤~µ«@°¶Ω¢£∞]|\^(?!\{))+")
 #: Sections whose percent in brackets is negative wherever the bracket closes.
@@ -226,7 +227,8 @@ def add_side(now: Reading, line: Line) -> None:
         before = tuple(_MARK.findall(line.side))
         line.marks, line.early, line.side = (*before, *line.marks), line.early + len(before), ""
         return
-    if line.side and (now.style.sides or heading_percent(line.side) or is_continued(line.side)):
+    names = line.side and (now.style.sides or heading_percent(line.side) or is_continued(line.side))
+    if names or (line.side and country_of_heading(line.side) and not line.grid):
         if line.side != now.last_side:
             add_heading(now, [line], line.side)
         now.last_side = line.side
@@ -250,6 +252,8 @@ def add_heading(now: Reading, group: list[Line], text: str) -> None:
         tail = _OF_WHAT.sub(" ", m["tail"] or "")
         entry.marks = tuple(_MARKS.findall(tail)) if tail else ()
         text = m["name"]
+    elif m5 := _PERCENT_FIRST.match(text):  # "95.4% LONG-TERM MUNICIPAL INVESTMENTS"
+        entry.percent, text = Decimal(m5[1]), text[m5.end() :]
     if (below := next((g.cost for g in group if g.cost is not None), None)) is not None:
         entry.cost = below * group[0].value_scale
     if m3 := cost_in(text):

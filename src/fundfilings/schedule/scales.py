@@ -46,7 +46,7 @@ def scale_principal(lines: Sequence[Line]) -> list[Scaled]:
         high = sum(_LOW * _THOUSAND <= w <= _HIGH * _THOUSAND for w in worth)
         if high >= _ROWS and high >= _PART * len(worth):
             for line in stretch:
-                line.balance_scale = _THOUSAND
+                line.balance_scale, line.mixed = _THOUSAND, True  # shares among them are printed in full
             out.append(Scaled(stretch[0], high))
     return out
 

@@ -203,7 +203,9 @@ def _caption_start(now: Reading, line: Line) -> int | None:
 
 
 def _joins(now: Reading, above: Line, below: Line, figures: Line, described: bool, joined: bool) -> bool:
-    if (above.side and below is not figures) or (above.cost is not None and described):
+    if (above.side and below is not figures and (below.side or below.x <= above.x)) or (
+        above.cost is not None and described
+    ):
         return False
     if "balance" in above.figures or above.coupon or above.dated:
         if is_total(below.text) and below is figures:

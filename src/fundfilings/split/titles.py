@@ -52,7 +52,7 @@ _FIRST = re.compile(r"\W*(\w{1,3})(\)?)")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _ITEM = re.compile(r"^\W*item\s*\d", re.I)
 #: Words with which what follows a title may begin, though they are small.
-_SMALL = ("as of", "at ", "for ", "by ", "in ", "and ", "of ", "unaudited", "continued", "on ")
+_SMALL = ("as of", "at ", "for ", "by ", "in ", "and ", "of ", "unaudited", "continued", "on ", "owned")
 #: Longest line that is still read as a title, in characters.
 TITLE_LENGTH = 130
 #: Lines over which a title may be printed ("Statement of" / "CHANGES in" / "NET ASSETS").
