@@ -430,3 +430,99 @@ def test_the_fund_named_at_the_title_of_a_trust_of_another_name() -> None:
     )
     filing = parse((page + "</body></html>").encode())
     assert [f.name for f in filing.funds] == ["Alder Municipal Income Fund"]
+
+
+STATES_BESIDE = """<PAGE>
+                        ALDER MEDIUM TERM TAX FREE FUND
+                  Investment Portfolio as of June 30, 1996 (Unaudited)
+<TABLE>
+<CAPTION>
+                                                                                       Credit
+                                                                         Principal     Rating       Market
+                                                                         Amount ($)    (b)         Value ($)
+- --------------------------------------------------------------------------------------------------------------
+<S>                                                                      <C>           <C>        <C>
+4.6%  SHORT-TERM MUNICIPAL INVESTMENTS
+- --------------------------------------------------------------------------------------------------------------
+CALIFORNIA            Quail Ranch Water District, Daily Demand
+                        Note, 3.35%, 6/1/15* .......................        500,000    A-1+          500,000
+                                                                                                  ----------
+                      TOTAL SHORT-TERM MUNICIPAL INVESTMENTS
+                        (Cost $500,000) ............................                                 500,000
+                                                                                                  ----------
+95.4% LONG-TERM MUNICIPAL INVESTMENTS
+- --------------------------------------------------------------------------------------------------------------
+ALASKA                Elm Borough, AK, 6.0%, 6/30/04 (d) ...........      8,000,000    AAA         5,260,000
+                      Aurora, AK, 6.5%, 7/1/02 .....................      1,000,000    AAA         1,075,000
+
+ARIZONA               Mesa County, AZ, School District #28,
+                        5.75%, 7/1/05 ..............................      2,000,000    AA          2,050,000
+                      Tula, AZ, Water Revenue, 6.1%, 7/1/08 ........      1,900,000    A           1,987,000
+                                                                                                  ----------
+                      TOTAL LONG-TERM MUNICIPAL INVESTMENTS
+                        (Cost $9,990,000) ..........................                              10,372,000
+                                                                                                  ----------
+- --------------------------------------------------------------------------------------------------------------
+                      TOTAL INVESTMENT PORTFOLIO - 100.0%
+                        (Cost $10,490,000) (a) .....................                              10,872,000
+                                                                                                  ==========
+</TABLE>
+
+(a) The cost for federal income tax purposes was $10,490,000.
+(b) Ratings are assigned by three agencies.
+(d) Bond is insured by FSA.
+ *  Floating rate note that may be put to the issuer on any day.
+"""
+
+
+def test_a_state_beside_the_first_of_its_rows_and_percents_before_names() -> None:
+    schedule = schedule_of(STATES_BESIDE)
+    long, short = "LONG-TERM MUNICIPAL INVESTMENTS", "SHORT-TERM MUNICIPAL INVESTMENTS"
+    assert [(h.section_path, h.description, h.rating, h.value) for h in schedule.holdings] == [
+        ((short, "CALIFORNIA"), "Quail Ranch Water District, Daily Demand Note, 3.35%, 6/1/15", "A-1+", 500_000),
+        ((long, "ALASKA"), "Elm Borough, AK, 6.0%, 6/30/04", "AAA", 5_260_000),
+        ((long, "ALASKA"), "Aurora, AK, 6.5%, 7/1/02", "AAA", 1_075_000),
+        ((long, "ARIZONA"), "Mesa County, AZ, School District #28, 5.75%, 7/1/05", "AA", 2_050_000),
+        ((long, "ARIZONA"), "Tula, AZ, Water Revenue, 6.1%, 7/1/08", "A", 1_987_000),
+    ]
+    assert [(s.path, s.percent_of_net_assets, s.value) for s in schedule.sections if len(s.path) == 1] == [
+        ((short,), Decimal("4.6"), 500_000),
+        ((long,), Decimal("95.4"), 10_372_000),
+    ]
+
+
+def test_shares_beside_principal_in_thousands_are_printed_in_full() -> None:
+    schedule = schedule_of(
+        """ALDER BALANCED FUND
+PORTFOLIO OF INVESTMENTS
+June 30, 1997
+                                                         Shares/Par         Value
+- ----------------------------------------------------------------------------------
+                                                                     In thousands
+COMMON STOCKS  45.1%
+Alder Bank ..................................             6,900         $    674
+Cedar Insurance .............................            19,900            1,113
+                                                                        --------
+Total Common Stocks (Cost  $1,501)                                         1,787
+                                                                        --------
+BONDS  52.9%
+Elm Capital, 9.80%, 12/15/08                      $         250              291
+Fir Foods, Sr. Notes, 10.25%, 8/1/03 ........               225              235
+Gorse Power, 6.25%, 8/15/23 .................             1,500            1,571
+                                                                        --------
+Total Bonds (Cost  $2,011)                                                 2,097
+                                                                        --------
+Total Investments in Securities
+98.0% of Net Assets (Cost $3,512)                                       $  3,884
+Other Assets Less Liabilities ...............                                 79
+                                                                        --------
+NET ASSETS ..................................                           $  3,963
+"""
+    )
+    assert [(h.balance, h.units) for h in schedule.holdings] == [
+        (6_900, "NS"),
+        (19_900, "NS"),
+        (250_000, "PA"),
+        (225_000, "PA"),
+        (1_500_000, "PA"),
+    ]

@@ -193,8 +193,10 @@ def _in_rows_alike(reader: _Reader, line: LegendLine, start: Start) -> bool:
         return False
     if not (isinstance(line.place, tuple) and isinstance(before.place, tuple) and line.place[0] == before.place[0]):
         return False
-    own = len(line.cells) > 1 and line.cells[0] == start.marks[0]
-    return before.edges[0] == line.edges[0] and (own or start.marks[0] != "a")
+    mark = start.marks[0]
+    own = len(line.cells) > 1 and line.cells[0] == mark and mark != "o"  # the letter of bullets
+    later = same_kind(mark, current.marks[-1]) and follows(mark, current.marks[-1], 25)
+    return before.edges[0] == line.edges[0] and (own or later)
 
 
 def _is_count(start: Start) -> bool:

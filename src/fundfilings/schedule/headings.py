@@ -21,7 +21,7 @@ from fundfilings.schedule.issuers import is_issuer, push_issuer
 from fundfilings.schedule.lines import Line
 from fundfilings.schedule.reading import Reading
 from fundfilings.schedule.style import heading_like, plain_text
-from fundfilings.schedule.vocabulary import COLON_END, CONTINUED, ONLY_MARKS, SECOND_PERCENT
+from fundfilings.schedule.vocabulary import COLON_END, CONTINUED, ONLY_MARKS, RATING, SECOND_PERCENT
 from fundfilings.schedule.wording import cost_in, heading_percent, is_continued, is_open, is_total, is_unfinished
 from fundfilings.schedule.wrapped import apart_from_all, begins_name, filled
 
@@ -227,6 +227,9 @@ def add_side(now: Reading, line: Line) -> None:
         before = tuple(_MARK.findall(line.side))
         line.marks, line.early, line.side = (*before, *line.marks), line.early + len(before), ""
         return
+    head, _, last = line.side.rpartition(" ")
+    if head and RATING.match(last) and heading_percent(head):  # "Illinois--12.1% AAA     $ 9,280  Chicago, ..."
+        line.side, line.rating = head, line.rating or last
     names = line.side and (now.style.sides or heading_percent(line.side) or is_continued(line.side))
     if names or (line.side and country_of_heading(line.side) and not line.grid):
         if line.side != now.last_side:
