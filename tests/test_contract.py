@@ -32,7 +32,7 @@ NAMES = {
     "OtherLine": "caption value percent_of_net_assets",
     "Derivative": "kind description contracts notional value unrealized expiration counterparty currency_bought "
     "amount_bought currency_sold amount_sold section_path source",
-    "Footnote": "marker text flags table",
+    "Footnote": "marker text flags table_rows",
     "Abbreviation": "abbreviation meaning",
     "Ledger": "rows holding heading subtotal total other_line derivative footnote furniture noise unexplained",
     "Statements": "assets_and_liabilities operations changes_in_net_assets cash_flows",

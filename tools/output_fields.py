@@ -207,7 +207,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "marker": "The mark, without brackets.",
         "text": "What the legend says of it.",
         "flags": "The same in a closed vocabulary ([flags.md](flags.md)).",
-        "table": "The rows of a table that the text announces, as printed, their cells parted by ` | `.",
+        "table_rows": "The rows of a table that the text announces, as printed, their cells parted by ` | `.",
         "source": _SOURCE,
     },
     "Abbreviation": {

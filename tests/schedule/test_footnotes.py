@@ -509,9 +509,9 @@ def test_the_rows_of_a_table_that_a_footnote_announces_are_the_footnotes() -> No
         """
     ).footnotes
     assert first.text.endswith("were as follows:")
-    assert first.table == (
+    assert first.table_rows == (
         "Issue | Acquisition Date | Cost | Value",
         "Acme Package Corp. | 11/25/2002 | $ 12,000 | $ 1,234",
         "Bolt Holdings | 12/13/2004 | 65,000 | 128,700",
     )
-    assert (second.marker, second.table) == ("b", ())
+    assert (second.marker, second.table_rows) == ("b", ())

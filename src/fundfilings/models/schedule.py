@@ -108,13 +108,13 @@ class OtherLine(Model):
 
 
 class Footnote(Model):
-    """One entry of the schedule's legend. `flags` are from the closed vocabulary in docs/flags.md. `table` holds the
-    rows of a table that the text announces, as printed, their cells parted by " | "."""
+    """One entry of the schedule's legend. `flags` are from the closed vocabulary in docs/flags.md. `table_rows` are
+    the rows of a table that the text announces, as printed, their cells parted by " | "."""
 
     marker: str
     text: str
     flags: tuple[str, ...] = ()
-    table: tuple[str, ...] = ()
+    table_rows: tuple[str, ...] = ()
     source: Span | None = None
 
 

@@ -284,6 +284,6 @@ def _footnotes(found: Sequence[_Open]) -> tuple[Footnote, ...]:
             continue
         flags = flags_of_footnote(text)
         for mark in entry.marks:
-            note = made(Footnote, marker=mark, text=text, flags=flags, table=tuple(entry.rows), source=entry.span)
+            note = made(Footnote, marker=mark, text=text, flags=flags, table_rows=tuple(entry.rows), source=entry.span)
             out.setdefault((mark, text), note)
     return tuple(out.values())
