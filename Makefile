@@ -76,12 +76,12 @@ lock: $(READY)
 
 wheel: $(READY)
 	@echo "Compiling; this takes some minutes"
-	@FUNDFILINGS_COMPILE=1 $(PIP) wheel --no-deps --wheel-dir dist .
+	@FUNDFILINGS_COMPILE=1 $(BIN)/python -m hatchling build -t wheel -d dist
 
 build/compiled/.ready: $(READY) hatch_build.py $(shell find src -name '*.py')
 	@echo "Compiling; this takes some minutes"
 	@rm -rf build/compiled
-	@FUNDFILINGS_COMPILE=1 $(PIP) wheel --no-deps --wheel-dir build/compiled .
+	@FUNDFILINGS_COMPILE=1 $(BIN)/python -m hatchling build -t wheel -d build/compiled
 	@cd build/compiled && ../../$(BIN)/python -m zipfile -e *.whl . && rm *.whl
 	@touch $@
 

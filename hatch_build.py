@@ -38,6 +38,7 @@ _MYPY = """
 [mypy]
 plugins = pydantic.mypy
 ignore_missing_imports = True
+disable_error_code = import-untyped, import-not-found
 """
 
 

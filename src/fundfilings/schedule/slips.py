@@ -60,7 +60,8 @@ def _twice(
     found: list[Slip] = []
     for i, row in enumerate(rows):
         value, cost = values[i], costs[i]
-        if not value or not cost or value not in (*values[max(0, i - 1) : i], *values[i + 1 : i + 2]):
+        beside = [*values[max(0, i - 1) : i], *values[i + 1 : i + 2]]
+        if not value or not cost or value not in beside:
             continue
         right = value + need
         if _like(right, cost) and not _like(value, cost):
