@@ -61,7 +61,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         shutil.copytree(Path(self.root, "src", "fundfilings"), package)
         (work / "setup.py").write_text(_SETUP)
         (work / "mypy.ini").write_text(_MYPY)
-        command = [sys.executable, "setup.py", "build_ext", "--inplace", ",".join(_modules(package))]
+        command = [sys.executable, "setup.py", "build_ext", "--inplace", ",".join(compiled_modules(package))]
         self.app.display_info("Compiling with mypyc; this takes some minutes")
         run = subprocess.run(command, cwd=work, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         if run.returncode:
@@ -87,7 +87,7 @@ def _wanted() -> bool:
     return os.environ.get("FUNDFILINGS_COMPILE", "0") not in ("", "0")
 
 
-def _modules(package: Path) -> list[str]:
+def compiled_modules(package: Path) -> list[str]:
     """Paths of what is compiled, in the order of their names."""
     found = {package / name for name in _LEAVES}
     for room in _ROOMS:

@@ -7,19 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from fundfilings import scalars
-
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = ROOT / "fixtures"
 #: Real filings and labelled truth: a folder beside the project, not part of it.
 SHARED = ROOT.parent / "shared"
 
-sys.path.insert(0, str(ROOT / "tools"))
-
-
-def pytest_report_header() -> str:
-    form = "Python" if str(scalars.__file__).endswith(".py") else "compiled"
-    return f"fundfilings: {form}, from {Path(scalars.__file__).parent}"
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT)]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

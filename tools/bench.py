@@ -32,8 +32,6 @@ import pdfplumber
 import pypdfium2
 from lxml import html
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-
 import fundfilings
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -23,8 +23,6 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-
 import floors
 from answer_key import FundResult, KeyRow, measure, read_key
 from run_many import Failure, run_many

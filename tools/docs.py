@@ -24,8 +24,6 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-
 import click
 import duckdb
 from click.testing import CliRunner

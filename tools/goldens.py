@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
 
 FIXTURES = ROOT / "fixtures"
 #: A record that holds only plain values is written on one line up to this many characters.
