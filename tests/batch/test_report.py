@@ -30,6 +30,13 @@ def test_few_filings_have_a_line_each_in_their_order(tmp_path: Path) -> None:
     assert lines[-1].startswith("5 filings: 5 ok; 5 funds, 10 holdings, 5 of 5 totals close; ")
 
 
+def test_a_line_names_the_output_where_a_filing_has_one_of_its_own(tmp_path: Path) -> None:
+    sources = filings.write_reports(tmp_path / "in", 2)
+    own, joint = said(sources, tmp_path / "json")[1], said(sources, tmp_path / "lines", format="jsonl")[1]
+    assert own.count(f" -> {tmp_path / 'json'}") == 2
+    assert joint.count(": ok, ") == 2 and " -> " not in joint
+
+
 def test_many_filings_have_a_summary(tmp_path: Path) -> None:
     sources = filings.write_reports(tmp_path / "in", 101)
     code, text = said([str(tmp_path / "in")], tmp_path / "out")

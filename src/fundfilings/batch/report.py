@@ -105,7 +105,7 @@ class Report:
     def _line(self, done: Done) -> None:
         outcome, shown = done.outcome, done.input.shown
         if outcome.reading and self._all <= _LINES:
-            target = self._out / done.target if self._out else None
+            target = self._out / done.target if self._out and done.target else None
             self._err.print(filing_line(shown, outcome.kind, outcome.reading, target), soft_wrap=True)
         elif outcome.kind in _NOT_CONVERTED:
             self._reasons[_OWN.sub("...", outcome.reason)] += 1

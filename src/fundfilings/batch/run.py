@@ -92,7 +92,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One input that was worked on; target: its output, below the output folder."""
+    """One input that was worked on; target: its output, below the output folder, "" where files hold many filings."""
 
     input: Input
     outcome: Outcome
@@ -263,7 +263,7 @@ class Run:
             self._failed[one.key] = outcome.reason
         else:
             self._failed.pop(one.key, None)
-        return Done(one, outcome, step.target)
+        return Done(one, outcome, "" if step.chunk else step.target)
 
     def _list_failed(self) -> None:
         """All inputs that gave no output, with the reason, for whoever wants to see to them."""
