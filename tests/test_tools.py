@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from answer_key import KeyRow, measure, pair
 from goldens import layouts
 from run_many import Failure, run_many
-from statement_figures import bare_text, printed, units_of
+from statement_figures import Result, Unit, bare_text, figures, printed, units_of
 
 from fundfilings.models import (
     Filing,
@@ -157,3 +158,11 @@ def test_a_statement_closes_by_period_and_says_its_difference() -> None:
     newest, older = units_of(Fund(name="Alder Fund", statements=Statements(changes_in_net_assets=changes)))
     assert (newest.state, older.state) == ("pass", "fail")
     assert older.said[0].startswith("changes.net_assets_end: 100 printed, 95 of its parts, -5")
+
+
+def test_shares_of_statements_count_what_is_printed_and_what_was_checked() -> None:
+    units = [Unit("balance", "Acme Fund", state, []) for state in ("pass", "pass", "fail", "open")]
+    read = Result({"balance": 7}, {"balance": 1}, {}, units, Counter())
+    shares = figures({"a": read, "b": Result({"balance": 9}, {}, {}, [], Counter())})
+    assert shares["balance.found"] == 0.5
+    assert round(shares["balance.close"], 3) == 0.667

@@ -1,12 +1,12 @@
 """Read a folder of real filings and say how many of their statements and highlights were found, and how many close.
 
-    python tools/statement_figures.py [FOLDER] [--only GLOB] [--every N] [--list KIND] [--workers N]
+    python tools/statement_figures.py [FOLDER] [--only GLOB] [--every N] [--list KIND] [--update]
 
 What a filing prints is judged apart from the parser: by captions with figures behind them that hardly stand anywhere
 else ("Total assets", "Net asset value, beginning of period"), looked for in the bare text. A statement closes where no
 check within it fails and one at least passes; changes are counted by printed period, highlights by class and period.
 `--list missing|balance|operations|changes|cash|highlights|open|all` prints every failure with its difference (`open`:
-what could not be checked). A measure, without floors.
+what could not be checked). Exit 1 below a floor (tools/floors.json), which `--update` raises.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import floors
 from corpus import ROOT, filings
 from run_many import Failure, run_many
 
@@ -202,6 +203,17 @@ def report(results: dict[str, Result]) -> None:
         print(f"  {id:34} {passed:6} {failed:6} {none:6}   {share(passed, passed + failed)}")
 
 
+def figures(results: dict[str, Result]) -> dict[str, float]:
+    """What has floors: the shares that `report` prints, of each kind those found and those that close."""
+    out: dict[str, float] = {}
+    for kind in KINDS:
+        where = [r for r in results.values() if kind in r.printed]
+        states = Counter(u.state for r in results.values() for u in r.units if u.kind == kind)
+        out[f"{kind}.found"] = sum(bool(r.found.get(kind)) for r in where) / max(1, len(where))
+        out[f"{kind}.close"] = states["pass"] / max(1, states["pass"] + states["fail"])
+    return out
+
+
 def listing(results: dict[str, Result], what: str) -> None:
     for name, r in sorted(results.items()):
         if what in ("missing", "all"):
@@ -221,6 +233,7 @@ def main() -> int:
     ap.add_argument("--every", type=int, default=1, metavar="N", help="only each Nth filing")
     ap.add_argument("--list", choices=("missing", *KINDS, "open", "all"), help="print the failures")
     ap.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the converted JSON in FOLDER")
+    ap.add_argument("--update", action="store_true", help="raise the floors to what is reached")
     ap.add_argument("--workers", type=int, default=2)
     ap.add_argument("--timeout", type=float, default=120.0)
     a = ap.parse_args()
@@ -237,7 +250,14 @@ def main() -> int:
     if a.list:
         print()
         listing(results, a.list)
-    return 0
+    if a.only or a.every > 1:
+        return 0
+    for fault in (faults := floors.below("statements", figures(results))):
+        print(f"BELOW THE FLOOR  {fault}", file=sys.stderr)
+    if a.update:
+        for change in floors.raise_floors("statements", figures(results)):
+            print(f"floor raised  {change}")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
