@@ -22,6 +22,7 @@ from fundfilings.normalize.blocks import Cell
 from fundfilings.normalize.lines import LEADER_SIGNS, Seg, edges, is_column, segments, split_at_edges, without_leaders
 from fundfilings.normalize.plain_lines import plain_cells, plain_text, wide_gap
 from fundfilings.normalize.rendered import plain_line, tab_segments
+from fundfilings.normalize.tokens import BEGINS_LED, LED
 from fundfilings.scalars import folded
 from fundfilings.source.container import is_rendering
 
@@ -37,8 +38,6 @@ _RULED = re.compile(r"[-=_]{4,}|(?:[-=_]\s){4,}|[—–]{3,}|\*{5,}|~{4,}|^\s*={
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}\W*$", re.I)
 #: White space other than blanks, of the kinds that print in one byte.
 _ODD_BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f"
-_LED = re.compile(r"(?:\$ *)?\d{1,3}(?:,\d{3})+(?= [A-Za-z])")
-_BEGINS_LED = frozenset("$0123456789")
 #: Amounts that one blank parts from the words behind them make a column where at least so many end.
 _LEAST_LED = 3
 #: What rules, leaders and the dash escape begin with.
@@ -294,7 +293,7 @@ def _part_at_edges(chunk: list[Line]) -> None:
         [
             edge
             for k, line in enumerate(chunk)
-            if line.text[0] in _BEGINS_LED
+            if line.text[0] in BEGINS_LED
             and (line.doubtful or line.segs is not None)
             and (edge := _led_edge(line, chunk, k))
         ]
@@ -313,7 +312,7 @@ def _led_edge(line: Line, chunk: Sequence[Line], k: int) -> int:
     """The column behind the amount that a row begins with, one blank before its words ("26,400 Acme, Inc."); 0 for
     none. Where several such amounts end is a column, though no figure stands there alone. A row whose value stands on a
     line below begins with one if its words go on behind it there, and does not hang over them."""
-    led = _LED.match(line.text)
+    led = LED.match(line.text)
     if led is None:
         return 0
     edge = line.x0 + led.end()

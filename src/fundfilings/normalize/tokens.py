@@ -15,3 +15,7 @@ COMMAED = re.compile(r"\d,\d{3}")
 DASH_BEFORE = re.compile(r"[-–—:(]$")
 #: What begins as a figure does, or is a dash for none.
 FIGURE_LIKE = re.compile(r"^[\s$€£¥(–—-]*\.?\d|^[\s$(]*[-–—]+\)?$")
+
+#: An amount that one blank parts from the words behind it ("26,400 Acme, Inc."), and what it begins with.
+LED = re.compile(r"(?:\$ *)?\d{1,3}(?:,\d{3})+(?= [A-Za-z])")
+BEGINS_LED = frozenset("$0123456789")

@@ -15,6 +15,7 @@ from decimal import Decimal
 from fundfilings.marks import split_marks
 from fundfilings.normalize.blocks import Block, Cell, Heading, PageBreak, Paragraph, Row, Table
 from fundfilings.normalize.grid import is_text_grid
+from fundfilings.normalize.tokens import BEGINS_LED
 from fundfilings.scalars import CURRENCY_CODES, Amount, amount, printed_scale
 from fundfilings.schedule.beside import join_beside
 from fundfilings.schedule.columns import (
@@ -48,7 +49,6 @@ _RATE_WORDS = frozenset("zavftZAVFT")
 #: One mark of a column of footnotes: "(1)(3)".
 _MARK = re.compile(r"[A-Za-z0-9]+|[*†‡#+]+")
 _SIGN = re.compile(r"^[$€£¥]$")
-_BEGINS_FIGURE = frozenset("$0123456789")
 
 
 def read_lines(blocks: Sequence[Block], scale: int = 1) -> list[Line]:
@@ -283,7 +283,7 @@ def _add_lines(out: list[Line], row: Row, model: Model, block: int, index: int) 
     """Add the line of a row: two where a cell of a grid prints two figures."""
     text_grid = model.text_grid
     cells = row.cells if text_grid else _aligned(row, model)
-    if text_grid and cells[0].figure is None and cells[0].text[0] in _BEGINS_FIGURE:
+    if text_grid and cells[0].figure is None and cells[0].text[0] in BEGINS_LED:
         cells = part_quantity(cells, model)
     line = Line(row, "", row.indent, block=block, row=index, gap=row.gap, ruled=row.ruled)
     if not text_grid:

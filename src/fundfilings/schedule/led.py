@@ -6,12 +6,10 @@
 
 from __future__ import annotations
 
-import re
-
 from fundfilings.normalize.blocks import Cell
+from fundfilings.normalize.tokens import LED
 from fundfilings.schedule.columns import Model
 
-_LED = re.compile(r"(?:\$ ?)?\d{1,3}(?:,\d{3})+(?= [A-Za-z])")
 #: Characters that a quantity set out of line ends beside its column, at most.
 _BESIDE = 3
 
@@ -20,7 +18,7 @@ def part_quantity(cells: tuple[Cell, ...], model: Model) -> tuple[Cell, ...]:
     """The cells of a row, the quantity that its first cell begins with in a cell of its own, where that stands in the
     column of quantities and no other cell does."""
     first = cells[0]
-    led = _LED.match(first.text)
+    led = LED.match(first.text)
     if led is None or "balance" not in model.roles:
         return cells
     at = model.roles.index("balance")
